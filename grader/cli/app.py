@@ -1,0 +1,65 @@
+"""The commands, and what becomes of errors: a sentence on stderr and an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from .. import __version__
+from ..course import find_course
+from ..errors import GraderError
+from .check import check
+from .doctor import doctor
+from .golden import golden
+from .start import start
+
+__all__ = ["app", "run"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="grader")
+@click.option("--course", metavar="DIR", help="Another course's folder.")
+@click.pass_context
+def app(context: click.Context, course: str | None) -> None:
+    """Grades numerical code: right or wrong, and why."""
+    context.obj = lambda: find_course(course)
+
+
+for command in (check, doctor, golden, start):
+    app.add_command(command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs a command and returns its exit code; no traceback ever reaches the terminal."""
+    try:
+        code = app.main(list(arguments), standalone_mode=False)
+        return int(code or 0)
+    except click.exceptions.Exit as error:
+        return int(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return 130
+    except GraderError as error:
+        click.echo(f"grader: {error}", err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        if os.environ.get("GRADER_DEBUG"):
+            raise
+        where = error.__traceback__
+        while where and where.tb_next:
+            where = where.tb_next
+        place = f" ({Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno})" if where else ""
+        click.echo(
+            f"grader: internal error: {type(error).__name__}: {error}{place}\n"
+            "This is our fault, not yours. GRADER_DEBUG=1 shows the traceback; please report it.",
+            err=True,
+        )
+        return 3

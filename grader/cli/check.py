@@ -1,0 +1,140 @@
+"""`grader check`: a student's own work against the public cases."""
+
+import sys
+import time
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import msgspec
+
+from ..cases import draw_cases
+from ..course import assignment_folder, assignment_names
+from ..errors import ConfigurationError, SubmissionError
+from ..golden import read
+from ..grade import Paper, grade
+from ..model import Result
+from ..spec import did_you_mean, load
+from ..submission.files import collect, modules_in
+from . import ahead
+
+__all__ = ["check"]
+
+
+@click.command()
+@click.argument("path", default=".", type=click.Path(path_type=Path))
+@click.option("--assignment", "name", metavar="NAME", help="If PATH does not tell by itself.")
+@click.option("--only", metavar="EXERCISE", help="One exercise; the maximum is its points.")
+@click.option("--explain", is_flag=True, help="Every failing case, in full.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write a report.")
+@click.option("--open", "show", is_flag=True, help="Open the report in the browser.")
+@click.option("--watch", is_flag=True, help="Grade again whenever a file changes.")
+@click.option("--torch", "live", is_flag=True, help="Ask a live torch (in a checkout).")
+@click.pass_obj
+def check(
+    course: Callable[[], Path],
+    path: Path,
+    name: str | None,
+    only: str | None,
+    explain: bool,
+    as_json: bool,
+    html: Path | None,
+    show: bool,
+    watch: bool,
+    live: bool,
+) -> None:
+    """Grades the work in PATH (a folder or a file) on the public cases.
+
+    Exit code 0: all right; 1: something is wrong with it.
+    """
+    if not path.exists():
+        raise SubmissionError(f"{path}: there is no such file or folder")
+    paper = _paper(course(), name or _guess(course(), path), only, live)
+    if show and html is None:
+        html = Path("report.html")
+    while True:
+        stamp = _stamp(path)
+        result = grade(paper, collect(path, paper.assignment.module), ahead.take())
+        _show(result, explain, as_json, html)
+        if show and html is not None:
+            webbrowser.open(html.resolve().as_uri())
+            show = False
+        if not watch:
+            break
+        click.echo("watching; Ctrl-C ends", err=True)
+        while _stamp(path) == stamp:
+            time.sleep(0.2)
+    codes = {"internal_error": 3}
+    full = result.score == result.max_score
+    raise click.exceptions.Exit(codes.get(result.status, 0 if full else 1))
+
+
+def _show(result: Result, explain: bool, as_json: bool, html: Path | None) -> None:
+    if html is not None:
+        from ..report import write_student_page
+
+        write_student_page(result, html)
+    if as_json:
+        sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(plain(result)), indent=1))
+        sys.stdout.buffer.write(b"\n")
+    else:
+        from .table import print_result
+
+        print_result(result, explain)
+        if html is not None:
+            click.echo(f"report: {html}")
+
+
+def plain(result: Result) -> object:
+    """The result as JSON data, with nan and the infinities as strings."""
+    from ..golden.values import number
+
+    def convert(value: object) -> object:
+        if isinstance(value, dict):
+            return {key: convert(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [convert(item) for item in value]
+        return number(value) if isinstance(value, float) else value
+
+    return convert(_builtins(result))
+
+
+def _builtins(value: object) -> object:
+    if isinstance(value, msgspec.Struct):
+        return {name: _builtins(getattr(value, name)) for name in value.__struct_fields__}
+    if isinstance(value, (list, tuple)):
+        return [_builtins(item) for item in value]
+    return value
+
+
+def _paper(course: Path, name: str, only: str | None, live: bool) -> Paper:
+    folder = assignment_folder(course, name)
+    assignment, source = load(folder)
+    names = [exercise.name for exercise in assignment.exercises]
+    if only is not None and only not in names:
+        raise ConfigurationError(f"{name} has no exercise {only!r}{did_you_mean(only, names)}")
+    drawn = draw_cases(assignment, source, only=only)
+    cases = [case for case in drawn if case.spec.visibility == "public"]
+    frozen = read(folder)
+    goldens = {case.id: frozen.golden(case) for case in cases}
+    return Paper(assignment, cases, goldens, frozen.accepted_words())
+
+
+def _guess(course: Path, path: Path) -> str:
+    """The assignment whose module lies in PATH."""
+    names = assignment_names(course)
+    found = [name for name in names if name in modules_in(path)]
+    if len(found) == 1:
+        return found[0]
+    what = "holds several assignments" if found else "holds no assignment's module"
+    listed = ", ".join(found or [f"{name}.py" for name in names])
+    raise SubmissionError(f"{path}: {what} ({listed}); name one with --assignment")
+
+
+def _stamp(path: Path) -> list[tuple[str, int, int]]:
+    """Names, times and sizes of the .py files: what --watch waits to change."""
+    folder = path if path.is_dir() else path.parent
+    stats = [(file.name, file.stat()) for file in sorted(folder.glob("*.py")) if file.exists()]
+    return [(name, stat.st_mtime_ns, stat.st_size) for name, stat in stats]

@@ -1,0 +1,69 @@
+"""Normwise distance of one tensor from the expected one.
+
+nan and the infinities must stand in the same places; over the finite entries the error is
+max |a - b|, relative to max |expected|, or to the case's scale where all expected entries are zero.
+A run is measured by its displacement from row 0, so that a large theta hides nothing.
+"""
+
+import numpy as np
+
+from ..model import ErrorSize
+from .pairing import Leaf
+
+__all__ = ["Distance", "first_step", "measure"]
+
+
+class Distance:
+    """The size of the error, whether it is within the tolerance, and the worst entry."""
+
+    __slots__ = ("index", "size", "within", "wrong")
+
+    def __init__(
+        self, size: ErrorSize, within: bool, index: tuple[int, ...], wrong: np.ndarray
+    ) -> None:
+        self.size, self.within, self.index, self.wrong = size, within, index, wrong
+
+
+def norm(leaf: Leaf, scale: float) -> float:
+    """What errors are relative to."""
+    expected = leaf.expected - leaf.expected[:1] if leaf.run else leaf.expected
+    finite = np.abs(expected[np.isfinite(expected)])
+    largest = float(np.max(finite, initial=0.0))
+    return largest if largest > 0 else scale
+
+
+def measure(leaf: Leaf, tolerance: float, scale: float) -> Distance:
+    """The distance of leaf.got from leaf.expected."""
+    expected = np.asarray(leaf.expected, np.float64)
+    got = np.asarray(leaf.got, np.float64)
+    with np.errstate(invalid="ignore", over="ignore"):
+        same = (got == expected) | (np.isnan(got) & np.isnan(expected))
+        error = np.abs(got - expected)
+    known = np.isfinite(expected) & np.isfinite(got)
+    error = np.where(same, 0.0, np.where(known, error, np.inf))
+    # Written so that nan is refused: everything that is not known to be near is far.
+    near = error <= tolerance * norm(leaf, scale)
+    if error.size == 0:
+        return Distance(ErrorSize(0.0, 0.0), True, (), error > 0)
+    worst = int(np.argmax(error))
+    largest = float(error.reshape(-1)[worst])
+    index = tuple(int(i) for i in np.unravel_index(worst, error.shape)) if error.ndim else ()
+    size = ErrorSize(largest, largest / norm(leaf, scale))
+    return Distance(size, bool(np.all(near)), index, ~near)
+
+
+def first_step(leaf: Leaf, tolerance: float, scale: float) -> int:
+    """The first row along axis 0 that is off, measured by that row's own size.
+
+    A run's first steps are short, and an error in them small beside the whole; each row is
+    compared with its own displacement, but with no less than a thousandth of the largest.
+    """
+    expected = leaf.expected - leaf.expected[:1] if leaf.run else leaf.expected
+    floor = norm(leaf, scale) / 1000
+    for step in range(len(expected)):
+        row = Leaf(leaf.key, leaf.expected[step : step + 1], leaf.got[step : step + 1])
+        own = np.abs(expected[step][np.isfinite(expected[step])])
+        size = max(float(np.max(own, initial=0.0)), floor)
+        if not measure(row, tolerance, 1.0).size.max_abs <= tolerance * size:
+            return step
+    return len(expected) - 1

@@ -1,0 +1,157 @@
+"""Structure first: what was returned is matched with what was expected, and types are checked.
+
+numpy's own comparisons broadcast, so (m, 1) against (m,) passes there.  Here shapes and dtypes are
+compared before any number is, and what does not fit is said in a sentence.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from ..model import Exercise
+from ..runner.codec import Foreign
+
+__all__ = ["Leaf", "Misfit", "pair"]
+
+
+class Leaf:
+    """One tensor of an answer beside the expected one.
+
+    `steps` says that axis 0 counts steps; `run`, that row 0 is the start and the displacement from
+    it is what matters.
+    """
+
+    __slots__ = ("expected", "got", "key", "run", "steps")
+
+    def __init__(
+        self,
+        key: str,
+        expected: np.ndarray,
+        got: np.ndarray,
+        steps: bool = False,
+        run: bool = False,
+    ) -> None:
+        self.key, self.expected, self.got = key, expected, got
+        self.steps, self.run = steps, run
+
+
+class Misfit(Exception):
+    """The answer does not have the form of the expected one; the message says how."""
+
+    def __init__(self, message: str, key: str = "", step: int | None = None) -> None:
+        super().__init__(message)
+        self.key, self.step = key, step
+
+
+def pair(exercise: Exercise, expected: Any, got: Any) -> list[Leaf]:
+    """The tensors of an answer with the expected ones.  Raises Misfit."""
+    if exercise.adapter == "steps":
+        return _trajectory(exercise, expected, got)
+    leaves: list[Leaf] = []
+    _walk(expected, got, "", exercise.outputs, leaves)
+    if exercise.adapter == "run":
+        for leaf in leaves:
+            leaf.steps = leaf.expected.ndim > 0 and not leaf.key.startswith("parameters")
+        if len(leaves) == 1 and leaves[0].expected.ndim == 2:
+            leaves[0].run = True
+    return leaves
+
+
+def _walk(
+    expected: Any, got: Any, key: str, names: tuple[str, ...], leaves: list[Leaf]
+) -> None:
+    if isinstance(expected, np.ndarray):
+        leaves.append(Leaf(key, expected, _array(expected, got, key)))
+    elif isinstance(expected, dict):
+        if not isinstance(got, dict):
+            raise Misfit(f"{_it(key)} must be a dict, got {_what(got)}", key)
+        missing = [name for name in expected if name not in got]
+        if missing:
+            raise Misfit(f"{_it(key)} lacks the key {missing[0]!r}", str(missing[0]))
+        for name, item in expected.items():
+            _walk(item, got[name], f"{key}[{name!r}]" if key else str(name), (), leaves)
+    elif isinstance(expected, list):
+        if not isinstance(got, (list, tuple)):
+            raise Misfit(f"{_it(key)} must be a list of {len(expected)}, got {_what(got)}", key)
+        if len(got) != len(expected):
+            raise Misfit(f"{_it(key)} must have {len(expected)} entries, got {len(got)}", key)
+        for i, item in enumerate(expected):
+            name = names[i] if i < len(names) else f"{key}[{i}]"
+            _walk(item, got[i], name, (), leaves)
+    elif isinstance(expected, str):
+        if got != expected:
+            raise Misfit(f"{_it(key)} is {got!r:.80}, expected {expected!r}", key)
+    else:
+        leaves.append(Leaf(key, np.asarray(expected, np.float64), _scalar(got, key)))
+
+
+def _array(expected: np.ndarray, got: Any, key: str) -> np.ndarray:
+    if type(got) is not np.ndarray:
+        raise Misfit(
+            f"{_it(key)} must be a numpy array of shape {expected.shape}, got {_what(got)}", key
+        )
+    if got.shape != expected.shape:
+        raise Misfit(f"{_it(key)} has shape {got.shape}, expected {expected.shape}", key)
+    if expected.dtype.kind == "i":
+        if got.dtype.kind not in "iu":
+            raise Misfit(f"{_it(key)} has dtype {got.dtype}, expected integers", key)
+    elif got.dtype != expected.dtype:
+        raise Misfit(f"{_it(key)} has dtype {got.dtype}, expected {expected.dtype}", key)
+    return got
+
+
+def _scalar(got: Any, key: str) -> np.ndarray:
+    if isinstance(got, np.ndarray):
+        if got.shape != ():
+            raise Misfit(f"{_it(key)} must be one number, got an array of shape {got.shape}", key)
+        if got.dtype.kind not in "iu" and got.dtype != np.float64:
+            raise Misfit(f"{_it(key)} has dtype {got.dtype}, expected float64", key)
+        return np.asarray(got, np.float64)
+    if isinstance(got, bool) or not isinstance(got, (int, float)):
+        raise Misfit(f"{_it(key)} must be a number, got {_what(got)}", key)
+    return np.asarray(got, np.float64)
+
+
+def _trajectory(exercise: Exercise, expected: Any, got: Any) -> list[Leaf]:
+    """Per tensor of theta one array (steps + 1, *shape); row 0 is the start, as it was given."""
+    tensors = expected["theta"]
+    names = [*exercise.outputs, *(f"theta[{i}]" for i in range(len(tensors)))][: len(tensors)]
+    rows = got.get("theta") if isinstance(got, dict) else None
+    if not isinstance(rows, list) or len(rows) != len(tensors[0]):
+        raise Misfit("the run did not come back whole")
+    columns: list[list[np.ndarray]] = [[] for _ in names]
+    for step, row in enumerate(rows):
+        if not isinstance(row, (list, tuple)):
+            raise Misfit(
+                f"step {step} must give a list of {len(names)} arrays, got {_what(row)}", "", step
+            )
+        if len(row) != len(names):
+            raise Misfit(f"step {step} must give {len(names)} arrays, got {len(row)}", "", step)
+        for tensor, part, name, column in zip(tensors, row, names, columns, strict=True):
+            try:
+                array = np.asarray(part) if step == 0 else _array(tensor[step], part, name)
+            except Misfit as misfit:
+                raise Misfit(f"{misfit} after step {step}", name, step) from None
+            column.append(np.asarray(array, np.float64))
+    return [
+        Leaf(name, tensor, np.stack(column), steps=True, run=True)
+        for name, tensor, column in zip(names, tensors, columns, strict=True)
+    ]
+
+
+def _it(key: str) -> str:
+    return key or "the answer"
+
+
+def _what(got: Any) -> str:
+    """What was returned, in words."""
+    if got is None:
+        return "None (is a `return` missing?)"
+    if isinstance(got, Foreign):
+        kind = f"a {got.type_name}"
+        return f"{kind} ({got.detail})" if got.detail else kind
+    if isinstance(got, np.ndarray):
+        return f"an array of shape {got.shape}" if got.shape else "one number"
+    if isinstance(got, (bool, int, float)):
+        return f"{got!r:.40}"
+    return f"a {type(got).__name__}"

@@ -1,0 +1,62 @@
+"""Golden values made anew: the reference, the accepted variants, and torch where it is there."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ..errors import GoldenError
+from ..model import Assignment, Case, Golden, Mistake
+from ..runner.codec import encode
+from .edits import apply_edits
+from .reference import Reference, answer, read_sources
+from .stack import stack
+from .values import from_json, to_json
+
+__all__ = ["accepted_mistakes", "make"]
+
+
+def accepted_mistakes(
+    assignment: Assignment, mistakes: Sequence[Mistake]
+) -> dict[str, list[Mistake]]:
+    """Exercise name -> the mistakes that it accepts.  Raises GoldenError for an unknown id."""
+    known = {mistake.id: mistake for mistake in mistakes}
+    result: dict[str, list[Mistake]] = {}
+    for exercise in assignment.exercises:
+        for name in exercise.accept:
+            if name not in known:
+                raise GoldenError(
+                    f"{assignment.folder}/assignment.yaml: {exercise.name} accepts {name!r}, "
+                    "but mistakes.yaml has no such id"
+                )
+            result.setdefault(exercise.name, []).append(known[name])
+    return result
+
+
+def make(
+    course: Path, assignment: Assignment, cases: Sequence[Case], mistakes: Sequence[Mistake] = ()
+) -> dict[str, Golden]:
+    """Case id -> golden values, by running the reference; torch's are left to the oracles.
+
+    Values pass through their JSON form, so that what is compared is what is frozen.
+    """
+    sources = read_sources(course)
+    reference = Reference(sources)
+    try:
+        expected = {case.id: _frozen(reference, case) for case in cases}
+    finally:
+        reference.close()
+    accepted: dict[str, dict[str, object]] = {case.id: {} for case in cases}
+    for name, variants in accepted_mistakes(assignment, mistakes).items():
+        for variant in variants:
+            edited = Reference(apply_edits(sources, variant.edits))
+            for case in cases:
+                if case.exercise.name == name:
+                    value = _frozen(edited, case)
+                    if encode(value) != encode(expected[case.id]):
+                        accepted[case.id][variant.id] = value
+            edited.close()
+    return {id: Golden(value, None, accepted[id]) for id, value in expected.items()}
+
+
+def _frozen(reference: Reference, case: Case) -> Any:
+    return from_json(to_json(stack(case.exercise, answer(reference, case))))

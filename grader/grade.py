@@ -1,0 +1,193 @@
+"""The pipeline: a submission in, its Result out.
+
+    cases + golden values -+
+                           v
+    submission -> box -> outcomes -> judge -> verdicts -> diagnose -> score -> Result
+"""
+
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+
+from .compare import judge
+from .diagnose import diagnose
+from .errors import SandboxError
+from .model import (
+    Assignment,
+    Case,
+    CaseResult,
+    ExerciseResult,
+    ExerciseStatus,
+    Golden,
+    Outcome,
+    Result,
+    Verdict,
+)
+from .sandbox.limits import Box
+from .score import points, rounded, status_of
+from .submission import Submission
+
+__all__ = ["Paper", "grade"]
+
+
+class Paper:
+    """An assignment with its cases drawn and their golden values: what submissions are held to."""
+
+    def __init__(
+        self,
+        assignment: Assignment,
+        cases: Sequence[Case],
+        goldens: Mapping[str, Golden],
+        accepted: Mapping[str, str],
+    ) -> None:
+        self.assignment = assignment
+        self.cases = list(cases)
+        self.goldens = goldens
+        self.accepted = accepted
+
+    @property
+    def max_score(self) -> float:
+        """Of the exercises that have cases here (all, or those of `--only`)."""
+        asked = {case.exercise.name for case in self.cases}
+        return rounded(sum(e.points for e in self.assignment.exercises if e.name in asked))
+
+
+def grade(
+    paper: Paper, submission: Submission, popen: subprocess.Popen[bytes] | None = None
+) -> Result:
+    """Grades one submission on every case of the paper.
+
+    `popen` is a grading process started ahead.  A failure of our own gives the status
+    `internal_error` and no score, never a zero.
+    """
+    started = time.perf_counter()
+    box = Box(submission.files, paper.assignment.module, paper.assignment.limits, popen)
+    try:
+        with box:
+            problem = box.start().outcome
+            outcomes = [] if problem else list(box.run(paper.cases))
+    except SandboxError as error:
+        return _result(paper, submission, box, started, status="internal_error", message=str(error))
+    if problem:
+        return unreadable(paper, submission, box, started, problem)
+    pairs = list(zip(paper.cases, outcomes, strict=True))
+    exercises = [_exercise(paper, name, pairs) for name in dict.fromkeys(_names(paper.cases))]
+    score = rounded(sum(exercise.score for exercise in exercises))
+    return _result(paper, submission, box, started, score=score, exercises=tuple(exercises))
+
+
+def _names(cases: Sequence[Case]) -> list[str]:
+    return [case.exercise.name for case in cases]
+
+
+def _exercise(paper: Paper, name: str, pairs: list[tuple[Case, Outcome]]) -> ExerciseResult:
+    own = [(case, outcome) for case, outcome in pairs if case.exercise.name == name]
+    tolerance = paper.assignment.tolerance
+    verdicts = [judge(case, paper.goldens[case.id], outcome, tolerance) for case, outcome in own]
+    exercise = own[0][0].exercise
+    weights = [case.spec.weight for case, _ in own]
+    results = [_case(case, o, v) for (case, o), v in zip(own, verdicts, strict=True)]
+    return ExerciseResult(
+        name=name,
+        score=points(exercise, weights, [verdict.status for verdict in verdicts]),
+        max_score=exercise.points,
+        status=status_of(verdicts),
+        findings=diagnose(
+            [(case, v) for (case, _), v in zip(own, verdicts, strict=True)], paper.accepted
+        ),
+        cases=tuple(results),
+    )
+
+
+def _case(case: Case, outcome: Outcome, verdict: Verdict) -> CaseResult:
+    fault = outcome.fault
+    return CaseResult(
+        name=case.spec.name,
+        visibility=case.spec.visibility,
+        status=verdict.status,
+        about=case.spec.about,
+        weight=case.spec.weight,
+        message=verdict.message,
+        traceback=traceback(outcome),
+        line=None if fault is None else fault.line,
+        expected=verdict.expected,
+        got=verdict.got,
+        contract=verdict.contract,
+        error=verdict.error,
+        first_divergence=verdict.first_divergence,
+        torch=verdict.torch,
+        seconds=round(outcome.seconds, 6),
+    )
+
+
+def traceback(outcome: Outcome) -> str | None:
+    """The student's own lines of a traceback, as Python prints them."""
+    fault = outcome.fault
+    if fault is None or outcome.status == "not_implemented":
+        return None
+    lines = ["Traceback (your lines only):"]
+    for file, line, function, source in fault.frames:
+        name = file.partition("/")[2] or file
+        lines.append(f'  File "{name}", line {line}, in {function}')
+        if source:
+            lines.append(f"    {source}")
+    lines.append(f"{fault.type}: {fault.message}" if fault.message else fault.type)
+    return "\n".join(lines)
+
+
+def unreadable(
+    paper: Paper, submission: Submission, box: Box, started: float, problem: Outcome
+) -> Result:
+    """A submission that cannot be imported: said once, with the line; every exercise has 0 points."""
+    status: ExerciseStatus = "error"
+    if problem.status in ("timeout", "memory"):
+        status = problem.status  # type: ignore[assignment]
+    fault = problem.fault
+    words = problem.message
+    if not words and fault is not None:
+        words = f"{fault.type}: {fault.message}" if fault.message else fault.type
+    line = None if fault is None else fault.line
+    where = f"line {line}: " if line is not None and f"line {line}" not in words else ""
+    exercises = tuple(
+        ExerciseResult(name=e.name, score=0.0, max_score=e.points, status=status)
+        for e in paper.assignment.exercises
+        if e.name in _names(paper.cases)
+    )
+    return _result(
+        paper,
+        submission,
+        box,
+        started,
+        status="unreadable",
+        message=f"your file could not be imported: {where}{words or problem.status}",
+        line=line,
+        score=0.0,
+        exercises=exercises,
+    )
+
+
+def _result(
+    paper: Paper,
+    submission: Submission,
+    box: Box,
+    started: float,
+    *,
+    status: str = "graded",
+    message: str | None = None,
+    line: int | None = None,
+    score: float | None = None,
+    exercises: tuple[ExerciseResult, ...] = (),
+) -> Result:
+    return Result(
+        assignment=paper.assignment.name,
+        submission=submission.name,
+        status=status,  # type: ignore[arg-type]
+        message=message,
+        line=line,
+        score=score,
+        max_score=paper.max_score,
+        isolation=box.level,
+        seconds=round(time.perf_counter() - started, 4),
+        stdout=box.stdout,
+        exercises=exercises,
+    )

@@ -1,0 +1,200 @@
+"""How an exercise is called and what comes out: the child's half of each adapter.
+
+Every case is run twice.  The first run is the one that is graded.  The second gets read-only
+arrays and, for a class, a new instance, and its results are kept by reference until its end; if
+its answer differs, something leaks from call to call, writes into its arguments, or hands out the
+same array twice.  The judge compares both; what is sent beside the values (`breaches`) only tells
+the reason.
+
+An adapter takes the object to call and the case (a dict of plain values) and returns the value.
+"""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from .codec import encode
+from .objectives import Objective, build
+
+__all__ = ["ADAPTERS", "Run", "run_twice"]
+
+STATE = ("v", "r", "s", "t")
+
+
+class Run:
+    """One run of a case: whether its arrays are frozen, and what was noticed on the way."""
+
+    def __init__(self, frozen: bool) -> None:
+        self.frozen = frozen
+        self.breaches: list[str] = []
+        self.objectives: list[Objective] = []
+
+    def prepare(self, value: Any) -> Any:
+        """A private copy of an argument: arrays read-only if frozen, objectives made callable."""
+        if isinstance(value, np.ndarray):
+            value = value.copy()
+            value.flags.writeable = not self.frozen
+            return value
+        if isinstance(value, (list, tuple)):
+            return type(value)(self.prepare(item) for item in value)
+        if isinstance(value, dict):
+            if "objective" in value:
+                self.objectives.append(build(value, self.frozen))
+                return self.objectives[-1]
+            return {key: self.prepare(item) for key, item in value.items()}
+        return value
+
+    def keep(self, value: Any) -> Any:
+        """What is recorded of a result: a copy, or in the second run the thing itself."""
+        if self.frozen:
+            return list(value) if isinstance(value, (list, tuple)) else value
+        if type(value) is np.ndarray:
+            return value.copy()
+        if type(value) in (list, tuple):
+            return [self.keep(item) for item in value]
+        return value
+
+    def breach(self, slug: str, when: bool = True) -> None:
+        if when and slug not in self.breaches:
+            self.breaches.append(slug)
+
+
+def _snapshot(values: Any) -> bytes:
+    """Plain values as bytes, to tell whether they were changed; objectives are left out."""
+    return encode([None if callable(value) else value for value in values])
+
+
+def function(target: Any, case: dict[str, Any], run: Run) -> Any:
+    """target(*args) -> value."""
+    args = run.prepare(case["args"])
+    before = _snapshot(args)
+    value = target(*args)
+    run.breach("argument_changed", _snapshot(args) != before)
+    return value
+
+
+def answers(target: Any, case: dict[str, Any], run: Run) -> Any:
+    """One entry of a dict of answers; None means that it was not filled in."""
+    if not isinstance(target, dict):
+        raise TypeError(f"a dict was expected, found {type(target).__name__}")
+    if case["key"] not in target:
+        raise KeyError(case["key"])
+    value = target[case["key"]]
+    if value is None:
+        raise NotImplementedError
+    return value
+
+
+def steps(target: Any, case: dict[str, Any], run: Run) -> Any:
+    """Many steps of an optimizer: {"theta": per step a list of arrays, "state": per step a dict}.
+
+    As an object, target(*args) has a method step(theta, gradient) -> theta.  As a function
+    (`form: function`), target(theta, gradients, state, *args) -> (theta, state), with the gradient
+    at theta computed by the objective and the state passed on, {} at first.
+    """
+    args, theta = run.prepare(case["args"]), run.prepare(case["theta"])
+    objective = run.prepare(case["gradient"])
+    as_object = case["form"] == "object"
+    optimizer = target(*args) if as_object else None
+    state: Any = {}
+    rows, states = [run.keep(theta)], []
+    for _ in range(case["steps"]):
+        if run.frozen:
+            theta = _read_only(theta)
+        before = _snapshot(theta if isinstance(theta, (list, tuple)) else [theta])
+        if as_object:
+            new = optimizer.step(theta, objective)
+        else:
+            new, state = target(theta, objective(theta), state, *args)
+        after = _snapshot(theta if isinstance(theta, (list, tuple)) else [theta])
+        run.breach("argument_changed", before != after)
+        run.breach("gradient_changed", objective.written())
+        theta = new
+        rows.append(run.keep(theta))
+        states.append(_state(optimizer) if as_object else {})
+    if as_object:
+        run.breach("gradient_calls", objective.calls != case["steps"])
+    return {"theta": rows, "state": states}
+
+
+def _read_only(theta: Any) -> Any:
+    """Read-only views, so that the student's own arrays stay writable for the student."""
+    if not isinstance(theta, (list, tuple)):
+        return theta
+    views = [part.view() if type(part) is np.ndarray else part for part in theta]
+    for view in views:
+        if type(view) is np.ndarray:
+            view.flags.writeable = False
+    return views
+
+
+def _state(optimizer: Any) -> dict[str, Any]:
+    """The state attributes of the slides, where the student uses these names: feedback only."""
+    found: dict[str, Any] = {}
+    for name in STATE:
+        value = getattr(optimizer, name, None)
+        if isinstance(value, (list, tuple)) and all(type(part) is np.ndarray for part in value):
+            found[name] = [part.copy() for part in value]
+        elif type(value) in (int, float):
+            found[name] = value
+    return found
+
+
+def trajectory(target: Any, case: dict[str, Any], run: Run) -> Any:
+    """A function that makes a whole run, calling gradient() `calls` times."""
+    value = function(target, case, run)
+    for objective in run.objectives:
+        run.breach("gradient_changed", objective.written())
+        run.breach("gradient_calls", case.get("calls") not in (None, objective.calls))
+    return value
+
+
+ADAPTERS: dict[str, Callable[[Any, dict[str, Any], Run], Any]] = {
+    "function": function,
+    "graph": function,
+    "answers": answers,
+    "steps": steps,
+    "run": trajectory,
+}
+
+
+def run_twice(adapter: str, target: Any, case: dict[str, Any]) -> dict[str, Any]:
+    """{"value", "again", "breaches", "fault"} of a case; raises what the first run raises.
+
+    "again" is None where the second run gave the same bytes, and "fault" is the exception that
+    the second run ended with, if it did.
+    """
+    first, second = Run(frozen=False), Run(frozen=True)
+    call = ADAPTERS[adapter]
+    value = call(target, case, first)
+    encoded = encode(value)
+    reply: dict[str, Any] = {"value": value, "again": None, "fault": None}
+    if case.get("once"):
+        reply["breaches"] = first.breaches
+        return reply
+    generators = _random_state()
+    try:
+        again = call(target, case, second)
+        if encode(again) != encoded:
+            reply["again"] = again
+    except Exception as error:
+        reply["fault"] = error
+    changed = _random_state()
+    first.breach("global_random", any(changed.get(k, v) != v for k, v in generators.items()))
+    # The first result must also have outlived the second call: a buffer that is handed out twice.
+    first.breach("result_changed", encode(value) != encoded)
+    reply["breaches"] = first.breaches
+    return reply
+
+
+def _random_state() -> dict[str, Any]:
+    """The state of the global generators, of those that somebody has loaded."""
+    state: dict[str, Any] = {}
+    if (module := sys.modules.get("random")) is not None:
+        state["random"] = module.getstate()
+    if (module := sys.modules.get("numpy.random")) is not None:
+        name, keys, position, *rest = module.get_state()
+        state["numpy.random"] = (name, keys.tobytes(), position, *rest)
+    return state

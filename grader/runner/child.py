@@ -1,0 +1,152 @@
+"""The loop of a grading process: take the submission, import it, run one case at a time.
+
+    parent                                     child
+                                           <-  {"id": -1, "status": "hello"}
+    {"files", "module", "memory", "seconds"} ->
+                                           <-  {"id": 0, "status": "ready" | "error", ...}
+    {"id", "exercise", "adapter", ...}     ->
+                                           <-  {"id", "status": "value", "value", ...}
+                                               {"id", "status": "error" | "memory" | ..., "fault"}
+    end of file                            ->  exits
+
+What comes back is data and may be forged by the student's code; nothing here is trusted.
+"""
+
+import builtins
+import faulthandler
+import os
+import sys
+import time
+from types import ModuleType
+from typing import Any, BinaryIO, NoReturn
+
+from .adapters import run_twice
+from .codec import CodecError, decode, encode, read_frame, write_frame
+from .faults import describe
+from .modules import MemoryFinder
+
+__all__ = ["HELLO", "main", "serve"]
+
+HELLO = -1
+
+_leave = os._exit  # before it is wrapped
+
+
+def serve(requests: BinaryIO, replies: BinaryIO) -> None:
+    """Answers requests until their stream ends."""
+    _send(replies, {"id": HELLO, "status": "hello"})
+    setup = _request(requests)
+    if setup is None:
+        return
+    limit_memory(setup["memory"])
+    _watch_exits()
+    module, reply = _import(setup)
+    _send(replies, reply)
+    while (case := _request(requests)) is not None:
+        _send(replies, _run(module, case))
+
+
+def _request(requests: BinaryIO) -> dict[str, Any] | None:
+    data = read_frame(requests)
+    return None if data is None else decode(data)
+
+
+def _send(replies: BinaryIO, reply: dict[str, Any]) -> None:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    write_frame(replies, encode(reply))
+
+
+def _import(setup: dict[str, Any]) -> tuple[ModuleType | None, dict[str, Any]]:
+    _start_watch(setup["seconds"])
+    try:
+        module = MemoryFinder(setup["files"]).load(setup["module"])
+        return module, {"id": 0, "status": "ready"}
+    except BaseException as error:
+        return None, {"id": 0, **_failure(error)}
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _run(module: ModuleType | None, case: dict[str, Any]) -> dict[str, Any]:
+    """The reply to one case; every exception of the student's becomes data."""
+    _start_watch(case["seconds"])
+    started = time.perf_counter()
+    try:
+        target = getattr(module, case["exercise"], None)
+        if target is None:
+            reply: dict[str, Any] = {"status": "missing"}
+        else:
+            reply = {"status": "value", **run_twice(case["adapter"], target, case)}
+            fault = reply["fault"]
+            reply["fault"] = None if fault is None else describe(fault)
+        reply = {"id": case["id"], **reply, "seconds": time.perf_counter() - started}
+        encode(reply)
+        return reply
+    except BaseException as error:
+        seconds = time.perf_counter() - started
+        return {"id": case["id"], **_failure(error), "seconds": seconds}
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _failure(error: BaseException) -> dict[str, Any]:
+    if isinstance(error, MemoryError):
+        status = "memory"
+    elif isinstance(error, NotImplementedError):
+        status = "not_implemented"
+    elif isinstance(error, CodecError):
+        status = "too_large"
+    else:
+        status = "error"
+    return {"status": status, "fault": describe(error)}
+
+
+def _start_watch(seconds: float) -> None:
+    """Shortly before the judge's clock ends the case, prints where it is, for the student."""
+    faulthandler.dump_traceback_later(0.9 * seconds, file=2)
+
+
+def _watch_exits() -> None:
+    """Prints the line of an os._exit, which leaves no exception behind, before it is obeyed."""
+
+    def _exit(status: int = 0) -> NoReturn:
+        faulthandler.dump_traceback(file=2, all_threads=False)
+        _leave(status)
+
+    os._exit = _exit
+    faulthandler.enable(file=2, all_threads=False)
+
+
+def limit_memory(budget: int) -> None:
+    """Limits the address space to what is in use now plus `budget` bytes, where that is possible.
+
+    numpy alone takes about 100 MB of address space, so a bare limit would starve honest code.
+    macOS does not enforce RLIMIT_AS, Windows has no such thing: there the judge's clock remains.
+    """
+    try:
+        import resource
+
+        with open("/proc/self/statm", "rb") as statm:
+            base = int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        resource.setrlimit(resource.RLIMIT_AS, (base + budget, base + budget))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ImportError, OSError, ValueError):
+        return
+
+
+def main() -> None:
+    """Moves the channel out of the way of print() and input(), and serves."""
+    requests = os.fdopen(os.dup(0), "rb")
+    replies = os.fdopen(os.dup(1), "wb")
+    with open(os.devnull, "rb") as nothing:
+        os.dup2(nothing.fileno(), 0)
+    os.dup2(2, 1)
+    sys.stdout = open(1, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+    sys.argv = ["submission"]
+    builtins.exit = builtins.quit = sys.exit
+    try:
+        serve(requests, replies)
+    finally:
+        _leave(0)

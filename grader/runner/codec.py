@@ -1,0 +1,277 @@
+"""Values as bytes: a small, bounded, non-executable encoding, on `struct` alone.
+
+Both sides speak it.  Decoding never runs code, never trusts a length, and allocates no more than
+the frame that is already in memory: literal dtypes, prod(shape) * itemsize == len(data), bounds on
+depth and on the number of values.  What cannot be expressed (a generator, an ndarray subclass, an
+object array) is sent as `Foreign`, its type named, so that the judge can say what was returned.
+
+    tag   value                 body
+    N T F None, True, False     -
+    i f   int (64 bit), float   8 bytes
+    s b   str, bytes            u32 length, data
+    l t   list, tuple           u32 count, values
+    d     dict                  u32 count, key and value in turn
+    a     ndarray               u8 dtype, u8 ndim, u64 per dimension, data (C order)
+    x     Foreign               type name, detail (both strings)
+
+A frame is a u32 length and one encoded value.
+"""
+
+import math
+import struct
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+import numpy as np
+
+__all__ = [
+    "MAX_FRAME",
+    "CodecError",
+    "Foreign",
+    "decode",
+    "encode",
+    "read_frame",
+    "write_frame",
+]
+
+MAX_FRAME = 64 * 2**20
+MAX_DEPTH = 24
+MAX_VALUES = 500_000
+MAX_DIMENSIONS = 32
+MAX_NAME = 200
+
+# The position in this tuple is the byte on the wire: append only.
+DTYPES = (
+    "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
+    "float16", "float32", "float64", "complex64", "complex128",
+)  # fmt: skip
+_CODES = {np.dtype(name): code for code, name in enumerate(DTYPES)}
+_KEYS = (str, int, float, bool, type(None))
+
+_U32 = struct.Struct("<I")
+_I64 = struct.Struct("<q")
+_F64 = struct.Struct("<d")
+
+
+class CodecError(Exception):
+    """The bytes are not a value of this encoding, or exceed a bound."""
+
+
+class Foreign:
+    """Something that is not data: its type's name, and a word about it."""
+
+    __slots__ = ("detail", "type_name")
+
+    def __init__(self, type_name: str, detail: str = "") -> None:
+        self.type_name = type_name[:MAX_NAME]
+        self.detail = detail[:MAX_NAME]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Foreign) and (self.type_name, self.detail) == (
+            other.type_name,
+            other.detail,
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.type_name, self.detail))
+
+    def __repr__(self) -> str:
+        return f"Foreign({self.type_name!r}, {self.detail!r})"
+
+
+def encode(value: Any) -> bytes:
+    """The value as bytes.  Raises CodecError if it is larger than a frame may be."""
+    out: list[bytes] = []
+    _Encoder(out).write(value, 0)
+    return b"".join(out)
+
+
+class _Encoder:
+    def __init__(self, out: list[bytes]) -> None:
+        self.out = out
+        self.size = 0
+        self.values = 0
+
+    def put(self, *parts: bytes) -> None:
+        self.size += sum(map(len, parts))
+        if self.size > MAX_FRAME:
+            raise CodecError(f"the value is larger than {MAX_FRAME // 2**20} MB")
+        self.out.extend(parts)
+
+    def write(self, value: Any, depth: int) -> None:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise CodecError(f"the value has more than {MAX_VALUES} parts")
+        kind = type(value)
+        if value is None:
+            self.put(b"N")
+        elif kind is bool:
+            self.put(b"T" if value else b"F")
+        elif kind is float:
+            self.put(b"f", _F64.pack(value))
+        elif kind is int and -(2**63) <= value < 2**63:
+            self.put(b"i", _I64.pack(value))
+        elif kind is str:
+            self.text(b"s", value)
+        elif kind is bytes:
+            self.put(b"b", _U32.pack(len(value)), value)
+        elif kind is np.ndarray or isinstance(value, np.generic):
+            self.array(value, kind)
+        elif depth >= MAX_DEPTH:
+            self.foreign(kind, f"nested more than {MAX_DEPTH} deep")
+        elif kind is list or kind is tuple:
+            self.put(b"l" if kind is list else b"t", _U32.pack(len(value)))
+            for item in value:
+                self.write(item, depth + 1)
+        elif kind is dict and all(type(key) in _KEYS for key in value):
+            self.put(b"d", _U32.pack(len(value)))
+            for key, item in value.items():
+                self.write(key, depth + 1)
+                self.write(item, depth + 1)
+        else:
+            self.foreign(kind)
+
+    def text(self, tag: bytes, value: str) -> None:
+        data = value.encode("utf-8", "surrogatepass")
+        self.put(tag, _U32.pack(len(data)), data)
+
+    def foreign(self, kind: type, detail: str = "") -> None:
+        self.put(b"x")
+        self.text(b"", kind.__name__[:MAX_NAME])
+        self.text(b"", detail)
+
+    def array(self, value: Any, kind: type) -> None:
+        array = np.asarray(value)
+        if array.dtype.byteorder == ">":
+            array = array.astype(array.dtype.newbyteorder("="))
+        code = _CODES.get(array.dtype)
+        if code is None:
+            self.foreign(kind, f"dtype {array.dtype}, shape {array.shape}")
+            return
+        if array.nbytes > MAX_FRAME:  # before tobytes() copies it
+            raise CodecError(f"an array of {array.nbytes // 2**20} MB was returned")
+        shape = struct.pack(f"<BB{array.ndim}Q", code, array.ndim, *array.shape)
+        self.put(b"a", shape, np.ascontiguousarray(array).tobytes())
+
+
+def decode(data: bytes) -> Any:
+    """The value that `data` encodes.  Raises CodecError, and nothing else, on anything else."""
+    decoder = _Decoder(data)
+    value = decoder.read(0)
+    if decoder.at != len(data):
+        raise CodecError(f"{len(data) - decoder.at} bytes follow the value")
+    return value
+
+
+class _Decoder:
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.at = 0
+        self.values = 0
+
+    def take(self, count: int) -> bytes:
+        if count > len(self.data) - self.at:
+            raise CodecError(f"{count} bytes were announced, {len(self.data) - self.at} are left")
+        self.at += count
+        return self.data[self.at - count : self.at]
+
+    def count(self) -> int:
+        (count,) = _U32.unpack(self.take(4))
+        return int(count)
+
+    def text(self) -> str:
+        try:
+            return self.take(self.count()).decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError as error:
+            raise CodecError("a string is not UTF-8") from error
+
+    def read(self, depth: int) -> Any:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise CodecError(f"more than {MAX_VALUES} values")
+        if depth > MAX_DEPTH + 1:
+            raise CodecError(f"nested more than {MAX_DEPTH} deep")
+        reader = _READERS.get(self.take(1))
+        if reader is None:
+            raise CodecError("an unknown tag")
+        return reader(self, depth)
+
+    def items(self, depth: int) -> list[Any]:
+        count = self.count()
+        if count > len(self.data) - self.at:  # every value takes a byte at least
+            raise CodecError(f"{count} items were announced, {len(self.data) - self.at} bytes left")
+        return [self.read(depth + 1) for _ in range(count)]
+
+    def mapping(self, depth: int) -> dict[Any, Any]:
+        result: dict[Any, Any] = {}
+        for _ in range(self.count()):
+            key = self.read(depth + 1)
+            if type(key) not in _KEYS:
+                raise CodecError(f"a key of type {type(key).__name__}")
+            result[key] = self.read(depth + 1)
+        return result
+
+    def foreign(self) -> Foreign:
+        return Foreign(self.text(), self.text())
+
+    def array(self) -> np.ndarray:
+        code, ndim = self.take(2)
+        if code >= len(DTYPES) or ndim > MAX_DIMENSIONS:
+            raise CodecError(f"dtype {code}, {ndim} dimensions")
+        shape = struct.unpack(f"<{ndim}Q", self.take(8 * ndim))
+        dtype = np.dtype(DTYPES[code])
+        # Python's integers do not overflow, so a lying shape cannot wrap around to a small size.
+        size = math.prod(shape) * dtype.itemsize
+        if max(shape, default=0) >= 2**40:  # (0, 2**60) has no data but is no array either
+            raise CodecError(f"a dimension of {max(shape)}")
+        data = self.take(size)
+        try:
+            return np.frombuffer(data, dtype).reshape(shape).copy()
+        except ValueError as error:
+            raise CodecError(f"no array of shape {shape}") from error
+
+
+_READERS: dict[bytes, Callable[[_Decoder, int], Any]] = {
+    b"N": lambda d, _: None,
+    b"T": lambda d, _: True,
+    b"F": lambda d, _: False,
+    b"i": lambda d, _: int(_I64.unpack(d.take(8))[0]),
+    b"f": lambda d, _: float(_F64.unpack(d.take(8))[0]),
+    b"s": lambda d, _: d.text(),
+    b"b": lambda d, _: d.take(d.count()),
+    b"l": lambda d, depth: d.items(depth),
+    b"t": lambda d, depth: tuple(d.items(depth)),
+    b"d": lambda d, depth: d.mapping(depth),
+    b"a": lambda d, _: d.array(),
+    b"x": lambda d, _: d.foreign(),
+}
+
+
+def write_frame(stream: BinaryIO, data: bytes) -> None:
+    """Writes length and data, and flushes.  Raises OSError when nobody reads."""
+    stream.write(_U32.pack(len(data)) + data)
+    stream.flush()
+
+
+def read_frame(stream: BinaryIO, limit: int = MAX_FRAME) -> bytes | None:
+    """The next frame, None at the end of the stream.
+
+    Raises CodecError for a frame that is cut short or longer than `limit`; nothing is allocated
+    for a length that is only claimed, because a buffered read grows with what arrives.
+    """
+    head = stream.read(4)
+    if not head:
+        return None
+    if len(head) < 4:
+        raise CodecError("a frame was cut short")
+    (length,) = _U32.unpack(head)
+    if length > limit:
+        raise CodecError(f"a frame of {length} bytes, at most {limit} are taken")
+    parts: list[bytes] = []
+    while length:
+        part = stream.read(min(length, 2**16))
+        if not part:
+            raise CodecError("a frame was cut short")
+        parts.append(part)
+        length -= len(part)
+    return b"".join(parts)

@@ -1,0 +1,59 @@
+"""Exceptions as data: type, message and the frames that are the student's own, all bounded."""
+
+import linecache
+import traceback
+from types import TracebackType
+from typing import Any
+
+from .modules import LABEL
+
+__all__ = ["describe"]
+
+MAX_TEXT = 2000
+MAX_FRAMES = 12
+
+
+def describe(error: BaseException) -> dict[str, Any]:
+    """{"type", "message", "line", "frames": [[file, line, function, source]]} of an exception.
+
+    Only frames of the submission's files are kept; a student need not read the harness's.
+    """
+    frames = _frames(error.__traceback__)
+    line = frames[-1][1] if frames else None
+    message = _text(error)
+    if isinstance(error, SyntaxError) and (error.filename or "").startswith(LABEL + "/"):
+        line = error.lineno
+        message = str(error.msg)
+        frames.append([error.filename, error.lineno or 0, "<module>", (error.text or "").strip()])
+    if len(frames) > MAX_FRAMES:  # deep recursion: both ends tell enough
+        frames = frames[: MAX_FRAMES // 2] + frames[-MAX_FRAMES // 2 :]
+    return {
+        "type": type(error).__name__[:200],
+        "message": message[:MAX_TEXT],
+        "line": line,
+        "frames": [
+            [str(f)[:200], int(n), str(g)[:200], str(s)[:200]] for f, n, g, s in frames
+        ],
+    }
+
+
+def _frames(tb: TracebackType | None) -> list[list[Any]]:
+    found: list[list[Any]] = []
+    for frame, line in traceback.walk_tb(tb):
+        file = frame.f_code.co_filename
+        if file.startswith(LABEL + "/"):
+            source = linecache.getline(file, line).strip()
+            found.append([file, line, frame.f_code.co_name, source])
+        if len(found) > 4 * MAX_FRAMES:
+            del found[MAX_FRAMES : 2 * MAX_FRAMES]
+    return found
+
+
+def _text(error: BaseException) -> str:
+    """str(error), which is the student's code too and may do anything."""
+    try:
+        if isinstance(error, KeyError) and len(error.args) == 1:
+            return repr(error.args[0])[:MAX_TEXT]
+        return str(error)[:MAX_TEXT]
+    except BaseException:
+        return "(its text could not be made)"

@@ -1,0 +1,147 @@
+"""Objectives whose gradients a student's code calls, rebuilt in the child from plain data.
+
+A case names one as `{"objective": kind, "params": {...}}` (made by `grader.cases`).  All of them
+count their calls, and those with a sequence of minibatches take the k-th of them in the k-th call,
+whatever it is called for: an extra call shows in the numbers.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+__all__ = ["OBJECTIVES", "Objective", "build"]
+
+Arrays = list[np.ndarray]
+
+
+class Objective:
+    """gradient(theta) -> list of arrays, of the shapes of theta; counts its calls."""
+
+    def __init__(self, freeze: bool) -> None:
+        self.calls = 0
+        self.freeze = freeze
+        self.given: Arrays = []
+        self.kept: Arrays = []
+
+    def __call__(self, *arguments: Any) -> Any:
+        k, self.calls = self.calls, self.calls + 1
+        g = self.gradient(k, *arguments)
+        parts = g if isinstance(g, list) else [g]
+        # What was handed out is kept beside a copy of it, to tell whether it is written to.
+        self.given = self.given[-8:] + parts
+        self.kept = self.kept[-8:] + [part.copy() for part in parts]
+        if self.freeze:
+            for part in parts:
+                part.flags.writeable = False
+        return g
+
+    def gradient(self, k: int, *arguments: Any) -> Any:
+        raise NotImplementedError
+
+    def written(self) -> bool:
+        """Whether an array that the last calls returned was changed by the caller."""
+        pairs = zip(self.given, self.kept, strict=True)
+        return any(given.tobytes() != kept.tobytes() for given, kept in pairs)
+
+
+def _floats(theta: Any, like: Sequence[np.ndarray]) -> Arrays:
+    """theta as float64 arrays.  Raises TypeError in a student's words when it is not of the shapes."""
+    shapes = [part.shape for part in like]
+    if not isinstance(theta, (list, tuple)):
+        raise TypeError(f"gradient(theta) takes a list of {len(shapes)} arrays, got {theta!r:.80}")
+    arrays = [np.asarray(part, dtype=np.float64) for part in theta]
+    if [part.shape for part in arrays] != shapes:
+        found = [part.shape for part in arrays]
+        raise TypeError(f"gradient(theta) takes arrays of shapes {shapes}, got {found}")
+    return arrays
+
+
+class Quadratic(Objective):
+    """J = sum over the tensors of 1/2 curvature * (theta - minimum)^2, elementwise.
+
+    `noise`, if given, is a sequence of lists of arrays: the k-th is added in the k-th call.
+    `scale` multiplies the gradient.  With `single`, theta is one array and no list.
+    """
+
+    def __init__(
+        self,
+        freeze: bool,
+        curvature: Arrays,
+        minimum: Arrays,
+        noise: Sequence[Arrays] = (),
+        scale: float = 1.0,
+        single: bool = False,
+    ) -> None:
+        super().__init__(freeze)
+        self.curvature, self.minimum = curvature, minimum
+        self.noise, self.scale, self.single = noise, scale, single
+
+    def gradient(self, k: int, *arguments: Any) -> Any:
+        (theta,) = arguments
+        theta = _floats([theta] if self.single else theta, self.minimum)
+        g = [c * (p - m) for c, p, m in zip(self.curvature, theta, self.minimum, strict=True)]
+        if self.noise:
+            g = [a + b for a, b in zip(g, self.noise[k % len(self.noise)], strict=True)]
+        g = [self.scale * part for part in g]
+        return g[0] if self.single else g
+
+
+class Regression(Objective):
+    """Linear regression: theta = [W (n, o), b (o,)], the mean squared error of one minibatch.
+
+    X (T, m, n) and Y (T, m, o) hold the minibatches; the k-th call takes the k-th.
+    """
+
+    def __init__(self, freeze: bool, X: np.ndarray, Y: np.ndarray, scale: float = 1.0) -> None:
+        super().__init__(freeze)
+        self.X, self.Y, self.scale = X, Y, scale
+        self.like = [np.zeros((X.shape[2], Y.shape[2])), np.zeros(Y.shape[2])]
+
+    def gradient(self, k: int, *arguments: Any) -> Any:
+        (theta,) = arguments
+        W, b = _floats(theta, self.like)
+        X, Y = self.X[k % len(self.X)], self.Y[k % len(self.X)]
+        residual = X @ W + b - Y
+        factor = 2.0 * self.scale / residual.size
+        return [factor * (X.T @ residual), factor * residual.sum(axis=0)]
+
+
+class SumOfSquares(Objective):
+    """gradient(theta, X, y): of the squared error of X theta against y, *summed* over the rows."""
+
+    def gradient(self, k: int, *arguments: Any) -> Any:
+        theta, X, y = (np.asarray(argument, dtype=np.float64) for argument in arguments)
+        if X.ndim != 2 or y.shape != X.shape[:1] or theta.shape != X.shape[1:]:
+            raise TypeError(
+                "gradient(theta, X, y) takes theta (n,), X (m, n) and y (m,); "
+                f"got {theta.shape}, {X.shape} and {y.shape}"
+            )
+        return 2.0 * (X.T @ (X @ theta - y))
+
+
+class Sequence_(Objective):
+    """The k-th call returns the k-th of given gradients, wherever it is asked."""
+
+    def __init__(self, freeze: bool, gradients: Sequence[Arrays]) -> None:
+        super().__init__(freeze)
+        self.gradients = gradients
+
+    def gradient(self, k: int, *arguments: Any) -> Any:
+        (theta,) = arguments
+        parts = self.gradients[k % len(self.gradients)]
+        _floats(theta, parts)
+        return [part.copy() for part in parts]
+
+
+OBJECTIVES: dict[str, Callable[..., Objective]] = {
+    "quadratic": Quadratic,
+    "regression": Regression,
+    "sum_of_squares": SumOfSquares,
+    "sequence": Sequence_,
+}
+
+
+def build(data: dict[str, Any], freeze: bool) -> Objective:
+    """The objective that `{"objective": kind, "params": {...}}` describes; arrays frozen on demand."""
+    return OBJECTIVES[data["objective"]](freeze, **data["params"])

@@ -1,0 +1,78 @@
+"""What a submission prints: bounded, its beginning and its end kept, and our traces taken out."""
+
+import re
+import threading
+from typing import BinaryIO
+
+from ..runner.modules import LABEL
+
+__all__ = ["Output", "Trace"]
+
+HEAD = 16 * 1024
+TAIL = 8 * 1024
+
+# What faulthandler writes: a title, then frames, the innermost first.
+_DUMP = re.compile(
+    r"^(?:Timeout \([^\n]*\)!|Fatal Python error: [^\n]*|(?:Current thread|Thread|Stack) [^\n]*)\n"
+    r"(?:(?:Fatal Python error|Python runtime state|Current thread|Thread|Extension modules|\s+File|"
+    r"\s+\.\.\.|\s+<|\n)[^\n]*\n?)*",
+    re.MULTILINE,
+)
+_FRAME = re.compile(rf'^\s+File "({LABEL}/[^"\n]*)", line (\d+) in ([^\n]*)$', re.MULTILINE)
+
+
+class Trace:
+    """Where the student's code was when it was ended: file, line, function."""
+
+    __slots__ = ("file", "function", "line")
+
+    def __init__(self, file: str, line: int, function: str) -> None:
+        self.file, self.line, self.function = file, line, function
+
+
+class Output:
+    """Reads a stream to its end in a thread of its own, keeping its head and its tail."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.head, self.tail, self.dropped = b"", b"", 0
+        self.stream = stream
+        self.thread = threading.Thread(target=self._read, daemon=True)
+        self.thread.start()
+
+    def _read(self) -> None:
+        try:
+            while part := self.stream.read1(2**16):  # type: ignore[attr-defined]
+                room = HEAD - len(self.head)
+                self.head += part[:room] if room > 0 else b""
+                rest = self.tail + (part[room:] if room > 0 else part)
+                self.dropped += max(0, len(rest) - TAIL)
+                self.tail = rest[-TAIL:]
+        except (OSError, ValueError):
+            return
+
+    def close(self, wait: float = 1.0) -> None:
+        """Waits for the end of the stream, but not for ever: a grandchild could hold it open."""
+        self.thread.join(wait)
+
+    def _raw(self) -> str:
+        if self.dropped:
+            gap = f"\n[... {self.dropped} bytes of output are not shown ...]\n".encode()
+            return (self.head + gap + self.tail).decode("utf-8", "replace")
+        return (self.head + self.tail).decode("utf-8", "replace")
+
+    def text(self) -> str:
+        """What was printed, without the traces that the runner wrote."""
+        return _DUMP.sub("", self._raw()).replace("\r\n", "\n")
+
+    def trace(self) -> Trace | None:
+        """Where the student's code was when the last trace was written."""
+        dumps = [match for match in _DUMP.finditer(self._raw()) if match.end() > match.start()]
+        for dump in reversed(dumps):
+            frame = _FRAME.search(dump.group())
+            if frame:
+                return Trace(frame[1], int(frame[2]), frame[3])
+        return None
+
+    def mentions(self, words: str) -> bool:
+        """Whether the output holds these words; for the messages of libraries that gave up."""
+        return words in self._raw()

@@ -1,0 +1,39 @@
+"""Verdicts -> points: an exercise's points times the weight that passed over the whole weight."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from .model import CaseStatus, Exercise, ExerciseStatus, Verdict, commonest
+
+__all__ = ["points", "rounded", "status_of"]
+
+#: Where no case gave a value; of equally common ones the first is told.
+NO_VALUE = ("missing", "not_implemented", "error", "timeout", "memory")
+
+
+def points(exercise: Exercise, weights: Sequence[float], statuses: Sequence[CaseStatus]) -> float:
+    """The exercise's points, not rounded: only the total is."""
+    total = sum(map(Fraction, weights), Fraction())
+    passed = sum(
+        (Fraction(w) for w, s in zip(weights, statuses, strict=True) if s == "passed"), Fraction()
+    )
+    return float(Fraction(exercise.points) * passed / total) if total else 0.0
+
+
+def status_of(verdicts: Sequence[Verdict]) -> ExerciseStatus:
+    """internal_error wins over all; then passed, partial, failed; else the commonest reason."""
+    statuses = [verdict.status for verdict in verdicts]
+    if "internal_error" in statuses:
+        return "internal_error"
+    if all(status == "passed" for status in statuses):
+        return "passed"
+    if "passed" in statuses:
+        return "partial"
+    if "failed" in statuses:
+        return "failed"
+    return commonest(statuses, NO_VALUE)  # type: ignore[return-value]
+
+
+def rounded(total: float) -> float:
+    """The total as it is shown: two decimals."""
+    return round(total, 2) + 0.0

@@ -1,0 +1,7 @@
+"""assignment.yaml as values: `load` reads it and reports every fault with its position."""
+
+from .assignment import load, load_text
+from .mistakes import load_mistakes
+from .tree import Source, did_you_mean, parse
+
+__all__ = ["Source", "did_you_mean", "load", "load_mistakes", "load_text", "parse"]

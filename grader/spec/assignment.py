@@ -1,0 +1,124 @@
+"""assignment.yaml -> Assignment, with every fault and not only the first."""
+
+import keyword
+from pathlib import Path as FilePath
+from typing import Any
+
+from ..errors import ConfigurationError, SpecError
+from ..model import Assignment, CaseSpec, Exercise, Limits
+from .structs import positive, struct, unique
+from .tree import Path, Source, parse
+
+__all__ = ["load", "load_text"]
+
+#: What an adapter's cases must and may have, beside name, about, weight, scale, seed, visibility.
+ADAPTER_KEYS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "function": (frozenset({"args"}), frozenset()),
+    "graph": (frozenset({"args"}), frozenset()),
+    "answers": (frozenset({"key"}), frozenset()),
+    "steps": (frozenset({"theta", "gradient", "steps"}), frozenset({"args"})),
+    "run": (frozenset({"args"}), frozenset({"calls"})),
+}
+SPECIAL = frozenset({"args", "theta", "gradient", "steps", "calls", "key"})
+
+
+def load(folder: FilePath) -> tuple[Assignment, Source]:
+    """Reads folder/assignment.yaml.
+
+    Raises SpecError with every fault as `file:line:column: sentence`, ConfigurationError when the
+    file cannot be read.
+    """
+    file = folder / "assignment.yaml"
+    try:
+        text = file.read_bytes()
+    except OSError as error:
+        raise ConfigurationError(f"{file}: cannot be read: {error.strerror}") from error
+    return load_text(text, str(file), folder)
+
+
+def load_text(text: str | bytes, file: str, folder: FilePath) -> tuple[Assignment, Source]:
+    """The same from text; `file` is the name used in faults."""
+    raw, source = parse(text, file)
+    if not isinstance(raw, dict):
+        raise SpecError([f"{file}:1:1: expected a mapping with the key 'assignment'"])
+    assignment = _assignment(raw, source, folder)
+    source.check()
+    assert assignment is not None
+    return assignment, source
+
+
+def _assignment(raw: dict[str, Any], source: Source, folder: FilePath) -> Assignment | None:
+    exercises = raw.get("exercises")
+    if exercises is not None and not isinstance(exercises, list):
+        source.fault(("exercises",), "expected a list of exercises")
+        exercises = []
+    read = [
+        _exercise(item, ("exercises", i), source) for i, item in enumerate(exercises or [])
+    ]
+    if not read:
+        source.fault((), "an assignment needs at least one exercise under 'exercises'")
+    limits = raw.get("limits", {})
+    fields = {
+        **{key: value for key, value in raw.items() if key not in ("assignment", "limits")},
+        "name": raw.get("assignment"),
+        "folder": str(folder),
+        "module": raw.get("module", raw.get("assignment")),
+        "limits": struct(Limits, limits, ("limits",), source) or Limits(),
+        "exercises": tuple(exercise for exercise in read if exercise is not None),
+    }
+    if "assignment" not in raw:
+        source.fault((), "the key 'assignment' (its name) is missing")
+        return None
+    for key in ("name", "folder"):
+        if key in raw:
+            source.fault((key,), f"unknown key {key!r}; did you mean 'assignment'?")
+    unique([exercise.name for exercise in read if exercise], "exercise", ("exercises",), source)
+    assignment = struct(Assignment, fields, (), source, ready=("limits", "exercises"))
+    if assignment is not None:
+        positive(assignment.tolerance, ("tolerance",), source)
+        for key in ("seconds", "total_seconds", "memory_mb"):
+            positive(getattr(assignment.limits, key), ("limits", key), source)
+    return assignment
+
+
+def _exercise(raw: Any, path: Path, source: Source) -> Exercise | None:
+    if not isinstance(raw, dict):
+        source.fault(path, "expected an exercise, a mapping with the keys name, points, reference")
+        return None
+    cases = raw.get("cases")
+    if not isinstance(cases, list) or not cases:
+        source.fault((*path, "cases"), "an exercise needs a list of at least one case")
+        cases = []
+    adapter = raw.get("adapter", "function")
+    read = [_case(item, (*path, "cases", i), adapter, source) for i, item in enumerate(cases)]
+    found = tuple(case for case in read if case is not None)
+    unique([case.name for case in found], "case", (*path, "cases"), source)
+    exercise = struct(Exercise, {**raw, "cases": found}, path, source, ready=("cases",))
+    if exercise is None:
+        return None
+    if exercise.points < 0:
+        source.fault((*path, "points"), f"points cannot be negative, found {exercise.points}")
+    if not exercise.name.isidentifier() or keyword.iskeyword(exercise.name):
+        source.fault((*path, "name"), f"{exercise.name!r} is no name of a function or class")
+    if found and not any(case.weight > 0 for case in found):
+        source.fault((*path, "cases"), "all cases have weight 0: no points could be given")
+    return exercise
+
+
+def _case(raw: Any, path: Path, adapter: Any, source: Source) -> CaseSpec | None:
+    if not isinstance(raw, dict):
+        source.fault(path, "expected a case, a mapping with a name and its inputs")
+        return None
+    case = struct(CaseSpec, raw, path, source)
+    if isinstance(raw.get("weight"), (int, float)) and raw["weight"] < 0:
+        source.fault((*path, "weight"), f"a weight cannot be negative, found {raw['weight']}")
+    if isinstance(raw.get("steps"), int) and raw["steps"] < 1:
+        source.fault((*path, "steps"), f"at least one step, found {raw['steps']}")
+    if case is None or adapter not in ADAPTER_KEYS:
+        return case
+    required, optional = ADAPTER_KEYS[adapter]
+    for key in sorted(required - raw.keys()):
+        source.fault(path, f"a case of adapter {adapter!r} needs the key {key!r}")
+    for key in sorted((SPECIAL - required - optional) & raw.keys()):
+        source.fault((*path, key), f"a case of adapter {adapter!r} has no key {key!r}")
+    return case

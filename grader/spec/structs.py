@@ -1,0 +1,83 @@
+"""Structs from YAML mappings, field by field, so that one fault does not hide the next."""
+
+from typing import Any, TypeVar, get_args
+
+import msgspec
+
+from .tree import Path, Source, did_you_mean
+
+__all__ = ["positive", "struct", "unique"]
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+# Words that stand for types in a fault's sentence.
+_WHAT = {
+    "str": "text", "int": "a whole number", "float": "a number", "bool": "true or false",
+    "array": "a list", "object": "a mapping", "null": "nothing",
+}  # fmt: skip
+
+
+def struct(
+    kind: type[T], raw: Any, path: Path, source: Source, ready: tuple[str, ...] = ()
+) -> T | None:
+    """A Struct from a mapping, field by field, so that one fault does not hide the next.
+
+    Fields in `ready` are taken as they are.
+    """
+    if not isinstance(raw, dict):
+        source.fault(path, f"expected a mapping, found {_found(raw)}")
+        return None
+    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    values: dict[str, Any] = {}
+    good = True
+    for key, value in raw.items():
+        if key not in fields:
+            known = fields.keys() - {"folder"}
+            source.fault((*path, key), f"unknown key {key!r}{did_you_mean(key, known)}")
+            good = False
+        elif key in ready:
+            values[fields[key].name] = value
+        else:
+            try:
+                values[fields[key].name] = msgspec.convert(value, fields[key].type)
+            except msgspec.ValidationError as error:
+                source.fault((*path, key), f"{key}: {_sentence(error, value, fields[key].type)}")
+                good = False
+    for name, field in fields.items():
+        if field.required and name not in raw:
+            source.fault(path, f"the key {name!r} is missing")
+            good = False
+    return kind(**values) if good else None
+
+
+def _sentence(error: Exception, value: Any, kind: Any) -> str:
+    """msgspec's words in ours: what was expected, what was found."""
+    problem = str(error)
+    if problem.startswith("Invalid enum value"):
+        return f"unknown value {value!r}{did_you_mean(str(value), get_args(kind))}"
+    if problem.startswith("Expected"):
+        expected = problem.removeprefix("Expected `").partition("`")[0]
+        words = " or ".join(_WHAT.get(word.strip(), word) for word in expected.split("|"))
+        return f"expected {words}, found {_found(value)}"
+    return problem
+
+
+def _found(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    return "nothing" if value is None else repr(value)
+
+
+def positive(value: float, path: Path, source: Source) -> None:
+    """Notes a value that is not above 0."""
+    if not value > 0:
+        source.fault(path, f"{path[-1]} must be above 0, found {value}")
+
+
+def unique(names: list[str], what: str, path: Path, source: Source, key: str = "name") -> None:
+    """Notes every name that stands a second time."""
+    for i, name in enumerate(names):
+        if name in names[:i]:
+            source.fault((*path, i, key), f"two {what}s are called {name!r}")
