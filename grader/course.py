@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from .errors import ConfigurationError
-from .spec.tree import did_you_mean
 
 __all__ = ["assignment_folder", "assignment_names", "find_course"]
 
@@ -35,5 +34,7 @@ def assignment_folder(course: Path, name: str) -> Path:
     """The folder of an assignment.  Raises ConfigurationError with what was meant."""
     names = assignment_names(course)
     if name not in names:
+        from .spec.tree import did_you_mean  # YAML is not needed for a name
+
         raise ConfigurationError(f"no assignment is called {name!r}{did_you_mean(name, names)}")
     return course / "assignments" / name

@@ -7,7 +7,7 @@
 
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from .compare import judge
 from .diagnose import diagnose
@@ -18,59 +18,45 @@ from .model import (
     CaseResult,
     ExerciseResult,
     ExerciseStatus,
-    Golden,
     Outcome,
     Result,
     Verdict,
 )
+from .paper import Paper
 from .sandbox.limits import Box
 from .score import points, rounded, status_of
 from .submission import Submission
 
-__all__ = ["Paper", "grade"]
-
-
-class Paper:
-    """An assignment with its cases drawn and their golden values: what submissions are held to."""
-
-    def __init__(
-        self,
-        assignment: Assignment,
-        cases: Sequence[Case],
-        goldens: Mapping[str, Golden],
-        accepted: Mapping[str, str],
-    ) -> None:
-        self.assignment = assignment
-        self.cases = list(cases)
-        self.goldens = goldens
-        self.accepted = accepted
-
-    @property
-    def max_score(self) -> float:
-        """Of the exercises that have cases here (all, or those of `--only`)."""
-        asked = {case.exercise.name for case in self.cases}
-        return rounded(sum(e.points for e in self.assignment.exercises if e.name in asked))
+__all__ = ["grade"]
 
 
 def grade(
-    paper: Paper, submission: Submission, popen: subprocess.Popen[bytes] | None = None
+    paper: Paper,
+    submission: Submission,
+    popen: subprocess.Popen[bytes] | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Result:
     """Grades one submission on every case of the paper.
 
-    `popen` is a grading process started ahead.  A failure of our own gives the status
+    `popen` is a grading process started ahead; `meanwhile` is called while it works.  A failure of our own gives the status
     `internal_error` and no score, never a zero.
     """
     started = time.perf_counter()
-    box = Box(submission.files, paper.assignment.module, paper.assignment.limits, popen)
+    assignment = paper.assignment
+    box = Box(submission.files, assignment.module, assignment.limits, paper.cases, popen)
+    pairs: list[tuple[Case, Outcome, Verdict]] = []
     try:
         with box:
-            problem = box.start().outcome
-            outcomes = [] if problem else list(box.run(paper.cases))
+            meanwhile()
+            problem = box.problem()
+            if problem is None:
+                for case, outcome in zip(paper.cases, box.run(), strict=True):
+                    golden = paper.golden(case)
+                    pairs.append((case, outcome, judge(case, golden, outcome, assignment.tolerance)))
     except SandboxError as error:
         return _result(paper, submission, box, started, status="internal_error", message=str(error))
     if problem:
         return unreadable(paper, submission, box, started, problem)
-    pairs = list(zip(paper.cases, outcomes, strict=True))
     exercises = [_exercise(paper, name, pairs) for name in dict.fromkeys(_names(paper.cases))]
     score = rounded(sum(exercise.score for exercise in exercises))
     return _result(paper, submission, box, started, score=score, exercises=tuple(exercises))
@@ -80,22 +66,20 @@ def _names(cases: Sequence[Case]) -> list[str]:
     return [case.exercise.name for case in cases]
 
 
-def _exercise(paper: Paper, name: str, pairs: list[tuple[Case, Outcome]]) -> ExerciseResult:
-    own = [(case, outcome) for case, outcome in pairs if case.exercise.name == name]
-    tolerance = paper.assignment.tolerance
-    verdicts = [judge(case, paper.goldens[case.id], outcome, tolerance) for case, outcome in own]
+def _exercise(
+    paper: Paper, name: str, pairs: list[tuple[Case, Outcome, Verdict]]
+) -> ExerciseResult:
+    own = [pair for pair in pairs if pair[0].exercise.name == name]
+    verdicts = [verdict for _, _, verdict in own]
     exercise = own[0][0].exercise
-    weights = [case.spec.weight for case, _ in own]
-    results = [_case(case, o, v) for (case, o), v in zip(own, verdicts, strict=True)]
+    weights = [case.spec.weight for case, _, _ in own]
     return ExerciseResult(
         name=name,
         score=points(exercise, weights, [verdict.status for verdict in verdicts]),
         max_score=exercise.points,
         status=status_of(verdicts),
-        findings=diagnose(
-            [(case, v) for (case, _), v in zip(own, verdicts, strict=True)], paper.accepted
-        ),
-        cases=tuple(results),
+        findings=diagnose([(case, verdict) for case, _, verdict in own], paper.accepted),
+        cases=tuple(_case(*pair) for pair in own),
     )
 
 

@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from .runner.codec import decode
+
 __all__ = [
     "Assignment",
     "Case",
@@ -114,11 +116,17 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Case(msgspec.Struct, frozen=True):
-    """A case with its inputs drawn: `payload` is what the child gets, plain data."""
+    """A case with its inputs drawn, encoded as the child gets them."""
 
     exercise: Exercise
     spec: CaseSpec
-    payload: dict[str, Any]
+    data: bytes
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """The inputs as values, a fresh copy each time."""
+        payload: dict[str, Any] = decode(self.data)
+        return payload
 
     @property
     def id(self) -> str:

@@ -1,7 +1,6 @@
 """Verdicts -> points: an exercise's points times the weight that passed over the whole weight."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from .model import CaseStatus, Exercise, ExerciseStatus, Verdict, commonest
 
@@ -13,11 +12,9 @@ NO_VALUE = ("missing", "not_implemented", "error", "timeout", "memory")
 
 def points(exercise: Exercise, weights: Sequence[float], statuses: Sequence[CaseStatus]) -> float:
     """The exercise's points, not rounded: only the total is."""
-    total = sum(map(Fraction, weights), Fraction())
-    passed = sum(
-        (Fraction(w) for w, s in zip(weights, statuses, strict=True) if s == "passed"), Fraction()
-    )
-    return float(Fraction(exercise.points) * passed / total) if total else 0.0
+    passed = sum(w for w, s in zip(weights, statuses, strict=True) if s == "passed")
+    total = sum(weights)
+    return exercise.points * passed / total if total else 0.0
 
 
 def status_of(verdicts: Sequence[Verdict]) -> ExerciseStatus:

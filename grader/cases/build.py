@@ -1,10 +1,13 @@
 """Assignment -> Cases: generators are called, and what the child needs is put together."""
 
 import inspect
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
 from ..model import Assignment, Case, CaseSpec, Exercise
+from ..runner.codec import encode
 from ..spec import Source, did_you_mean
 from . import dataset, objectives, structures  # noqa: F401  # they register their generators
 from .draw import Draw, seed_of
@@ -67,7 +70,12 @@ def _case(
         payload["gradient"] = inputs.value(spec.gradient, (*path, "gradient"))
     if exercise.adapter == "run":
         payload["calls"] = spec.calls
-    return Case(exercise, spec, payload)
+    return Case(exercise, spec, encode(payload))
+
+
+@cache
+def _parameters(function: Callable[..., Any]) -> Mapping[str, inspect.Parameter]:
+    return inspect.signature(function).parameters
 
 
 class _Inputs:
@@ -94,7 +102,7 @@ class _Inputs:
             meant = did_you_mean(name, GENERATORS)
             self.source.fault(path, f"unknown generator {name!r}{meant}")
             return None
-        known = inspect.signature(function).parameters
+        known = _parameters(function)
         own = [key for key in known if key not in ("draw", "folder")]
         takes_any = any(p.kind is p.VAR_KEYWORD for p in known.values())
         if not isinstance(parameters, dict):

@@ -1,11 +1,12 @@
 """Random numbers that are the same everywhere.
 
-numpy guarantees the raw stream of a bit generator for all versions, but not what its distributions
-make of it, and log and sqrt differ by an ulp between platforms.  So everything here is made of the
-raw stream by exact arithmetic, and rounded to a few decimals, which also makes inputs readable.
+numpy does not promise that its distributions stay as they are, and log and sqrt differ by an ulp
+between platforms.  So everything here is made of the bits of a hash (SHAKE-256 of seed and counter)
+by exact arithmetic, and rounded to a few decimals, which also makes inputs readable.
 """
 
 import hashlib
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -23,24 +24,25 @@ def seed_of(*words: object) -> int:
 
 def as_shape(shape: Shape) -> tuple[int, ...]:
     """3 -> (3,), [3, 2] -> (3, 2).  Raises ValueError for anything else."""
-    sizes = [shape] if isinstance(shape, int) else list(shape)
-    if not all(isinstance(size, int) and not isinstance(size, bool) and size >= 0 for size in sizes):
-        raise ValueError(f"a shape is a list of whole numbers, found {shape!r}")
-    return tuple(sizes)
+    sizes = (shape,) if isinstance(shape, int) else tuple(shape)
+    for size in sizes:
+        if type(size) is not int or size < 0:
+            raise ValueError(f"a shape is a list of whole numbers, found {shape!r}")
+    return sizes
 
 
 class Draw:
     """A stream of random numbers for one case."""
 
     def __init__(self, seed: int) -> None:
-        self.bits = np.random.PCG64(seed)
-        self.used = False
+        self.seed, self.count = seed, 0
 
     def unit(self, shape: Shape) -> np.ndarray:
         """Uniform on [0, 1), float64."""
-        self.used = True
         shape = as_shape(shape)
-        raw = self.bits.random_raw(int(np.prod(shape, dtype=np.int64)))
+        self.count += 1
+        stream = hashlib.shake_256(f"{self.seed}/{self.count}".encode())
+        raw = np.frombuffer(stream.digest(8 * math.prod(shape)), "<u8")
         return (raw >> np.uint64(11)).astype(np.float64).reshape(shape) * 2.0**-53
 
     def uniform(self, shape: Shape, low: float, high: float, decimals: int = 3) -> np.ndarray:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -10,25 +11,34 @@ import click
 from .. import __version__
 from ..course import find_course
 from ..errors import GraderError
-from .check import check
-from .doctor import doctor
-from .golden import golden
-from .start import start
 
-__all__ = ["app", "run"]
+__all__ = ["COMMANDS", "app", "run"]
+
+#: A command is a module of this package with a function of its name.
+COMMANDS = ("check", "doctor", "golden", "start")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Imports a command when it is called: `check` should not wait for the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f".{cmd_name}", __package__)
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="grader")
 @click.option("--course", metavar="DIR", help="Another course's folder.")
 @click.pass_context
 def app(context: click.Context, course: str | None) -> None:
     """Grades numerical code: right or wrong, and why."""
     context.obj = lambda: find_course(course)
-
-
-for command in (check, doctor, golden, start):
-    app.add_command(command)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -2,20 +2,17 @@
 
 import sys
 import time
-import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 import msgspec
 
-from ..cases import draw_cases
 from ..course import assignment_folder, assignment_names
-from ..errors import ConfigurationError, SubmissionError
-from ..golden import read
-from ..grade import Paper, grade
+from ..errors import SubmissionError
+from ..grade import grade
 from ..model import Result
-from ..spec import did_you_mean, load
+from ..paper import public_paper
 from ..submission.files import collect, modules_in
 from . import ahead
 
@@ -51,14 +48,18 @@ def check(
     """
     if not path.exists():
         raise SubmissionError(f"{path}: there is no such file or folder")
-    paper = _paper(course(), name or _guess(course(), path), only, live)
+    folder = assignment_folder(course(), name or _guess(course(), path))
+    paper = public_paper(folder, only)
     if show and html is None:
         html = Path("report.html")
     while True:
         stamp = _stamp(path)
-        result = grade(paper, collect(path, paper.assignment.module), ahead.take())
+        submission = collect(path, paper.assignment.module)
+        result = grade(paper, submission, ahead.take(), meanwhile=lambda: _prepare(as_json))
         _show(result, explain, as_json, html)
         if show and html is not None:
+            import webbrowser
+
             webbrowser.open(html.resolve().as_uri())
             show = False
         if not watch:
@@ -69,6 +70,12 @@ def check(
     codes = {"internal_error": 3}
     full = result.score == result.max_score
     raise click.exceptions.Exit(codes.get(result.status, 0 if full else 1))
+
+
+def _prepare(as_json: bool) -> None:
+    """Loads what will draw the result, while the student's code runs."""
+    if not as_json:
+        from . import table  # noqa: F401
 
 
 def _show(result: Result, explain: bool, as_json: bool, html: Path | None) -> None:
@@ -107,19 +114,6 @@ def _builtins(value: object) -> object:
     if isinstance(value, (list, tuple)):
         return [_builtins(item) for item in value]
     return value
-
-
-def _paper(course: Path, name: str, only: str | None, live: bool) -> Paper:
-    folder = assignment_folder(course, name)
-    assignment, source = load(folder)
-    names = [exercise.name for exercise in assignment.exercises]
-    if only is not None and only not in names:
-        raise ConfigurationError(f"{name} has no exercise {only!r}{did_you_mean(only, names)}")
-    drawn = draw_cases(assignment, source, only=only)
-    cases = [case for case in drawn if case.spec.visibility == "public"]
-    frozen = read(folder)
-    goldens = {case.id: frozen.golden(case) for case in cases}
-    return Paper(assignment, cases, goldens, frozen.accepted_words())
 
 
 def _guess(course: Path, path: Path) -> str:

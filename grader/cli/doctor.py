@@ -13,7 +13,7 @@ import numpy as np
 from .. import __version__
 from ..course import assignment_names
 from ..errors import GraderError
-from ..golden import platform_facts
+from ..golden.file import platform_facts
 from ..sandbox.probe import probe
 
 __all__ = ["doctor"]

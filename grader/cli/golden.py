@@ -8,9 +8,8 @@ import click
 from ..cases import draw_cases
 from ..course import assignment_folder, assignment_names
 from ..errors import GoldenError
-from ..golden import make, read
-from ..golden.file import write
-from ..golden.make import accepted_mistakes
+from ..golden.file import read, write
+from ..golden.make import accepted_mistakes, make
 from ..model import Assignment, Case, Golden
 from ..spec import load, load_mistakes
 from ..validate.drift import drift

@@ -1,12 +1,12 @@
 """The result in the terminal: worst news first, a line of reason each, where to look next."""
 
+import os
 import re
+import shutil
+import textwrap
 import unicodedata
 
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
+import click
 
 from ..model import CaseResult, ExerciseResult, Result
 
@@ -16,12 +16,14 @@ ORDER = (
     "internal_error", "error", "timeout", "memory", "failed", "partial", "missing",
     "not_implemented", "passed",
 )  # fmt: skip
-STYLES = {
-    "passed": ("green", "✓"),
-    "partial": ("yellow", "◐"),
-    "not_implemented": ("dim", "·"),
-    "missing": ("magenta", "?"),
+#: mark, an ASCII mark for terminals that have no other, and click's colour
+MARKS = {
+    "passed": ("✓", "+", "green"),
+    "partial": ("◐", "~", "yellow"),
+    "not_implemented": ("·", ".", "bright_black"),
+    "missing": ("?", "?", "magenta"),
 }
+WRONG = ("✗", "x", "red")
 STDOUT_LINES = 20
 
 _ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)?")
@@ -33,44 +35,77 @@ def clean(text: str) -> str:
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
 
 
+def say(text: str = "", indent: int = 0, **style: object) -> None:
+    """A line for the terminal, wrapped to its width; NO_COLOR and pipes get no colour."""
+    width = max(40, shutil.get_terminal_size((100, 24)).columns)
+    pad = " " * indent
+    for line in text.split("\n"):
+        wrapped = textwrap.wrap(
+            line, width, initial_indent=pad, subsequent_indent=pad, drop_whitespace=False
+        )
+        for part in wrapped or [""]:
+            click.echo(paint(part, **style))
+
+
+def paint(text: str, **style: object) -> str:
+    """The text in colour, where colour is wanted."""
+    encoding = getattr(click.get_text_stream("stdout"), "encoding", None) or "ascii"
+    text = text.encode(encoding, "replace").decode(encoding)
+    return text if "NO_COLOR" in os.environ else click.style(text, **style)  # type: ignore[arg-type]
+
+
 def print_result(result: Result, explain: bool) -> None:
     """Prints a result; --explain adds every failing case."""
-    console = Console(highlight=False)
-    title = Text(f"{result.assignment}", style="bold")
-    console.print(title + Text(f"  {clean(result.submission)}", style="dim"))
+    say(f"{result.assignment}  {clean(result.submission)}", bold=True)
     if result.status != "graded":
-        console.print(Text(clean(result.message or result.status), style="bold red"))
+        say(clean(result.message or result.status), fg="red", bold=True)
     else:
-        table = Table(box=None, show_header=False, padding=(0, 1))
-        for exercise in sorted(result.exercises, key=lambda e: ORDER.index(e.status)):
-            table.add_row(*_row(exercise))
-        console.print(table)
+        _table(result)
         if explain:
-            _explain(console, result)
-    if result.stdout.strip():
-        lines = clean(result.stdout).rstrip().splitlines()
-        console.print(Text("your program printed:", style="dim"))
-        for line in lines[:STDOUT_LINES]:
-            console.print(Text("  " + line[:500]))
-        if len(lines) > STDOUT_LINES:
-            console.print(Text(f"  ... and {len(lines) - STDOUT_LINES} lines more", style="dim"))
+            _explain(result)
+    _stdout(result)
     if result.score is not None:
         full = result.score == result.max_score
-        style = "bold green" if full else "bold"
-        console.print(Text(f"{result.score:g} of {result.max_score:g} points", style=style))
+        points = f"{result.score:g} of {result.max_score:g} points"
+        say(points, bold=True, fg="green" if full else None)
         if not full:
-            console.print(Text(_next(result, explain), style="dim"))
+            say(_next(result, explain), dim=True)
 
 
-def _row(exercise: ExerciseResult) -> tuple[Text, Text, Text, Text]:
-    style, mark = STYLES.get(exercise.status, ("red", "✗"))
-    points = f"{round(exercise.score, 2):g}/{exercise.max_score:g}"
-    return (
-        Text(mark, style=style),
-        Text(exercise.name, style="bold" if exercise.status != "passed" else ""),
-        Text(points, justify="right"),
-        Text(clean(reason(exercise)), style=style),
-    )
+def _table(result: Result) -> None:
+    rows = sorted(result.exercises, key=lambda e: ORDER.index(e.status))
+    points = [f"{round(row.score, 2):g}/{row.max_score:g}" for row in rows]
+    names = max(len(row.name) for row in rows)
+    numbers = max(map(len, points))
+    room = max(40, shutil.get_terminal_size((100, 24)).columns - names - numbers - 8)
+    for row, number in zip(rows, points, strict=True):
+        mark, plain, colour = MARKS.get(row.status, WRONG)
+        mark = mark if _can_print(mark) else plain
+        text = clean(reason(row)).replace("\n", " ")
+        lines = textwrap.wrap(text, room) or [""]
+        head = f" {paint(mark, fg=colour)}  {paint(row.name.ljust(names), bold=row.status != 'passed')}"
+        click.echo(f"{head}  {number.rjust(numbers)}  {paint(lines[0], fg=colour)}".rstrip())
+        for line in lines[1:]:
+            click.echo(" " * (names + numbers + 8) + paint(line, fg=colour))
+
+
+def _can_print(text: str) -> bool:
+    try:
+        text.encode(getattr(click.get_text_stream("stdout"), "encoding", None) or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _stdout(result: Result) -> None:
+    if not result.stdout.strip():
+        return
+    lines = clean(result.stdout).rstrip().splitlines()
+    say("your program printed:", dim=True)
+    for line in lines[:STDOUT_LINES]:
+        say(line[:500], indent=2)
+    if len(lines) > STDOUT_LINES:
+        say(f"... and {len(lines) - STDOUT_LINES} lines more", indent=2, dim=True)
 
 
 def reason(exercise: ExerciseResult) -> str:
@@ -102,28 +137,29 @@ def _next(result: Result, explain: bool) -> str:
     return f"look next: {first.name}{at}{command}"
 
 
-def _explain(console: Console, result: Result) -> None:
+def _explain(result: Result) -> None:
     for exercise in sorted(result.exercises, key=lambda e: ORDER.index(e.status)):
         wrong = [case for case in exercise.cases if case.status not in ("passed", "not_implemented")]
         if not wrong:
             continue
-        console.print(Text(f"\n{exercise.name}", style="bold"))
+        say()
+        say(exercise.name, bold=True)
         for finding in exercise.findings:
-            console.print(Padding(Text(clean(finding.message)), (0, 2)))
+            say(clean(finding.message), indent=2)
             if finding.explanation:
-                console.print(Padding(Text(clean(finding.explanation)), (0, 4)))
+                say(clean(finding.explanation), indent=4)
         for case in wrong:
-            _case(console, case)
-    console.print()
+            _case(case)
+    say()
 
 
-def _case(console: Console, case: CaseResult) -> None:
+def _case(case: CaseResult) -> None:
     about = f" ({case.about})" if case.about else ""
-    console.print(Padding(Text(f"{case.name}{about}: {clean(case.message)}", style="red"), (0, 2)))
+    say(f"{case.name}{about}: {clean(case.message)}", indent=2, fg="red")
     if case.traceback:
-        console.print(Padding(Text(clean(case.traceback), style="dim"), (0, 4)))
+        say(clean(case.traceback), indent=4, dim=True)
     if case.expected is not None:
-        console.print(Padding(Text(f"expected  {case.expected}"[:600]), (0, 4)))
-        console.print(Padding(Text(f"got       {case.got}"[:600]), (0, 4)))
+        say(f"expected  {case.expected}"[:600], indent=4)
+        say(f"got       {case.got}"[:600], indent=4)
     if case.torch is not None and case.torch.status == "passed":
-        console.print(Padding(Text("torch agrees with you", style="dim"), (0, 4)))
+        say("torch agrees with you", indent=4, dim=True)

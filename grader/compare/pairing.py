@@ -43,10 +43,13 @@ class Misfit(Exception):
         self.key, self.step = key, step
 
 
-def pair(exercise: Exercise, expected: Any, got: Any) -> list[Leaf]:
-    """The tensors of an answer with the expected ones.  Raises Misfit."""
+def pair(exercise: Exercise, expected: Any, got: Any, rows: int | None = None) -> list[Leaf]:
+    """The tensors of an answer with the expected ones; of a run of steps the first `rows`.
+
+    Raises Misfit.
+    """
     if exercise.adapter == "steps":
-        return _trajectory(exercise, expected, got)
+        return _trajectory(exercise, [part[:rows] for part in expected["theta"]], got)
     leaves: list[Leaf] = []
     _walk(expected, got, "", exercise.outputs, leaves)
     if exercise.adapter == "run":
@@ -112,9 +115,8 @@ def _scalar(got: Any, key: str) -> np.ndarray:
     return np.asarray(got, np.float64)
 
 
-def _trajectory(exercise: Exercise, expected: Any, got: Any) -> list[Leaf]:
+def _trajectory(exercise: Exercise, tensors: list[np.ndarray], got: Any) -> list[Leaf]:
     """Per tensor of theta one array (steps + 1, *shape); row 0 is the start, as it was given."""
-    tensors = expected["theta"]
     names = [*exercise.outputs, *(f"theta[{i}]" for i in range(len(tensors)))][: len(tensors)]
     rows = got.get("theta") if isinstance(got, dict) else None
     if not isinstance(rows, list) or len(rows) != len(tensors[0]):

@@ -6,6 +6,7 @@ import numpy as np
 
 from ..golden.values import number
 from ..model import Case, Divergence, Exercise, Golden, Outcome, TorchVerdict, Verdict
+from ..runner.adapters import AGAIN_STEPS
 from .distance import Distance, first_step, measure
 from .pairing import Leaf, Misfit, pair
 
@@ -110,7 +111,7 @@ def _contract(
             found.append(slug)
     if outcome.again is not None and not found:
         try:
-            leaves = pair(case.exercise, expected, outcome.again)
+            leaves = pair(case.exercise, expected, outcome.again, AGAIN_STEPS + 1)
             same = all(measure(leaf, tolerance, case.spec.scale).within for leaf in leaves)
         except Misfit:
             same = False

@@ -12,7 +12,6 @@ import numpy as np
 
 from ..errors import GoldenError
 from ..model import Assignment, Case, Golden
-from ..runner.codec import encode
 from .values import dumps, from_json, to_json
 
 __all__ = ["GoldenFile", "fingerprint", "platform_facts", "read", "write"]
@@ -22,7 +21,7 @@ SCHEMA = "grader/golden/1"
 
 def fingerprint(case: Case) -> str:
     """A hash of the inputs: golden values of other inputs than those drawn are refused."""
-    return hashlib.sha256(encode(case.payload)).hexdigest()[:16]
+    return hashlib.sha256(case.data).hexdigest()[:16]
 
 
 def platform_facts() -> dict[str, str]:

@@ -1,1 +1,5 @@
-"""Pages."""
+"""Pages: values in, HTML out.  `write_student_page` makes the report that a student reads."""
+
+from .student import student_page, write_student_page
+
+__all__ = ["student_page", "write_student_page"]

@@ -5,3 +5,8 @@ neither `grader` nor a course's `reference` is importable beside the student's c
 imports it as `grader.runner` for the codec, and runs the same adapters on the reference, so that
 golden values and outcomes are made by one piece of code.
 """
+
+#: The folder that a submission's files seem to lie in, in tracebacks.
+LABEL = "submission"
+#: The job number of the first frame that a grading process sends.
+HELLO = -1

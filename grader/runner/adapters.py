@@ -1,26 +1,29 @@
 """How an exercise is called and what comes out: the child's half of each adapter.
 
 Every case is run twice.  The first run is the one that is graded.  The second gets read-only
-arrays and, for a class, a new instance, and its results are kept by reference until its end; if
-its answer differs, something leaks from call to call, writes into its arguments, or hands out the
+arrays and, for a class, a new instance (and a few steps only), and its results are kept by
+reference until its end; if its answer differs, something leaks from call to call, writes into its arguments, or hands out the
 same array twice.  The judge compares both; what is sent beside the values (`breaches`) only tells
 the reason.
 
 An adapter takes the object to call and the case (a dict of plain values) and returns the value.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from .codec import encode
+from .codec import Encoded, encode
 from .objectives import Objective, build
 
 __all__ = ["ADAPTERS", "Run", "run_twice"]
 
 STATE = ("v", "r", "s", "t")
+#: What leaks from an instance to the next shows in its first steps.
+AGAIN_STEPS = 6
 
 
 class Run:
@@ -100,23 +103,29 @@ def steps(target: Any, case: dict[str, Any], run: Run) -> Any:
     optimizer = target(*args) if as_object else None
     state: Any = {}
     rows, states = [run.keep(theta)], []
-    for _ in range(case["steps"]):
+    count = min(case["steps"], AGAIN_STEPS) if run.frozen else case["steps"]
+    for _ in range(count):
         if run.frozen:
             theta = _read_only(theta)
-        before = _snapshot(theta if isinstance(theta, (list, tuple)) else [theta])
+        before = _mark(theta)
         if as_object:
             new = optimizer.step(theta, objective)
         else:
             new, state = target(theta, objective(theta), state, *args)
-        after = _snapshot(theta if isinstance(theta, (list, tuple)) else [theta])
-        run.breach("argument_changed", before != after)
+        run.breach("argument_changed", before != _mark(theta))
         run.breach("gradient_changed", objective.written())
         theta = new
         rows.append(run.keep(theta))
         states.append(_state(optimizer) if as_object else {})
     if as_object:
-        run.breach("gradient_calls", objective.calls != case["steps"])
+        run.breach("gradient_calls", objective.calls != count)
     return {"theta": rows, "state": states}
+
+
+def _mark(theta: Any) -> list[Any]:
+    """What stands where in theta, to tell whether it was changed."""
+    parts = theta if isinstance(theta, (list, tuple)) else [theta]
+    return [(id(p), p.tobytes()) if type(p) is np.ndarray else id(p) for p in parts]
 
 
 def _read_only(theta: Any) -> Any:
@@ -163,30 +172,47 @@ ADAPTERS: dict[str, Callable[[Any, dict[str, Any], Run], Any]] = {
 def run_twice(adapter: str, target: Any, case: dict[str, Any]) -> dict[str, Any]:
     """{"value", "again", "breaches", "fault"} of a case; raises what the first run raises.
 
-    "again" is None where the second run gave the same bytes, and "fault" is the exception that
-    the second run ended with, if it did.
+    The values are encoded.  "again" is None where the second run gave the same bytes, and "fault"
+    is the exception that the second run ended with, if it did.
     """
     first, second = Run(frozen=False), Run(frozen=True)
     call = ADAPTERS[adapter]
     value = call(target, case, first)
     encoded = encode(value)
-    reply: dict[str, Any] = {"value": value, "again": None, "fault": None}
+    reply: dict[str, Any] = {"value": Encoded(encoded), "again": None, "fault": None}
     if case.get("once"):
         reply["breaches"] = first.breaches
         return reply
-    generators = _random_state()
+    generators = _stir()
     try:
         again = call(target, case, second)
-        if encode(again) != encoded:
-            reply["again"] = again
+        if (bytes_ := encode(again)) != (encode(_head(value)) if adapter == "steps" else encoded):
+            reply["again"] = Encoded(bytes_)
     except Exception as error:
         reply["fault"] = error
     changed = _random_state()
     first.breach("global_random", any(changed.get(k, v) != v for k, v in generators.items()))
     # The first result must also have outlived the second call: a buffer that is handed out twice.
-    first.breach("result_changed", encode(value) != encoded)
+    # (Of a run of steps, copies were kept, and the second run shows it.)
+    first.breach("result_changed", adapter != "steps" and encode(value) != encoded)
     reply["breaches"] = first.breaches
     return reply
+
+
+def _head(run: dict[str, Any]) -> dict[str, Any]:
+    return {"theta": run["theta"][: AGAIN_STEPS + 1], "state": run["state"][:AGAIN_STEPS]}
+
+
+def _stir() -> dict[str, Any]:
+    """Puts the global generators into a state that the student cannot know, and returns it.
+
+    A function that seeds them in each call would otherwise leave them as it found them.
+    """
+    if (module := sys.modules.get("random")) is not None:
+        module.seed(os.urandom(16))
+    if (module := sys.modules.get("numpy.random")) is not None:
+        module.seed(int.from_bytes(os.urandom(4), "little"))
+    return _random_state()
 
 
 def _random_state() -> dict[str, Any]:

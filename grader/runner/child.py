@@ -4,7 +4,7 @@
                                            <-  {"id": -1, "status": "hello"}
     {"files", "module", "memory", "seconds"} ->
                                            <-  {"id": 0, "status": "ready" | "error", ...}
-    {"id", "exercise", "adapter", ...}     ->
+    {"id", "seconds", "case"}              ->
                                            <-  {"id", "status": "value", "value", ...}
                                                {"id", "status": "error" | "memory" | ..., "fault"}
     end of file                            ->  exits
@@ -16,34 +16,32 @@ import builtins
 import faulthandler
 import os
 import sys
-import time
 from types import ModuleType
 from typing import Any, BinaryIO, NoReturn
 
+from . import HELLO
 from .adapters import run_twice
 from .codec import CodecError, decode, encode, read_frame, write_frame
 from .faults import describe
 from .modules import MemoryFinder
 
-__all__ = ["HELLO", "main", "serve"]
-
-HELLO = -1
+__all__ = ["main", "serve"]
 
 _leave = os._exit  # before it is wrapped
 
 
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:
     """Answers requests until their stream ends."""
-    _send(replies, {"id": HELLO, "status": "hello"})
+    _send(replies, encode({"id": HELLO, "status": "hello"}))
     setup = _request(requests)
     if setup is None:
         return
     limit_memory(setup["memory"])
     _watch_exits()
     module, reply = _import(setup)
-    _send(replies, reply)
-    while (case := _request(requests)) is not None:
-        _send(replies, _run(module, case))
+    _send(replies, encode(reply))
+    while (request := _request(requests)) is not None:
+        _send(replies, _run(module, request))
 
 
 def _request(requests: BinaryIO) -> dict[str, Any] | None:
@@ -51,10 +49,10 @@ def _request(requests: BinaryIO) -> dict[str, Any] | None:
     return None if data is None else decode(data)
 
 
-def _send(replies: BinaryIO, reply: dict[str, Any]) -> None:
+def _send(replies: BinaryIO, reply: bytes) -> None:
     sys.stdout.flush()
     sys.stderr.flush()
-    write_frame(replies, encode(reply))
+    write_frame(replies, reply)
 
 
 def _import(setup: dict[str, Any]) -> tuple[ModuleType | None, dict[str, Any]]:
@@ -68,10 +66,10 @@ def _import(setup: dict[str, Any]) -> tuple[ModuleType | None, dict[str, Any]]:
         faulthandler.cancel_dump_traceback_later()
 
 
-def _run(module: ModuleType | None, case: dict[str, Any]) -> dict[str, Any]:
-    """The reply to one case; every exception of the student's becomes data."""
-    _start_watch(case["seconds"])
-    started = time.perf_counter()
+def _run(module: ModuleType | None, request: dict[str, Any]) -> bytes:
+    """The encoded reply to one case; every exception of the student's becomes data."""
+    case = request["case"]
+    _start_watch(request["seconds"])
     try:
         target = getattr(module, case["exercise"], None)
         if target is None:
@@ -80,12 +78,9 @@ def _run(module: ModuleType | None, case: dict[str, Any]) -> dict[str, Any]:
             reply = {"status": "value", **run_twice(case["adapter"], target, case)}
             fault = reply["fault"]
             reply["fault"] = None if fault is None else describe(fault)
-        reply = {"id": case["id"], **reply, "seconds": time.perf_counter() - started}
-        encode(reply)
-        return reply
+        return encode({"id": request["id"], **reply})
     except BaseException as error:
-        seconds = time.perf_counter() - started
-        return {"id": case["id"], **_failure(error), "seconds": seconds}
+        return encode({"id": request["id"], **_failure(error)})
     finally:
         faulthandler.cancel_dump_traceback_later()
 

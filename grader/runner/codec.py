@@ -27,6 +27,7 @@ import numpy as np
 __all__ = [
     "MAX_FRAME",
     "CodecError",
+    "Encoded",
     "Foreign",
     "decode",
     "encode",
@@ -55,6 +56,15 @@ _F64 = struct.Struct("<d")
 
 class CodecError(Exception):
     """The bytes are not a value of this encoding, or exceed a bound."""
+
+
+class Encoded:
+    """A value that is encoded already; it is sent as it is."""
+
+    __slots__ = ("data",)
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
 
 
 class Foreign:
@@ -92,11 +102,11 @@ class _Encoder:
         self.size = 0
         self.values = 0
 
-    def put(self, *parts: bytes) -> None:
-        self.size += sum(map(len, parts))
+    def put(self, part: bytes) -> None:
+        self.size += len(part)
         if self.size > MAX_FRAME:
             raise CodecError(f"the value is larger than {MAX_FRAME // 2**20} MB")
-        self.out.extend(parts)
+        self.out.append(part)
 
     def write(self, value: Any, depth: int) -> None:
         self.values += 1
@@ -108,23 +118,26 @@ class _Encoder:
         elif kind is bool:
             self.put(b"T" if value else b"F")
         elif kind is float:
-            self.put(b"f", _F64.pack(value))
+            self.put(b"f" + _F64.pack(value))
         elif kind is int and -(2**63) <= value < 2**63:
-            self.put(b"i", _I64.pack(value))
+            self.put(b"i" + _I64.pack(value))
         elif kind is str:
             self.text(b"s", value)
         elif kind is bytes:
-            self.put(b"b", _U32.pack(len(value)), value)
+            self.put(b"b" + _U32.pack(len(value)))
+            self.put(value)
         elif kind is np.ndarray or isinstance(value, np.generic):
             self.array(value, kind)
+        elif kind is Encoded:
+            self.put(value.data)
         elif depth >= MAX_DEPTH:
             self.foreign(kind, f"nested more than {MAX_DEPTH} deep")
         elif kind is list or kind is tuple:
-            self.put(b"l" if kind is list else b"t", _U32.pack(len(value)))
+            self.put((b"l" if kind is list else b"t") + _U32.pack(len(value)))
             for item in value:
                 self.write(item, depth + 1)
         elif kind is dict and all(type(key) in _KEYS for key in value):
-            self.put(b"d", _U32.pack(len(value)))
+            self.put(b"d" + _U32.pack(len(value)))
             for key, item in value.items():
                 self.write(key, depth + 1)
                 self.write(item, depth + 1)
@@ -133,7 +146,8 @@ class _Encoder:
 
     def text(self, tag: bytes, value: str) -> None:
         data = value.encode("utf-8", "surrogatepass")
-        self.put(tag, _U32.pack(len(data)), data)
+        self.put(tag + _U32.pack(len(data)))
+        self.put(data)
 
     def foreign(self, kind: type, detail: str = "") -> None:
         self.put(b"x")
@@ -150,8 +164,8 @@ class _Encoder:
             return
         if array.nbytes > MAX_FRAME:  # before tobytes() copies it
             raise CodecError(f"an array of {array.nbytes // 2**20} MB was returned")
-        shape = struct.pack(f"<BB{array.ndim}Q", code, array.ndim, *array.shape)
-        self.put(b"a", shape, np.ascontiguousarray(array).tobytes())
+        shape = struct.pack(f"<cBB{array.ndim}Q", b"a", code, array.ndim, *array.shape)
+        self.put(shape + array.tobytes())  # in C order, whatever the array's own is
 
 
 def decode(data: bytes) -> Any:

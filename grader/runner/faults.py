@@ -5,7 +5,7 @@ import traceback
 from types import TracebackType
 from typing import Any
 
-from .modules import LABEL
+from . import LABEL
 
 __all__ = ["describe"]
 
@@ -21,6 +21,8 @@ def describe(error: BaseException) -> dict[str, Any]:
     frames = _frames(error.__traceback__)
     line = frames[-1][1] if frames else None
     message = _text(error)
+    if isinstance(error, ModuleNotFoundError):
+        message += "; graded code may use numpy and the standard library, and your own files beside it"
     if isinstance(error, SyntaxError) and (error.filename or "").startswith(LABEL + "/"):
         line = error.lineno
         message = str(error.msg)

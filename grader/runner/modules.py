@@ -10,9 +10,9 @@ from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
-__all__ = ["LABEL", "MemoryFinder"]
+from . import LABEL
 
-LABEL = "submission"
+__all__ = ["MemoryFinder"]
 
 
 class MemoryFinder(MetaPathFinder, Loader):

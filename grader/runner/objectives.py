@@ -21,16 +21,14 @@ class Objective:
     def __init__(self, freeze: bool) -> None:
         self.calls = 0
         self.freeze = freeze
-        self.given: Arrays = []
-        self.kept: Arrays = []
+        self.given: list[tuple[np.ndarray, bytes]] = []
 
     def __call__(self, *arguments: Any) -> Any:
         k, self.calls = self.calls, self.calls + 1
         g = self.gradient(k, *arguments)
         parts = g if isinstance(g, list) else [g]
-        # What was handed out is kept beside a copy of it, to tell whether it is written to.
-        self.given = self.given[-8:] + parts
-        self.kept = self.kept[-8:] + [part.copy() for part in parts]
+        # What was handed out is kept beside its content, to tell whether it is written to.
+        self.given = [*self.given[-8:], *((part, part.tobytes()) for part in parts)]
         if self.freeze:
             for part in parts:
                 part.flags.writeable = False
@@ -41,8 +39,7 @@ class Objective:
 
     def written(self) -> bool:
         """Whether an array that the last calls returned was changed by the caller."""
-        pairs = zip(self.given, self.kept, strict=True)
-        return any(given.tobytes() != kept.tobytes() for given, kept in pairs)
+        return any(part.tobytes() != before for part, before in self.given)
 
 
 def _floats(theta: Any, like: Sequence[np.ndarray]) -> Arrays:

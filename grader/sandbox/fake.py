@@ -6,7 +6,7 @@ import numpy as np
 
 from ..model import Case, Fault, Outcome
 from ..runner.adapters import run_twice
-from ..runner.codec import decode, encode
+from ..runner.codec import decode
 from ..runner.faults import describe
 from ..runner.modules import MemoryFinder
 
@@ -42,8 +42,8 @@ def _run(target: object, case: Case) -> Outcome:
     return Outcome(
         case=case.id,
         status="value",
-        value=decode(encode(reply["value"])),  # as it would arrive
-        again=decode(encode(reply["again"])),
+        value=decode(reply["value"].data),
+        again=None if reply["again"] is None else decode(reply["again"].data),
         breaches=tuple(reply["breaches"]),
         fault=None if reply["fault"] is None else _fault(reply["fault"]),
     )

@@ -1,10 +1,11 @@
 """What a submission prints: bounded, its beginning and its end kept, and our traces taken out."""
 
+import io
 import re
 import threading
 from typing import BinaryIO
 
-from ..runner.modules import LABEL
+from ..runner import LABEL
 
 __all__ = ["Output", "Trace"]
 
@@ -29,6 +30,11 @@ class Trace:
     def __init__(self, file: str, line: int, function: str) -> None:
         self.file, self.line, self.function = file, line, function
 
+    @property
+    def name(self) -> str:
+        """The file as the student knows it."""
+        return self.file.partition("/")[2]
+
 
 class Output:
     """Reads a stream to its end in a thread of its own, keeping its head and its tail."""
@@ -38,6 +44,11 @@ class Output:
         self.stream = stream
         self.thread = threading.Thread(target=self._read, daemon=True)
         self.thread.start()
+
+    @classmethod
+    def none(cls) -> "Output":
+        """The output of a process that there is not."""
+        return cls(io.BytesIO())
 
     def _read(self) -> None:
         try:

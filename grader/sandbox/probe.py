@@ -4,6 +4,7 @@ import sys
 
 from ..errors import SandboxError
 from ..model import Case, CaseSpec, Exercise, Limits
+from ..runner.codec import encode
 from .limits import LEVEL, Box
 
 __all__ = ["probe"]
@@ -35,14 +36,14 @@ def probe() -> list[tuple[str, str]]:
     """Lines for `grader doctor`.  Raises SandboxError when the box does not run at all."""
     cases = [
         Case(Exercise(name=n, points=0, reference=""), CaseSpec(name=n),
-             {"exercise": n, "adapter": "function", "args": []})
+             encode({"exercise": n, "adapter": "function", "args": []}))
         for n in _WANTED
     ]  # fmt: skip
-    with Box({"probe.py": _CODE}, "probe", Limits(seconds=0.5, memory_mb=256)) as box:
-        problem = box.start().outcome
+    with Box({"probe.py": _CODE}, "probe", Limits(seconds=0.5, memory_mb=256), cases) as box:
+        problem = box.problem()
         if problem is not None:
             raise SandboxError(problem.message or problem.status)
-        found = {outcome.case.split("/")[0]: outcome.status for outcome in box.run(cases)}
+        found = {outcome.case.split("/")[0]: outcome.status for outcome in box.run()}
     if found["answer"] != "value":
         raise SandboxError("a process started, but did not answer")
     stopped = [text for name, text in _STOPS.items() if found[name] == _WANTED[name]]

@@ -5,7 +5,6 @@ equal keys the last wins silently.  We take its parser and its positions, and re
 ourselves, so that what stands in the file is what is meant.
 """
 
-import difflib
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -110,6 +109,8 @@ def _scalar(node: yaml.ScalarNode) -> Any:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """"; did you mean 'points'?", or the list of what is known when nothing is near."""
+    import difflib  # only when something is wrong
+
     names = sorted(known)
     close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if close:

@@ -7,7 +7,7 @@ import msgspec
 
 from ..compare import Misfit, measure, pair
 from ..errors import GoldenError
-from ..golden import GoldenFile, platform_facts
+from ..golden.file import GoldenFile, platform_facts
 from ..golden.values import dumps, to_json
 from ..model import Case, Exercise, Golden
 

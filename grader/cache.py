@@ -1,0 +1,98 @@
+"""An assignment with its public cases drawn, kept from one `grader check` to the next.
+
+Reading YAML and drawing inputs takes longer than grading does.  The key is a hash of everything
+that they are made from (the files of the assignment's folder, this version of the grader), what is
+kept is data in our own bounded encoding, and golden.json holds a hash of every case's inputs: a
+damaged or outdated entry cannot be used unnoticed.  Without a place to write, nothing is kept.
+"""
+
+import contextlib
+import hashlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from . import __version__
+from .model import Assignment, Case
+from .runner.codec import CodecError, decode, encode
+
+__all__ = ["load"]
+
+Drawn = tuple[Assignment, list[Case]]
+
+
+def load(folder: Path, draw: Callable[[], Drawn]) -> Drawn:
+    """The assignment and its cases from the cache, or drawn and put there."""
+    place = _place(folder)
+    if place is None:
+        return draw()
+    with contextlib.suppress(OSError, CodecError, msgspec.DecodeError, KeyError, TypeError, ValueError):
+        return _unpack(decode(place.read_bytes()))
+    drawn = draw()
+    with contextlib.suppress(OSError, TypeError):
+        _store(place, encode(_pack(drawn)))
+    return drawn
+
+
+def _place(folder: Path) -> Path | None:
+    """The file for this state of the assignment; None when it cannot be told."""
+    try:
+        digest = hashlib.sha256(f"{__version__} {folder.resolve()}".encode())
+        for file in (*sorted(folder.iterdir()), *_own_sources()):
+            if file.is_file() and file.suffix not in (".md", ".pyc"):
+                digest.update(f"/{file.name}/{file.stat().st_size}/".encode())
+                digest.update(file.read_bytes())
+        return _cache_folder() / f"{folder.name}-{digest.hexdigest()[:24]}.bin"
+    except (OSError, RuntimeError):
+        return None
+
+
+def _own_sources() -> list[Path]:
+    """What draws cases: in a checkout it changes without a new version."""
+    return sorted((Path(__file__).parent / "cases").glob("*.py"))
+
+
+def _cache_folder() -> Path:
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "grader"
+
+
+def _pack(drawn: Drawn) -> dict[str, Any]:
+    assignment, cases = drawn
+    return {
+        "assignment": msgspec.json.encode(assignment),
+        "cases": [[case.exercise.name, case.spec.name, case.data] for case in cases],
+    }
+
+
+def _unpack(data: dict[str, Any]) -> Drawn:
+    assignment = msgspec.json.decode(data["assignment"], type=Assignment)
+    exercises = {exercise.name: exercise for exercise in assignment.exercises}
+    specs = {(e.name, spec.name): spec for e in assignment.exercises for spec in e.cases}
+    cases = [
+        Case(exercises[exercise], specs[exercise, case], bytes(payload))
+        for exercise, case, payload in data["cases"]
+    ]
+    return assignment, cases
+
+
+def _store(place: Path, data: bytes) -> None:
+    """Writes in one step, and takes older states of the assignment away."""
+    import tempfile  # only when something is stored
+
+    place.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, draft = tempfile.mkstemp(dir=place.parent)
+    with open(descriptor, "wb") as file:
+        file.write(data)
+    os.replace(draft, place)
+    for old in place.parent.glob(f"{place.name.rpartition('-')[0]}-*.bin"):
+        if old != place:
+            with contextlib.suppress(OSError):
+                old.unlink()

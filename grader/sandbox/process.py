@@ -1,0 +1,101 @@
+"""One grading process, with its pipes read and written in threads of their own.
+
+Threads, because Windows cannot wait for pipes otherwise.  Requests are written ahead, so that the
+process never waits for us; replies are stamped when they arrive, so that a busy parent does not
+make a case look slow.
+"""
+
+import contextlib
+import os
+import queue
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Iterable, Mapping
+from typing import Any, BinaryIO, cast
+
+from ..runner.codec import CodecError, decode, encode, read_frame, write_frame
+from .output import Output
+
+__all__ = ["Died", "Process"]
+
+REPLY_LIMIT = 32 * 2**20
+
+
+class Died(Exception):
+    """The process ended, or sent what is no frame."""
+
+
+class Process:
+    """Wraps a process that `spawn` started."""
+
+    def __init__(self, popen: subprocess.Popen[bytes]) -> None:
+        self.popen = popen
+        self.output = Output(cast(BinaryIO, popen.stderr))
+        self.replies: queue.SimpleQueue[tuple[float, bytes | None]] = queue.SimpleQueue()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+        self.writer: threading.Thread | None = None
+
+    def _read(self) -> None:
+        stream = cast(BinaryIO, self.popen.stdout)
+        with contextlib.suppress(CodecError, OSError, ValueError):
+            while (frame := read_frame(stream, REPLY_LIMIT)) is not None:
+                self.replies.put((time.monotonic(), frame))
+        self.replies.put((time.monotonic(), None))
+
+    def send(self, requests: Iterable[Mapping[str, Any]]) -> None:
+        """Writes the requests one after the other, without making the caller wait; call it once."""
+        self.writer = threading.Thread(target=self._write, args=(requests,), daemon=True)
+        self.writer.start()
+
+    def _write(self, requests: Iterable[Mapping[str, Any]]) -> None:
+        stream = cast(BinaryIO, self.popen.stdin)
+        with contextlib.suppress(OSError, ValueError):  # whoever waits for the reply will notice
+            for request in requests:
+                write_frame(stream, encode(request))
+            stream.close()
+
+    def reply(self, job: int, deadline: float) -> tuple[float, dict[str, Any]] | None:
+        """When the reply to `job` arrived, and the reply; None if not before the deadline.
+
+        Frames of other jobs are late or forged, and are dropped.  Raises Died.
+        """
+        while True:
+            try:
+                arrived, frame = self.replies.get(timeout=max(0.0, deadline - time.monotonic()))
+            except queue.Empty:
+                return None
+            if frame is None:
+                raise Died
+            try:
+                reply = decode(frame)
+            except CodecError as error:
+                raise Died from error
+            if arrived > deadline:
+                return None
+            if isinstance(reply, dict) and reply.get("id") == job:
+                return arrived, reply
+
+    def close(self, kill: bool) -> Output:
+        """Ends the process and its group, and returns what it printed."""
+        if kill:
+            self._kill()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.popen.wait(1.0)
+        self._kill()
+        self.popen.wait()
+        self.output.close()
+        if self.writer is not None:
+            self.writer.join(1.0)
+        with contextlib.suppress(OSError):
+            cast(BinaryIO, self.popen.stdin).close()
+        return self.output
+
+    def _kill(self) -> None:
+        with contextlib.suppress(OSError):
+            if os.name == "posix":  # it leads a group of its own: its children go with it
+                os.killpg(self.popen.pid, signal.SIGKILL)
+            else:
+                self.popen.kill()

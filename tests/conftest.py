@@ -1,0 +1,20 @@
+"""Fixtures that many tests share."""
+
+from pathlib import Path
+
+import pytest
+
+from grader.course import find_course
+
+
+@pytest.fixture(scope="session")
+def course() -> Path:
+    return find_course()
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test reads or writes the cache of the person who runs it."""
+    base = tmp_path_factory.getbasetemp() / "cache"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(base))
+    monkeypatch.setenv("LOCALAPPDATA", str(base))

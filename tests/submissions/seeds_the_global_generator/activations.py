@@ -1,0 +1,11 @@
+import numpy as np
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-np.abs(x))) * np.where(x >= 0, 1, np.exp(-np.abs(x)))
+
+
+def relu(x):
+    np.random.seed(0)
+    np.random.random()
+    return np.maximum(x, 0.0)

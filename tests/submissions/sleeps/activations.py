@@ -1,0 +1,12 @@
+import numpy as np
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-np.abs(x))) * np.where(x >= 0, 1, np.exp(-np.abs(x)))
+
+
+import time
+
+
+def relu(x):
+    time.sleep(3600)
