@@ -30,7 +30,9 @@ def load(folder: Path, draw: Callable[[], Drawn]) -> Drawn:
     place = _place(folder)
     if place is None:
         return draw()
-    with contextlib.suppress(OSError, CodecError, msgspec.DecodeError, KeyError, TypeError, ValueError):
+    with contextlib.suppress(
+        OSError, CodecError, msgspec.DecodeError, KeyError, TypeError, ValueError
+    ):
         return _unpack(decode(place.read_bytes()))
     drawn = draw()
     with contextlib.suppress(OSError, TypeError):

@@ -1,8 +1,8 @@
 """The pipeline: a submission in, its Result out.
 
-    cases + golden values -+
-                           v
-    submission -> box -> outcomes -> judge -> verdicts -> diagnose -> score -> Result
+cases + golden values -+
+                       v
+submission -> box -> outcomes -> judge -> verdicts -> diagnose -> score -> Result
 """
 
 import subprocess
@@ -13,7 +13,6 @@ from .compare import judge
 from .diagnose import diagnose
 from .errors import SandboxError
 from .model import (
-    Assignment,
     Case,
     CaseResult,
     ExerciseResult,
@@ -38,8 +37,8 @@ def grade(
 ) -> Result:
     """Grades one submission on every case of the paper.
 
-    `popen` is a grading process started ahead; `meanwhile` is called while it works.  A failure of our own gives the status
-    `internal_error` and no score, never a zero.
+    `popen` is a grading process started ahead; `meanwhile` is called while it works.  A failure of
+    our own gives the status `internal_error` and no score, never a zero.
     """
     started = time.perf_counter()
     assignment = paper.assignment
@@ -52,7 +51,9 @@ def grade(
             if problem is None:
                 for case, outcome in zip(paper.cases, box.run(), strict=True):
                     golden = paper.golden(case)
-                    pairs.append((case, outcome, judge(case, golden, outcome, assignment.tolerance)))
+                    pairs.append(
+                        (case, outcome, judge(case, golden, outcome, assignment.tolerance))
+                    )
     except SandboxError as error:
         return _result(paper, submission, box, started, status="internal_error", message=str(error))
     if problem:
@@ -122,10 +123,10 @@ def traceback(outcome: Outcome) -> str | None:
 def unreadable(
     paper: Paper, submission: Submission, box: Box, started: float, problem: Outcome
 ) -> Result:
-    """A submission that cannot be imported: said once, with the line; every exercise has 0 points."""
+    """A submission that cannot be imported: said once, with the line, and no points."""
     status: ExerciseStatus = "error"
     if problem.status in ("timeout", "memory"):
-        status = problem.status  # type: ignore[assignment]
+        status = problem.status
     fault = problem.fault
     words = problem.message
     if not words and fault is not None:

@@ -1,6 +1,6 @@
 """The words of this project as frozen values; every stage takes some and returns some.
 
-Assignment > Exercise > CaseSpec are what an author wrote.  Case is a CaseSpec with its inputs drawn,
+Assignment > Exercise > CaseSpec are what an author wrote.  Case is a CaseSpec with inputs drawn,
 Golden what the reference answers, Outcome what a submission did, Verdict outcome against golden,
 Finding why, and Result the whole, which is the JSON of `grader check --json`.
 """

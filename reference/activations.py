@@ -36,7 +36,7 @@ def sigmoid_grad(x: np.ndarray) -> np.ndarray:
 
 def tanh(x: np.ndarray) -> np.ndarray:
     """tanh(x) = (e^x - e^-x) / (e^x + e^-x)."""
-    return np.tanh(np.asarray(x, dtype=np.float64))
+    return np.tanh(x)
 
 
 def tanh_grad(x: np.ndarray) -> np.ndarray:

@@ -13,9 +13,7 @@ __all__ = ["gradient_descent", "minibatch_sgd", "minibatches", "sgd_until"]
 Gradient = Callable[..., np.ndarray]
 
 
-def gradient_descent(
-    theta: np.ndarray, gradient: Gradient, alpha: float, steps: int
-) -> np.ndarray:
+def gradient_descent(theta: np.ndarray, gradient: Gradient, alpha: float, steps: int) -> np.ndarray:
     """theta <- theta - alpha grad J(theta), `steps` times.
 
     theta (d,) -> the trajectory (steps + 1, d), row 0 the initial theta; gradient(theta) (d,) is
@@ -62,7 +60,7 @@ def minibatch_sgd(
 def sgd_until(
     theta: np.ndarray, gradient: Gradient, alpha: float, tolerance: float, max_steps: int
 ) -> tuple[np.ndarray, int]:
-    """Steps until one is shorter than `tolerance`: ||alpha g||_2 < tolerance, or max_steps are made.
+    """Steps until one is short, ||alpha g||_2 < tolerance, or max_steps are made.
 
     The short step is made and counted.  Returns (theta, steps).
     """

@@ -43,7 +43,9 @@ def mse_grad(f: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def gaussian_nll(f: np.ndarray, y: np.ndarray, sigma: float) -> float:
-    """-sum_i log N(y_i; f_i, sigma^2) = m log sigma + m/2 log 2 pi + sum_i (y_i - f_i)^2 / 2 sigma^2.
+    """-sum_i log N(y_i; f_i, sigma^2).
+
+    = m log sigma + m/2 log 2 pi + sum_i (y_i - f_i)^2 / (2 sigma^2).
 
     The slide prints the first two terms with the other sign.  torch's gaussian_nll_loss takes the
     variance, drops the constant unless full=True, and averages unless told to sum.

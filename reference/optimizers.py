@@ -155,8 +155,7 @@ class Adam:
         s_hat = [s / (1 - self.beta1**self.t) for s in self.s]
         r_hat = [r / (1 - self.beta2**self.t) for r in self.r]
         return [
-            p - self.alpha / np.sqrt(r + self.epsilon) * s
-            for p, s, r in zip(theta, s_hat, r_hat)
+            p - self.alpha / np.sqrt(r + self.epsilon) * s for p, s, r in zip(theta, s_hat, r_hat)
         ]
 
 
@@ -189,10 +188,7 @@ class AdamEfficient:
         epsilon_t = self.epsilon * (1 - self.beta2**self.t)
         self.s = [self.beta1 * s + (1 - self.beta1) * g for s, g in zip(self.s, gradients)]
         self.r = [self.beta2 * r + (1 - self.beta2) * g**2 for r, g in zip(self.r, gradients)]
-        return [
-            p - alpha_t / np.sqrt(r + epsilon_t) * s
-            for p, s, r in zip(theta, self.s, self.r)
-        ]
+        return [p - alpha_t / np.sqrt(r + epsilon_t) * s for p, s, r in zip(theta, self.s, self.r)]
 
 
 def ema_closed_form(gradients: np.ndarray, beta: float) -> np.ndarray:

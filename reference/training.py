@@ -54,7 +54,7 @@ def early_stopping(dev_losses: Sequence[float], patience: int) -> tuple[int, int
 
 
 def regularize(theta: Arrays, gradients: Arrays, lam: float) -> Arrays:
-    """The gradient of J + lambda ||theta||^2, where arrays of two dimensions (weights) count only."""
+    """The gradient of J + lambda ||theta||^2, of which arrays of two dimensions are part."""
     return [g + l2_grad(p, lam) if np.ndim(p) == 2 else g for p, g in zip(theta, gradients)]
 
 

@@ -1,8 +1,8 @@
 """The network of the slides "Backpropagation Example": two inputs, three ReLU units, one output.
 
-    i1 = w1 x1 + w2 x2    h = relu(i)    o = w7 h1 + w8 h2 + w9 h3    L = (o - gold)^2
-    i2 = w3 x1 + w4 x2
-    i3 = w5 x1 + w6 x2                   no biases
+i1 = w1 x1 + w2 x2    h = relu(i)    o = w7 h1 + w8 h2 + w9 h3    L = (o - gold)^2
+i2 = w3 x1 + w4 x2
+i3 = w5 x1 + w6 x2                   no biases
 """
 
 import numpy as np
@@ -55,7 +55,7 @@ def backward(x: np.ndarray, w: np.ndarray, gold: float) -> dict[str, float]:
 
 def answers() -> dict[str, float]:
     """The 20 values of the slides: x = 1, 2; w = 2, 1, 1, -2, 1, 2, -1, 3, 2; gold = 3."""
-    x, w, gold = (1, 2), (2, 1, 1, -2, 1, 2, -1, 3, 2), 3
+    x, w, gold = np.array([1, 2]), np.array([2, 1, 1, -2, 1, 2, -1, 3, 2]), 3
     o = forward(x, w)["o"]
     values = {"L": (o - gold) ** 2, "o": o, **backward(x, w, gold)}
     return {key: float(value) for key, value in values.items()}

@@ -37,7 +37,7 @@ def test_submission_gets_its_verdict(course: Path, case: str) -> None:
     assert result.status == expect.get("status", "graded"), result.message
     free = expect.get("free", [])
     statuses = {e.name: e.status for e in result.exercises if e.name not in free}
-    wanted = {name: expect["others"] for name in statuses} | expect.get("exercises", {})
+    wanted = dict.fromkeys(statuses, expect["others"]) | expect.get("exercises", {})
     assert statuses == wanted
     if not free:
         assert result.score == expect["score"]

@@ -100,7 +100,7 @@ class _Inputs:
         function = GENERATORS.get(name)
         if function is None:
             meant = did_you_mean(name, GENERATORS)
-            self.source.fault(path, f"unknown generator {name!r}{meant}")
+            self.source.fault_at_key(path, f"unknown generator {name!r}{meant}")
             return None
         known = _parameters(function)
         own = [key for key in known if key not in ("draw", "folder")]
@@ -110,7 +110,7 @@ class _Inputs:
         bad = [] if takes_any else [key for key in parameters if key not in own]
         for key in bad:
             meant = did_you_mean(key, own)
-            self.source.fault((*path, key), f"{name} has no parameter {key!r}{meant}")
+            self.source.fault_at_key((*path, key), f"{name} has no parameter {key!r}{meant}")
         missing = [
             key
             for key in own
@@ -119,7 +119,7 @@ class _Inputs:
             and key not in parameters
         ]
         for key in missing:
-            self.source.fault(path, f"{name} needs the parameter {key!r}")
+            self.source.fault_at_key(path, f"{name} needs the parameter {key!r}")
         if bad or missing:
             return None
         if takes_any:
@@ -129,5 +129,5 @@ class _Inputs:
         try:
             return function(self.draw, **parameters)
         except (ValueError, TypeError, IndexError) as error:
-            self.source.fault(path, f"{name}: {error}")
+            self.source.fault_at_key(path, f"{name}: {error}")
             return None

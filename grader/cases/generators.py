@@ -68,13 +68,21 @@ def away(draw: Draw, shape: Shape, low: float = 0.1, high: float = 2.0) -> Array
 
 
 @generator
-def with_zeros(draw: Draw, shape: Shape, zeros: int = 2, low: float = 0.1, high: float = 2.0) -> Array:
+def with_zeros(
+    draw: Draw, shape: Shape, zeros: int = 2, low: float = 0.1, high: float = 2.0
+) -> Array:
     """As `away`, with `zeros` entries exactly 0 and both signs among the rest."""
     size = int(np.prod(np.zeros(shape).shape))
     if zeros + 2 > size:
         raise ValueError(f"{zeros} zeros and both signs need more than {size} entries")
     flat = np.concatenate([np.zeros(zeros), away(draw, size - zeros, low, high)])
     return np.asarray(flat[draw.permutation(size)].reshape(shape))
+
+
+@generator
+def numbers(draw: Draw, count: int, low: float = 0.0, high: float = 1.0) -> list[float]:
+    """A list of plain numbers from low to high."""
+    return [float(x) for x in draw.uniform(count, low, high)]
 
 
 @generator
@@ -153,7 +161,9 @@ def record(draw: Draw, **fields: Any) -> dict[str, Any]:
 
 
 @generator
-def losses(draw: Draw, epochs: int, best: int, waits: Sequence[int] = (), tie: bool = False) -> Array:
+def losses(
+    draw: Draw, epochs: int, best: int, waits: Sequence[int] = (), tie: bool = False
+) -> Array:
     """Dev losses that improve in jumps: before the best epoch, plateaus of the lengths `waits`.
 
     Every improvement is followed by worse epochs that go up and down, so that the loss of the

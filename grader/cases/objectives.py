@@ -67,7 +67,10 @@ def sequence(
 ) -> dict[str, Any]:
     """Given gradients, the k-th call returns the k-th; all zero in `zero_steps` (from 0)."""
     gradients = [
-        [np.zeros(tuple(shape)) if k in zero_steps else scale * draw.normal(shape) for shape in shapes]
+        [
+            np.zeros(tuple(shape)) if k in zero_steps else scale * draw.normal(shape)
+            for shape in shapes
+        ]
         for k in range(steps)
     ]
     return _objective("sequence", gradients=gradients)

@@ -89,9 +89,9 @@ def random_graph(draw: Draw, size: int, inputs: int = 3) -> list[Any]:
     raise ValueError(f"no sound graph of {size} nodes was found")
 
 
-OPERATIONS = frozenset(["in", "add", "sub", "mul", "square", "exp", "log", "sin", "sigmoid", "tanh", "relu"])  # fmt: skip
 _UNARY = ("square", "exp", "log", "sin", "sigmoid", "tanh", "relu")
 _BINARY = ("add", "sub", "mul")
+OPERATIONS = frozenset({"in", *_UNARY, *_BINARY})
 
 
 def _grow(draw: Draw, size: int, inputs: int) -> tuple[list[Node], Array]:

@@ -15,7 +15,7 @@ from ..errors import GraderError
 __all__ = ["COMMANDS", "app", "run"]
 
 #: A command is a module of this package with a function of its name.
-COMMANDS = ("check", "doctor", "golden", "start")
+COMMANDS = ("check", "doctor", "golden", "start", "validate")
 
 
 class _Commands(click.Group):
@@ -66,7 +66,9 @@ def run(arguments: Sequence[str]) -> int:
         where = error.__traceback__
         while where and where.tb_next:
             where = where.tb_next
-        place = f" ({Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno})" if where else ""
+        place = (
+            f" ({Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno})" if where else ""
+        )
         click.echo(
             f"grader: internal error: {type(error).__name__}: {error}{place}\n"
             "This is our fault, not yours. GRADER_DEBUG=1 shows the traceback; please report it.",

@@ -50,6 +50,10 @@ def check(
         raise SubmissionError(f"{path}: there is no such file or folder")
     folder = assignment_folder(course(), name or _guess(course(), path))
     paper = public_paper(folder, only)
+    if live:
+        from .live import ask_torch
+
+        ask_torch(course(), paper)
     if show and html is None:
         html = Path("report.html")
     while True:

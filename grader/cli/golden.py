@@ -1,6 +1,7 @@
 """`grader golden`: how far the frozen values are from what the reference answers now."""
 
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -10,7 +11,8 @@ from ..course import assignment_folder, assignment_names
 from ..errors import GoldenError
 from ..golden.file import read, write
 from ..golden.make import accepted_mistakes, make
-from ..model import Assignment, Case, Golden
+from ..golden.oracles import load_oracles
+from ..golden.reference import read_sources
 from ..spec import load, load_mistakes
 from ..validate.drift import drift
 
@@ -24,21 +26,23 @@ __all__ = ["golden"]
 def golden(course: Callable[[], Path], name: str | None, renew: bool) -> None:
     """Shows the difference of the frozen values to the reference; writes only when told."""
     names = [name] if name else assignment_names(course())
+    sources = read_sources(course())
+    oracles = load_oracles(course()) if renew else None
     drifted = False
     for each in names:
         folder = assignment_folder(course(), each)
         assignment, source = load(folder)
         cases = [c for c in draw_cases(assignment, source) if c.spec.visibility == "public"]
         mistakes = load_mistakes(folder, [e.name for e in assignment.exercises])
-        fresh = make(course(), assignment, cases, mistakes)
+        fresh = make(sources, assignment, cases, mistakes, oracles)
         if renew:
             words = {
                 mistake.id: " ".join(mistake.feedback.split())
                 for group in accepted_mistakes(assignment, mistakes).values()
                 for mistake in group
             }
-            count = _write(course(), assignment, cases, fresh, words)
-            click.echo(f"{each}: {len(cases)} cases written, {count} with torch's answer")
+            write(assignment, cases, fresh, words, version("torch"))
+            click.echo(f"{each}: {len(cases)} cases written, with torch's answers")
             continue
         try:
             found = drift(read(folder), cases, fresh)
@@ -52,14 +56,3 @@ def golden(course: Callable[[], Path], name: str | None, renew: bool) -> None:
         drifted = drifted or bool(found)
         click.echo(f"{each}: {len(cases)} cases, {len(found)} differ")
     raise click.exceptions.Exit(1 if drifted else 0)
-
-
-def _write(
-    course: Path,
-    assignment: Assignment,
-    cases: list[Case],
-    fresh: dict[str, Golden],
-    words: dict[str, str],
-) -> int:
-    write(assignment, cases, fresh, words, None)
-    return 0

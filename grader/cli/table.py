@@ -3,8 +3,10 @@
 import os
 import re
 import shutil
+import sys
 import textwrap
 import unicodedata
+from typing import Any
 
 import click
 
@@ -35,7 +37,7 @@ def clean(text: str) -> str:
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
 
 
-def say(text: str = "", indent: int = 0, **style: object) -> None:
+def say(text: str = "", indent: int = 0, **style: Any) -> None:
     """A line for the terminal, wrapped to its width; NO_COLOR and pipes get no colour."""
     width = max(40, shutil.get_terminal_size((100, 24)).columns)
     pad = " " * indent
@@ -47,11 +49,17 @@ def say(text: str = "", indent: int = 0, **style: object) -> None:
             click.echo(paint(part, **style))
 
 
-def paint(text: str, **style: object) -> str:
+def paint(text: str, **style: Any) -> str:
     """The text in colour, where colour is wanted."""
-    encoding = getattr(click.get_text_stream("stdout"), "encoding", None) or "ascii"
-    text = text.encode(encoding, "replace").decode(encoding)
-    return text if "NO_COLOR" in os.environ else click.style(text, **style)  # type: ignore[arg-type]
+    coding = _encoding()
+    text = text.encode(coding, "replace").decode(coding)
+    return text if "NO_COLOR" in os.environ else click.style(text, **style)
+
+
+def _encoding() -> str:
+    """What the terminal can show."""
+    found: str | None = getattr(sys.stdout, "encoding", None)
+    return found or "ascii"
 
 
 def print_result(result: Result, explain: bool) -> None:
@@ -83,15 +91,18 @@ def _table(result: Result) -> None:
         mark = mark if _can_print(mark) else plain
         text = clean(reason(row)).replace("\n", " ")
         lines = textwrap.wrap(text, room) or [""]
-        head = f" {paint(mark, fg=colour)}  {paint(row.name.ljust(names), bold=row.status != 'passed')}"
-        click.echo(f"{head}  {number.rjust(numbers)}  {paint(lines[0], fg=colour)}".rstrip())
+        name = paint(row.name.ljust(names), bold=row.status != "passed")
+        click.echo(
+        head = f" {paint(mark, fg=colour)}  {name}  {number.rjust(numbers)}"
+        click.echo(f"{head}  {paint(lines[0], fg=colour)}".rstrip())
+        )
         for line in lines[1:]:
             click.echo(" " * (names + numbers + 8) + paint(line, fg=colour))
 
 
 def _can_print(text: str) -> bool:
     try:
-        text.encode(getattr(click.get_text_stream("stdout"), "encoding", None) or "ascii")
+        text.encode(_encoding())
     except UnicodeEncodeError:
         return False
     return True
@@ -139,7 +150,9 @@ def _next(result: Result, explain: bool) -> str:
 
 def _explain(result: Result) -> None:
     for exercise in sorted(result.exercises, key=lambda e: ORDER.index(e.status)):
-        wrong = [case for case in exercise.cases if case.status not in ("passed", "not_implemented")]
+        wrong = [
+            case for case in exercise.cases if case.status not in ("passed", "not_implemented")
+        ]
         if not wrong:
             continue
         say()

@@ -60,9 +60,7 @@ def pair(exercise: Exercise, expected: Any, got: Any, rows: int | None = None) -
     return leaves
 
 
-def _walk(
-    expected: Any, got: Any, key: str, names: tuple[str, ...], leaves: list[Leaf]
-) -> None:
+def _walk(expected: Any, got: Any, key: str, names: tuple[str, ...], leaves: list[Leaf]) -> None:
     if isinstance(expected, np.ndarray):
         leaves.append(Leaf(key, expected, _array(expected, got, key)))
     elif isinstance(expected, dict):

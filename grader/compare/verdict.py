@@ -19,7 +19,7 @@ _PLAIN = Exercise(name="state", points=0, reference="")
 CONTRACT = {
     "argument_changed": "you changed an array or list that the caller passed in; work on a copy",
     "gradient_changed": "you changed the arrays that gradient() returned; work on a copy",
-    "gradient_calls": "gradient() must be called exactly once per step: each call is a new minibatch",
+    "gradient_calls": "gradient() is called exactly once per step: each call is a new minibatch",
     "state_leaked": "a second call (or a second instance) gave another answer: "
     "something is kept from the first",
     "result_changed": "an array that you returned was changed by a later call: return a new one",
@@ -89,7 +89,9 @@ def _against(case: Case, expected: Any, outcome: Outcome, tolerance: float) -> V
             first_divergence=where,
         )
     if contract:
-        return Verdict(status="failed", message=CONTRACT[contract[0]], contract=contract, error=size)
+        return Verdict(
+            status="failed", message=CONTRACT[contract[0]], contract=contract, error=size
+        )
     return Verdict(status="passed", error=size)
 
 

@@ -26,7 +26,7 @@ def fingerprint(case: Case) -> str:
 
 def platform_facts() -> dict[str, str]:
     """numpy, BLAS and processor: where all three agree, golden values agree bit for bit."""
-    config: Any = np.show_config(mode="dicts")  # type: ignore[call-arg]
+    config: Any = np.show_config(mode="dicts")
     blas = config["Build Dependencies"]["blas"]
     simd = config["SIMD Extensions"].get("found", [])
     return {

@@ -1,14 +1,14 @@
 """Golden values made anew: the reference, the accepted variants, and torch where it is there."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..errors import GoldenError
 from ..model import Assignment, Case, Golden, Mistake
 from ..runner.codec import encode
 from .edits import apply_edits
-from .reference import Reference, answer, read_sources
+from .oracles import Oracles, ask
+from .reference import Reference, answer
 from .stack import stack
 from .values import from_json, to_json
 
@@ -33,13 +33,18 @@ def accepted_mistakes(
 
 
 def make(
-    course: Path, assignment: Assignment, cases: Sequence[Case], mistakes: Sequence[Mistake] = ()
+    sources: Mapping[str, bytes],
+    assignment: Assignment,
+    cases: Sequence[Case],
+    mistakes: Sequence[Mistake] = (),
+    oracles: Oracles | None = None,
 ) -> dict[str, Golden]:
-    """Case id -> golden values, by running the reference; torch's are left to the oracles.
+    """Case id -> golden values, by running the reference, whose files are `sources`.
+
+    With `oracles`, torch's answers stand beside them.
 
     Values pass through their JSON form, so that what is compared is what is frozen.
     """
-    sources = read_sources(course)
     reference = Reference(sources)
     try:
         expected = {case.id: _frozen(reference, case) for case in cases}
@@ -55,7 +60,13 @@ def make(
                     if encode(value) != encode(expected[case.id]):
                         accepted[case.id][variant.id] = value
             edited.close()
-    return {id: Golden(value, None, accepted[id]) for id, value in expected.items()}
+    answers: dict[str, Any] = {}
+    if oracles is not None:
+        for case in cases:
+            found = oracles.find(assignment.name, case.exercise.name)
+            if found:
+                answers[case.id] = ask(found[0][1], case)
+    return {id: Golden(value, answers.get(id), accepted[id]) for id, value in expected.items()}
 
 
 def _frozen(reference: Reference, case: Case) -> Any:

@@ -18,9 +18,14 @@ from ..model import Case
 from ..runner.adapters import ADAPTERS, Run
 from ..runner.modules import MemoryFinder
 
-__all__ = ["Reference", "answer", "load_reference", "read_sources"]
+__all__ = ["Reference", "answer", "load_reference", "next_package", "read_sources"]
 
 _numbers = itertools.count(1)
+
+
+def next_package(what: str) -> str:
+    """A package name that nobody else has."""
+    return f"course_{next(_numbers)}_{what}"
 
 
 class Reference:
@@ -28,7 +33,7 @@ class Reference:
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.files = dict(files)
-        self.package = f"course_{next(_numbers)}_reference"
+        self.package = next_package("reference")
         self.finder = MemoryFinder({"__init__.py": b"", **self.files}, self.package)
         self.finder.load(self.package)
 

@@ -20,7 +20,8 @@ def stack(exercise: Exercise, value: Any) -> Any:
     for name in value["state"][0]:
         rows = [row[name] for row in value["state"]]
         state[name] = _columns(rows) if isinstance(rows[0], list) else np.array(rows)
-    return {"theta": _columns(value["theta"]), "state": state}
+    theta = {"theta": _columns(value["theta"])}
+    return theta | {"state": state} if state else theta
 
 
 def _columns(rows: list[list[np.ndarray]]) -> list[np.ndarray]:

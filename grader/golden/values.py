@@ -1,10 +1,10 @@
 """Values as JSON that a person can review: shortest exact floats, dtypes named, nan as "nan".
 
-    float64 or int64 array   {"float64": [[1.0, "nan"]]}; an empty one names its shape, too
-    scalar                   1.5, 3, "inf", true, null
-    str                      {"str": "adam"}
-    list, tuple              [...]
-    dict                     {"dict": {...}}
+float64 or int64 array   {"float64": [[1.0, "nan"]]}; an empty one names its shape, too
+scalar                   1.5, 3, "inf", true, null
+str                      {"str": "adam"}
+list, tuple              [...]
+dict                     {"dict": {...}}
 """
 
 import json

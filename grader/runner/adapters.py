@@ -2,9 +2,9 @@
 
 Every case is run twice.  The first run is the one that is graded.  The second gets read-only
 arrays and, for a class, a new instance (and a few steps only), and its results are kept by
-reference until its end; if its answer differs, something leaks from call to call, writes into its arguments, or hands out the
-same array twice.  The judge compares both; what is sent beside the values (`breaches`) only tells
-the reason.
+reference until its end; if its answer differs, something leaks from call to call, writes into its
+arguments, or hands out the same array twice.  The judge compares both; what is sent beside the
+values (`breaches`) only tells the reason.
 
 An adapter takes the object to call and the case (a dict of plain values) and returns the value.
 """
@@ -100,7 +100,7 @@ def steps(target: Any, case: dict[str, Any], run: Run) -> Any:
     args, theta = run.prepare(case["args"]), run.prepare(case["theta"])
     objective = run.prepare(case["gradient"])
     as_object = case["form"] == "object"
-    optimizer = target(*args) if as_object else None
+    optimizer: Any = target(*args) if as_object else None
     state: Any = {}
     rows, states = [run.keep(theta)], []
     count = min(case["steps"], AGAIN_STEPS) if run.frozen else case["steps"]

@@ -22,7 +22,9 @@ def describe(error: BaseException) -> dict[str, Any]:
     line = frames[-1][1] if frames else None
     message = _text(error)
     if isinstance(error, ModuleNotFoundError):
-        message += "; graded code may use numpy and the standard library, and your own files beside it"
+        message += (
+            "; graded code may use numpy and the standard library, and your own files beside it"
+        )
     if isinstance(error, SyntaxError) and (error.filename or "").startswith(LABEL + "/"):
         line = error.lineno
         message = str(error.msg)
@@ -33,9 +35,7 @@ def describe(error: BaseException) -> dict[str, Any]:
         "type": type(error).__name__[:200],
         "message": message[:MAX_TEXT],
         "line": line,
-        "frames": [
-            [str(f)[:200], int(n), str(g)[:200], str(s)[:200]] for f, n, g, s in frames
-        ],
+        "frames": [[str(f)[:200], int(n), str(g)[:200], str(s)[:200]] for f, n, g, s in frames],
     }
 
 

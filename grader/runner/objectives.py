@@ -43,7 +43,7 @@ class Objective:
 
 
 def _floats(theta: Any, like: Sequence[np.ndarray]) -> Arrays:
-    """theta as float64 arrays.  Raises TypeError in a student's words when it is not of the shapes."""
+    """theta as float64 arrays.  Raises TypeError, in a student's words, for other shapes."""
     shapes = [part.shape for part in like]
     if not isinstance(theta, (list, tuple)):
         raise TypeError(f"gradient(theta) takes a list of {len(shapes)} arrays, got {theta!r:.80}")
@@ -117,7 +117,7 @@ class SumOfSquares(Objective):
         return 2.0 * (X.T @ (X @ theta - y))
 
 
-class Sequence_(Objective):
+class Given(Objective):
     """The k-th call returns the k-th of given gradients, wherever it is asked."""
 
     def __init__(self, freeze: bool, gradients: Sequence[Arrays]) -> None:
@@ -135,10 +135,10 @@ OBJECTIVES: dict[str, Callable[..., Objective]] = {
     "quadratic": Quadratic,
     "regression": Regression,
     "sum_of_squares": SumOfSquares,
-    "sequence": Sequence_,
+    "sequence": Given,
 }
 
 
 def build(data: dict[str, Any], freeze: bool) -> Objective:
-    """The objective that `{"objective": kind, "params": {...}}` describes; arrays frozen on demand."""
+    """The objective that `data` describes; the arrays that it returns are read-only if `freeze`."""
     return OBJECTIVES[data["objective"]](freeze, **data["params"])

@@ -186,7 +186,7 @@ def _at(trace: Trace | None, kind: str, message: str) -> Fault | None:
 
 
 def _outcome(case: str, reply: Mapping[str, Any], seconds: float = 0.0) -> Outcome:
-    """A reply as an Outcome; whatever does not have the form of one is an error of the student's."""
+    """A reply as an Outcome; what does not have the form of one is an error of the student's."""
     status = reply.get("status")
     message = ""
     if status == "too_large":
@@ -196,7 +196,7 @@ def _outcome(case: str, reply: Mapping[str, Any], seconds: float = 0.0) -> Outco
     breaches = reply.get("breaches")
     return Outcome(
         case=case,
-        status=status,
+        status=status,  # type: ignore[arg-type]
         value=reply.get("value"),
         again=reply.get("again"),
         breaches=tuple(str(b)[:40] for b in breaches[:10]) if isinstance(breaches, list) else (),

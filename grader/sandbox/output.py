@@ -15,8 +15,8 @@ TAIL = 8 * 1024
 # What faulthandler writes: a title, then frames, the innermost first.
 _DUMP = re.compile(
     r"^(?:Timeout \([^\n]*\)!|Fatal Python error: [^\n]*|(?:Current thread|Thread|Stack) [^\n]*)\n"
-    r"(?:(?:Fatal Python error|Python runtime state|Current thread|Thread|Extension modules|\s+File|"
-    r"\s+\.\.\.|\s+<|\n)[^\n]*\n?)*",
+    r"(?:(?:Fatal Python error|Python runtime state|Current thread|Thread|Extension modules|"
+    r"\s+File|\s+\.\.\.|\s+<|\n)[^\n]*\n?)*",
     re.MULTILINE,
 )
 _FRAME = re.compile(rf'^\s+File "({LABEL}/[^"\n]*)", line (\d+) in ([^\n]*)$', re.MULTILINE)

@@ -52,9 +52,7 @@ def _assignment(raw: dict[str, Any], source: Source, folder: FilePath) -> Assign
     if exercises is not None and not isinstance(exercises, list):
         source.fault(("exercises",), "expected a list of exercises")
         exercises = []
-    read = [
-        _exercise(item, ("exercises", i), source) for i, item in enumerate(exercises or [])
-    ]
+    read = [_exercise(item, ("exercises", i), source) for i, item in enumerate(exercises or [])]
     if not read:
         source.fault((), "an assignment needs at least one exercise under 'exercises'")
     limits = raw.get("limits", {})
@@ -71,8 +69,8 @@ def _assignment(raw: dict[str, Any], source: Source, folder: FilePath) -> Assign
         return None
     for key in ("name", "folder"):
         if key in raw:
-            source.fault((key,), f"unknown key {key!r}; did you mean 'assignment'?")
-    unique([exercise.name for exercise in read if exercise], "exercise", ("exercises",), source)
+            source.fault_at_key((key,), f"unknown key {key!r}; did you mean 'assignment'?")
+    unique([e.name if e else None for e in read], "exercise", ("exercises",), source)
     assignment = struct(Assignment, fields, (), source, ready=("limits", "exercises"))
     if assignment is not None:
         positive(assignment.tolerance, ("tolerance",), source)
@@ -92,7 +90,7 @@ def _exercise(raw: Any, path: Path, source: Source) -> Exercise | None:
     adapter = raw.get("adapter", "function")
     read = [_case(item, (*path, "cases", i), adapter, source) for i, item in enumerate(cases)]
     found = tuple(case for case in read if case is not None)
-    unique([case.name for case in found], "case", (*path, "cases"), source)
+    unique([case.name if case else None for case in read], "case", (*path, "cases"), source)
     exercise = struct(Exercise, {**raw, "cases": found}, path, source, ready=("cases",))
     if exercise is None:
         return None
@@ -120,5 +118,5 @@ def _case(raw: Any, path: Path, adapter: Any, source: Source) -> CaseSpec | None
     for key in sorted(required - raw.keys()):
         source.fault(path, f"a case of adapter {adapter!r} needs the key {key!r}")
     for key in sorted((SPECIAL - required - optional) & raw.keys()):
-        source.fault((*path, key), f"a case of adapter {adapter!r} has no key {key!r}")
+        source.fault_at_key((*path, key), f"a case of adapter {adapter!r} has no key {key!r}")
     return case

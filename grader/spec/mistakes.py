@@ -28,10 +28,9 @@ def load_mistakes(folder: FilePath, exercises: list[str]) -> tuple[Mistake, ...]
         source.fault((), "expected a list of mistakes")
         source.check()
     read = [_mistake(item, (i,), exercises, source) for i, item in enumerate(raw)]
-    found = [mistake for mistake in read if mistake is not None]
-    unique([mistake.id for mistake in found], "mistake", (), source, key="id")
+    unique([mistake.id if mistake else None for mistake in read], "mistake", (), source, key="id")
     source.check()
-    return tuple(found)
+    return tuple(mistake for mistake in read if mistake is not None)
 
 
 def _mistake(raw: Any, path: Path, exercises: list[str], source: Source) -> Mistake | None:

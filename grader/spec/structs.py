@@ -33,7 +33,7 @@ def struct(
     for key, value in raw.items():
         if key not in fields:
             known = fields.keys() - {"folder"}
-            source.fault((*path, key), f"unknown key {key!r}{did_you_mean(key, known)}")
+            source.fault_at_key((*path, key), f"unknown key {key!r}{did_you_mean(key, known)}")
             good = False
         elif key in ready:
             values[fields[key].name] = value
@@ -76,8 +76,10 @@ def positive(value: float, path: Path, source: Source) -> None:
         source.fault(path, f"{path[-1]} must be above 0, found {value}")
 
 
-def unique(names: list[str], what: str, path: Path, source: Source, key: str = "name") -> None:
-    """Notes every name that stands a second time."""
+def unique(
+    names: list[str | None], what: str, path: Path, source: Source, key: str = "name"
+) -> None:
+    """Notes every name that stands a second time; None is an entry that could not be read."""
     for i, name in enumerate(names):
-        if name in names[:i]:
+        if name is not None and name in names[:i]:
             source.fault((*path, i, key), f"two {what}s are called {name!r}")

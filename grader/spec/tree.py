@@ -34,6 +34,7 @@ class Source:
     def __init__(self, file: str) -> None:
         self.file = file
         self.marks: dict[Path, tuple[int, int]] = {}
+        self.keys: dict[Path, tuple[int, int]] = {}
         self.faults: list[tuple[tuple[int, int], str]] = []
 
     def position(self, path: Path) -> tuple[int, int]:
@@ -45,6 +46,10 @@ class Source:
     def fault(self, path: Path, sentence: str) -> None:
         """Notes a fault at a value; `check` raises them all."""
         self._note(self.position(path), sentence)
+
+    def fault_at_key(self, path: Path, sentence: str) -> None:
+        """The same at the key of a mapping that the value stands under."""
+        self._note(self.keys.get(path) or self.position(path), sentence)
 
     def _note(self, mark: tuple[int, int], sentence: str) -> None:
         if (mark, sentence) not in self.faults:
@@ -90,6 +95,7 @@ def _value(node: yaml.Node, path: Path, source: Source) -> Any:
         key = str(key_node.value)
         if key in result:
             source._note(where, f"the key {key!r} stands here twice")
+        source.keys[*path, key] = where
         result[key] = _value(item, (*path, key), source)
     return result
 
@@ -108,7 +114,7 @@ def _scalar(node: yaml.ScalarNode) -> Any:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """"; did you mean 'points'?", or the list of what is known when nothing is near."""
+    """`; did you mean 'points'?`, or the list of what is known when nothing is near."""
     import difflib  # only when something is wrong
 
     names = sorted(known)

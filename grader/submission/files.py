@@ -50,7 +50,7 @@ def collect(path: Path, module: str) -> Submission:
         total += len(files[name])
         if len(files) > MAX_FILES or total > MAX_BYTES:
             raise SubmissionError(
-                f"{folder}: holds more than {MAX_FILES} .py files or {MAX_BYTES // 2**20} MB of them; "
+                f"{folder}: holds more than {MAX_FILES} .py files, or {MAX_BYTES // 2**20} MB; "
                 "put the assignment into a folder of its own"
             )
     return Submission(name=folder.resolve().name, files=files)

@@ -1,22 +1,20 @@
 """golden.json against what the reference answers now."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import msgspec
 
-from ..compare import Misfit, measure, pair
 from ..errors import GoldenError
 from ..golden.file import GoldenFile, platform_facts
 from ..golden.values import dumps, to_json
-from ..model import Case, Exercise, Golden
+from ..model import Case, Golden
+from .distance import distance
 
 __all__ = ["BOUND", "Drift", "drift"]
 
 #: On another numpy, BLAS or processor, golden values may differ by this much, relative to a
 #: tensor's largest entry; it is far below every tolerance, so no platform can fail a student.
 BOUND = 1e-12
-_PLAIN = Exercise(name="golden", points=0, reference="")
 
 
 class Drift(msgspec.Struct, frozen=True):
@@ -46,20 +44,11 @@ def _case(file: GoldenFile, case: Case, fresh: Golden, exact: bool) -> Drift | N
         (frozen.expected, fresh.expected, "the reference"),
         *((frozen.accepted.get(k), v, f"the accepted {k}") for k, v in fresh.accepted.items()),
     ]:
-        size = distance(old, new, case.spec.scale)
+        size = distance(case, old, new)
         if exact and dumps(to_json(old)) != dumps(to_json(new)):
             return Drift(case.id, f"{what} now answers otherwise, on the same platform", size)
-        if size is None or not size <= BOUND:
+        if not size <= BOUND:
             return Drift(case.id, f"{what} now answers otherwise", size)
     if frozen.accepted.keys() != fresh.accepted.keys():
         return Drift(case.id, "other variants are accepted now")
     return None
-
-
-def distance(old: Any, new: Any, scale: float = 1.0) -> float | None:
-    """The largest relative distance over the tensors of two golden values, None for another form."""
-    try:
-        leaves = pair(_PLAIN, old, new)
-    except Misfit:
-        return None
-    return max((measure(leaf, 0.0, scale).size.max_rel for leaf in leaves), default=0.0)

@@ -1,0 +1,53 @@
+"""The noise floor: what one ulp of noise in every gradient does to a run.
+
+A run that amplifies it is chaotic: two right solutions that round differently would part, and no
+tolerance could tell them from a wrong one.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from ..model import Case
+from ..runner.adapters import ADAPTERS, Run
+from ..runner.objectives import Objective
+
+__all__ = ["noisy_answer"]
+
+ULP = 2.0**-52
+
+
+class _NoisyRun(Run):
+    def __init__(self, rng: np.random.Generator) -> None:
+        super().__init__(frozen=False)
+        self.rng = rng
+
+    def prepare(self, value: Any) -> Any:
+        prepared = super().prepare(value)
+        if isinstance(prepared, Objective) and not hasattr(prepared, "exact"):
+            prepared.exact = prepared.gradient  # type: ignore[attr-defined]
+            prepared.gradient = lambda k, *a: self.shake(prepared.exact(k, *a))  # type: ignore
+        return prepared
+
+    def shake(self, value: Any) -> Any:
+        """Every entry up or down by an ulp, or left as it is."""
+        if isinstance(value, list):
+            return [self.shake(item) for item in value]
+        return value * (1.0 + ULP * self.rng.integers(-1, 2, np.shape(value)))
+
+
+def noisy_answer(target: Any, case: Case, rng: np.random.Generator) -> Any:
+    """The answer with noise in every gradient; in the start of a run that makes its own."""
+    payload = case.payload
+    run = _NoisyRun(rng)
+    if not _has_objective(payload):
+        first, *rest = payload["args"]
+        payload = {**payload, "args": [run.shake(first), *rest]}
+    with np.errstate(all="ignore"):
+        return ADAPTERS[case.exercise.adapter](target, payload, run)
+
+
+def _has_objective(value: Any) -> bool:
+    if isinstance(value, dict):
+        return "objective" in value or any(_has_objective(item) for item in value.values())
+    return isinstance(value, list) and any(_has_objective(item) for item in value)

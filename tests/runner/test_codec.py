@@ -1,0 +1,173 @@
+"""The codec: everything comes back as it went, and nothing else is ever decoded."""
+
+import io
+import struct
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from grader.runner.codec import (
+    DTYPES,
+    MAX_DEPTH,
+    CodecError,
+    Encoded,
+    Foreign,
+    decode,
+    encode,
+    read_frame,
+    write_frame,
+)
+
+arrays = hnp.arrays(st.sampled_from(DTYPES), hnp.array_shapes(min_dims=0, min_side=0, max_side=4))
+scalars = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.floats()
+    | st.text()
+    | st.binary()
+)
+values = st.recursive(
+    scalars | arrays,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.lists(inner, max_size=4).map(tuple)
+        | st.dictionaries(st.text(max_size=5) | st.integers(0, 9), inner, max_size=4)
+    ),
+    max_leaves=20,
+)
+
+
+def same(a: object, b: object) -> bool:
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, np.ndarray):
+        assert isinstance(b, np.ndarray)
+        return a.dtype == b.dtype and a.shape == b.shape and a.tobytes() == b.tobytes()
+    if isinstance(a, (list, tuple)):
+        assert isinstance(b, (list, tuple))
+        return len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, dict):
+        assert isinstance(b, dict)
+        return list(a) == list(b) and all(same(a[key], b[key]) for key in a)
+    if isinstance(a, float):
+        return struct.pack("d", a) == struct.pack("d", b)
+    return a == b
+
+
+@given(values)
+def test_round_trip(value: object) -> None:
+    assert same(decode(encode(value)), value)
+
+
+@given(st.binary(max_size=200))
+def test_noise_gives_a_value_or_codec_error(data: bytes) -> None:
+    try:
+        decode(data)
+    except CodecError:
+        pass
+
+
+@settings(max_examples=300)
+@given(values, st.data())
+def test_a_damaged_value_gives_a_value_or_codec_error(value: object, data: st.DataObject) -> None:
+    encoded = bytearray(encode(value))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(encoded) - 1))
+        encoded[at] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(encoded)))
+    for damaged in (bytes(encoded), bytes(encoded[:cut])):
+        try:
+            decode(damaged)
+        except CodecError:
+            pass
+
+
+def header(code: int, *shape: int) -> bytes:
+    return struct.pack(f"<cBB{len(shape)}Q", b"a", code, len(shape), *shape)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        header(11, 10**10) + b"\0" * 8,  # 80 GB announced
+        header(11, 2**62, 4) + b"\0" * 8,  # overflows to 0 in 64 bits
+        header(11, 0, 2**60),  # no data, and no array either
+        header(250, 1) + b"\0" * 8,  # no such dtype
+        struct.pack("<cBB", b"a", 11, 200),  # 200 dimensions
+        b"l" + struct.pack("<I", 2**31),  # a list of two billion
+        b"d" + struct.pack("<I", 2**31),
+        b"s" + struct.pack("<I", 2) + b"\xff\xff",
+        b"d" + struct.pack("<I", 1) + b"l" + struct.pack("<I", 0) + b"N",  # a list as a key
+        b"?",
+        b"",
+        b"NN",
+        (b"l" + struct.pack("<I", 1)) * (MAX_DEPTH + 10) + b"N",
+    ],
+)
+def test_lies_are_refused(data: bytes) -> None:
+    with pytest.raises(CodecError):
+        decode(data)
+
+
+class Subclass(np.ndarray):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ((x for x in ()), "generator"),
+        ({1, 2}, "set"),
+        (np.array([1, None]), "ndarray"),
+        (np.zeros(2).view(Subclass), "Subclass"),
+        (np.ma.masked_array([1.0]), "MaskedArray"),
+        (2**70, "int"),
+        (len, "builtin_function_or_method"),
+        ({(1, 2): 3}, "dict"),
+    ],
+)
+def test_what_is_no_data_is_named(value: object, name: str) -> None:
+    found = decode(encode(value))
+    assert isinstance(found, Foreign)
+    assert found.type_name == name
+
+
+def test_a_cycle_ends() -> None:
+    cycle: list[object] = []
+    cycle.append(cycle)
+    assert "deep" in repr(decode(encode(cycle)))
+
+
+def test_too_much_is_refused_by_the_sender() -> None:
+    with pytest.raises(CodecError, match="MB"):
+        encode(np.zeros(10**7))
+    with pytest.raises(CodecError, match="parts"):
+        encode([0] * 600_000)
+
+
+def test_encoded_values_are_sent_as_they_are() -> None:
+    assert decode(encode({"value": Encoded(encode([1.5]))})) == {"value": [1.5]}
+
+
+def test_big_endian_arrays_arrive_in_our_order() -> None:
+    found = decode(encode(np.array([1.0, 2.0], dtype=">f8")))
+    assert found.dtype == np.float64
+    assert found.tolist() == [1.0, 2.0]
+
+
+def test_frames() -> None:
+    stream = io.BytesIO()
+    write_frame(stream, b"abc")
+    write_frame(stream, b"")
+    stream.seek(0)
+    assert [read_frame(stream), read_frame(stream), read_frame(stream)] == [b"abc", b"", None]
+
+
+@pytest.mark.parametrize("data", [b"\1", b"\5\0\0\0ab", b"\xff\xff\xff\xffab"])
+def test_a_frame_cut_short_or_too_long(data: bytes) -> None:
+    with pytest.raises(CodecError):
+        read_frame(io.BytesIO(data), limit=100)

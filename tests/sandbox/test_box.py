@@ -1,0 +1,169 @@
+"""The box at level `limits`: clocks, limits, output, and our own failures."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.errors import SandboxError
+from grader.grade import grade
+from grader.model import Case, CaseSpec, Exercise, Limits, Outcome
+from grader.paper import public_paper
+from grader.runner.codec import encode
+from grader.sandbox import limits as level
+from grader.sandbox.limits import Box
+from grader.sandbox.output import HEAD, TAIL, Output
+from grader.submission import Submission
+
+
+def case(name: str, *args: Any) -> Case:
+    payload = {"exercise": name, "adapter": "function", "args": list(args)}
+    return Case(Exercise(name=name, points=1, reference="m.f"), CaseSpec(name="c"), encode(payload))
+
+
+def run(source: str, *cases: Case, **limits: Any) -> tuple[list[Outcome], str]:
+    with Box({"m.py": source.encode()}, "m", Limits(**limits), cases) as box:
+        problem = box.problem()
+        outcomes = [problem] if problem else list(box.run())
+    return outcomes, box.stdout
+
+
+def test_values_and_output() -> None:
+    outcomes, stdout = run("def f(x):\n    print('called')\n    return 2 * x\n", case("f", 3))
+    assert [(o.status, o.value) for o in outcomes] == [("value", 6)]
+    assert stdout == "called\ncalled\n"
+
+
+def test_a_timeout_names_the_line_and_costs_one_case() -> None:
+    source = "def f(x):\n    while x:\n        pass\n    return 1\n"
+    outcomes, _ = run(source, case("f", 0), case("f", 1), case("f", 0), seconds=0.5)
+    assert [o.status for o in outcomes] == ["value", "timeout", "value"]
+    assert "line 2 of m.py" in outcomes[1].message or "line 3 of m.py" in outcomes[1].message
+
+
+def test_the_total_is_bounded() -> None:
+    source = "def f(x):\n    while True:\n        pass\n"
+    outcomes, _ = run(source, *[case("f", 1)] * 6, seconds=0.3, total_seconds=0.5)
+    assert {o.status for o in outcomes} == {"timeout"}
+    assert "not run" in outcomes[-1].message
+
+
+def test_memory_is_a_budget_beyond_the_interpreters_own() -> None:
+    source = "def f(n):\n    return len(bytearray(n * 2**20))\n"
+    outcomes, _ = run(source, case("f", 50), case("f", 300), case("f", 50), memory_mb=128)
+    assert [o.status for o in outcomes] == ["value", "memory", "value"]
+
+
+def test_each_case_may_come_in_a_new_process() -> None:
+    source = "import os\ndef f(x):\n    os._exit(3)\n"
+    outcomes, _ = run(source, *[case("f", 1)] * 3)
+    assert [o.status for o in outcomes] == ["error"] * 3
+    assert "exit code 3, at line 3 of m.py" in outcomes[0].message
+
+
+def test_a_flood_is_bounded() -> None:
+    outcomes, stdout = run(
+        "def f(x):\n    for i in range(x):\n        print('y' * 1000)\n    return 1\n",
+        case("f", 20_000),
+    )
+    assert outcomes[0].value == 1
+    assert len(stdout) < HEAD + TAIL + 200
+    assert "bytes of output are not shown" in stdout
+
+
+def test_a_process_that_does_not_start_is_our_fault(
+    monkeypatch: pytest.MonkeyPatch, course: Path
+) -> None:
+    def dead() -> subprocess.Popen[bytes]:
+        pipe = subprocess.PIPE
+        return subprocess.Popen(
+            [sys.executable, "-c", "pass"],
+            stdin=pipe,
+            stdout=pipe,
+            stderr=pipe,
+            start_new_session=True,
+        )
+
+    monkeypatch.setattr(level, "spawn", dead)
+    with pytest.raises(SandboxError):
+        run("def f(x):\n    return 1\n", case("f", 1))
+    result = grade(public_paper(course / "assignments/losses"), Submission("s", {"losses.py": b""}))
+    assert result.status == "internal_error"
+    assert result.score is None
+
+
+def test_a_process_that_cannot_be_spawned_is_our_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nonexistent/python")
+    with pytest.raises(SandboxError, match="could not be started"):
+        run("", case("f", 1))
+
+
+FRAMES = """
+import os, struct
+def frame(job):
+    items = {b"id": b"i" + struct.pack("<q", job), b"status": b"s" + struct.pack("<I", 5) + b"value",
+             b"value": b"f" + struct.pack("<d", 42.0)}
+    data = b"d" + struct.pack("<I", len(items))
+    for key, value in items.items():
+        data += b"s" + struct.pack("<I", len(key)) + key + value
+    return struct.pack("<I", len(data)) + data
+def f(x):
+    for job in range(50):
+        for fd in range(3, 12):
+            try:
+                os.write(fd, frame(job))
+            except OSError:
+                pass
+    return 1.0
+def g(x):
+    return 2.0
+"""
+
+
+def test_forged_replies_do_not_reach_other_cases() -> None:
+    outcomes, _ = run(FRAMES, case("f", 1), case("g", 1), case("g", 1))
+    assert [o.value for o in outcomes] == [1.0, 2.0, 2.0]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        {"status": "passed"},
+        {"status": 7},
+        {},
+        {"status": "value", "breaches": 3, "fault": [1]},
+        {"status": "error", "fault": {"frames": [[1, 2], "x"], "line": "y"}},
+    ],
+)
+def test_replies_of_no_known_form(reply: dict[str, Any]) -> None:
+    outcome = level._outcome("c", reply)
+    assert outcome.status in {"error", "value"}
+
+
+def test_output_keeps_both_ends() -> None:
+    read, write = __import__("os").pipe()
+    with open(read, "rb") as stream, open(write, "wb") as sink:
+        output = Output(stream)
+        sink.write(b"start\n" + b"x" * (HEAD + TAIL) + b"\nend")
+        sink.close()
+        output.close()
+    assert output.text().startswith("start")
+    assert output.text().endswith("end")
+
+
+def test_traces_are_taken_out_of_the_output() -> None:
+    text = (
+        "before\nTimeout (0:00:01)!\nThread 0x00007f (most recent call first):\n"
+        '  File "submission/m.py", line 7 in inner\n  File "submission/m.py", line 9 in f\n'
+        '  File "/x/child.py", line 1 in serve\n'
+    )
+    import io
+
+    output = Output(io.BytesIO(text.encode()))
+    output.close()
+    trace = output.trace()
+    assert trace is not None
+    assert (trace.name, trace.line, trace.function) == ("m.py", 7, "inner")
+    assert output.text() == "before\n"
