@@ -92,10 +92,8 @@ def _table(result: Result) -> None:
         text = clean(reason(row)).replace("\n", " ")
         lines = textwrap.wrap(text, room) or [""]
         name = paint(row.name.ljust(names), bold=row.status != "passed")
-        click.echo(
         head = f" {paint(mark, fg=colour)}  {name}  {number.rjust(numbers)}"
         click.echo(f"{head}  {paint(lines[0], fg=colour)}".rstrip())
-        )
         for line in lines[1:]:
             click.echo(" " * (names + numbers + 8) + paint(line, fg=colour))
 
