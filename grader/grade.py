@@ -5,9 +5,8 @@ cases + golden values -+
 submission -> box -> outcomes -> judge -> verdicts -> diagnose -> score -> Result
 """
 
-import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from .compare import judge
 from .diagnose import diagnose
@@ -21,7 +20,7 @@ from .model import (
     Result,
     Verdict,
 )
-from .paper import Paper
+from .paper import Paper, open_box
 from .sandbox.limits import Box
 from .score import points, rounded, status_of
 from .submission import Submission
@@ -29,31 +28,22 @@ from .submission import Submission
 __all__ = ["grade"]
 
 
-def grade(
-    paper: Paper,
-    submission: Submission,
-    popen: subprocess.Popen[bytes] | None = None,
-    meanwhile: Callable[[], None] = lambda: None,
-) -> Result:
-    """Grades one submission on every case of the paper.
+def grade(paper: Paper, submission: Submission, box: Box | None = None) -> Result:
+    """Grades one submission on every case of the paper; `box` may have been launched already.
 
-    `popen` is a grading process started ahead; `meanwhile` is called while it works.  A failure of
-    our own gives the status `internal_error` and no score, never a zero.
+    A failure of our own gives the status `internal_error` and no score, never a zero.
     """
     started = time.perf_counter()
-    assignment = paper.assignment
-    box = Box(submission.files, assignment.module, assignment.limits, paper.cases, popen)
+    tolerance = paper.assignment.tolerance
+    box = box or open_box(paper, submission)
     pairs: list[tuple[Case, Outcome, Verdict]] = []
     try:
         with box:
-            meanwhile()
             problem = box.problem()
             if problem is None:
                 for case, outcome in zip(paper.cases, box.run(), strict=True):
-                    golden = paper.golden(case)
-                    pairs.append(
-                        (case, outcome, judge(case, golden, outcome, assignment.tolerance))
-                    )
+                    verdict = judge(case, paper.golden(case), outcome, tolerance)
+                    pairs.append((case, outcome, verdict))
     except SandboxError as error:
         return _result(paper, submission, box, started, status="internal_error", message=str(error))
     if problem:

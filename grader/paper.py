@@ -1,30 +1,45 @@
 """What submissions are held to: an assignment, its cases drawn, its golden values."""
 
-from collections.abc import Callable, Mapping, Sequence
+import subprocess
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import cache
 from .errors import ConfigurationError
-from .golden.file import read
 from .model import Assignment, Case, Golden
+from .sandbox.limits import Box
+from .submission.files import Submission
 
-__all__ = ["Paper", "public_paper"]
+__all__ = ["Paper", "open_box", "public_paper"]
+
+
+if TYPE_CHECKING:
+    from .golden.file import GoldenFile
 
 
 class Paper:
-    """An assignment with its cases and where their golden values come from."""
+    """An assignment with its cases; its golden values are read when the first is asked for."""
 
-    def __init__(
-        self,
-        assignment: Assignment,
-        cases: Sequence[Case],
-        golden: Callable[[Case], Golden],
-        accepted: Mapping[str, str],
-    ) -> None:
+    def __init__(self, assignment: Assignment, cases: Sequence[Case]) -> None:
         self.assignment = assignment
         self.cases = list(cases)
-        self.golden = golden
-        self.accepted = accepted
+
+    @cached_property
+    def _frozen(self) -> "GoldenFile":
+        from .golden.file import read  # numpy takes its time; the child works meanwhile
+
+        return read(Path(self.assignment.folder))
+
+    def golden(self, case: Case) -> Golden:
+        """The golden values of a case.  Raises GoldenError."""
+        return self._frozen.golden(case)
+
+    @property
+    def accepted(self) -> dict[str, str]:
+        """What is said of a variant that is accepted: mistake id -> sentence."""
+        return self._frozen.accepted_words()
 
     @property
     def max_score(self) -> float:
@@ -37,7 +52,7 @@ class Paper:
 def public_paper(folder: Path, only: str | None = None) -> Paper:
     """The public cases of an assignment, of one exercise if `only` names it.
 
-    Raises SpecError, GoldenError, and ConfigurationError when there is no such exercise.
+    Raises SpecError, and ConfigurationError when there is no such exercise.
     """
     assignment, cases = cache.load(folder, lambda: _draw(folder))
     names = [exercise.name for exercise in assignment.exercises]
@@ -46,9 +61,15 @@ def public_paper(folder: Path, only: str | None = None) -> Paper:
 
         meant = did_you_mean(only, names)
         raise ConfigurationError(f"{assignment.name} has no exercise {only!r}{meant}")
-    frozen = read(folder)
-    asked = [case for case in cases if only in (None, case.exercise.name)]
-    return Paper(assignment, asked, frozen.golden, frozen.accepted_words())
+    return Paper(assignment, [case for case in cases if only in (None, case.exercise.name)])
+
+
+def open_box(
+    paper: Paper, submission: Submission, popen: subprocess.Popen[bytes] | None = None
+) -> Box:
+    """The box in which a submission will be run; `popen` is a process that was started ahead."""
+    assignment = paper.assignment
+    return Box(submission.files, assignment.module, assignment.limits, paper.cases, popen)
 
 
 def _draw(folder: Path) -> tuple[Assignment, list[Case]]:

@@ -1,5 +1,6 @@
 """`grader check`: a student's own work against the public cases."""
 
+import contextlib
 import sys
 import time
 from collections.abc import Callable
@@ -9,11 +10,11 @@ import click
 import msgspec
 
 from ..course import assignment_folder, assignment_names
-from ..errors import SubmissionError
-from ..grade import grade
+from ..errors import SandboxError, SubmissionError
 from ..model import Result
-from ..paper import public_paper
-from ..submission.files import collect, modules_in
+from ..paper import Paper, open_box, public_paper
+from ..sandbox.limits import Box
+from ..submission.files import Submission, collect, modules_in
 from . import ahead
 
 __all__ = ["check"]
@@ -51,15 +52,18 @@ def check(
     folder = assignment_folder(course(), name or _guess(course(), path))
     paper = public_paper(folder, only)
     if live:
-        from .live import ask_torch
+        from .live import LivePaper
 
-        ask_torch(course(), paper)
+        paper = LivePaper(course(), paper)
     if show and html is None:
         html = Path("report.html")
     while True:
         stamp = _stamp(path)
         submission = collect(path, paper.assignment.module)
-        result = grade(paper, submission, ahead.take(), meanwhile=lambda: _prepare(as_json))
+        box = open_box(paper, submission, ahead.take())
+        with contextlib.suppress(SandboxError):  # grade() tries again, and says so
+            box.launch()
+        result = _grade(paper, submission, box)
         _show(result, explain, as_json, html)
         if show and html is not None:
             import webbrowser
@@ -76,10 +80,10 @@ def check(
     raise click.exceptions.Exit(codes.get(result.status, 0 if full else 1))
 
 
-def _prepare(as_json: bool) -> None:
-    """Loads what will draw the result, while the student's code runs."""
-    if not as_json:
-        from . import table  # noqa: F401
+def _grade(paper: Paper, submission: Submission, box: Box) -> Result:
+    from ..grade import grade  # numpy and the rest are loaded while the child works
+
+    return grade(paper, submission, box)
 
 
 def _show(result: Result, explain: bool, as_json: bool, html: Path | None) -> None:

@@ -6,20 +6,19 @@ from ..golden.oracles import ask, load_oracles
 from ..model import Case, Golden
 from ..paper import Paper
 
-__all__ = ["ask_torch"]
+__all__ = ["LivePaper"]
 
 
-def ask_torch(course: Path, paper: Paper) -> None:
-    """Makes the paper's golden values take torch's side from the oracles.
+class LivePaper(Paper):
+    """A paper whose golden values take torch's side from the oracles."""
 
-    Raises ConfigurationError without torch, or where there is no checkout.
-    """
-    oracles = load_oracles(course)
-    frozen = paper.golden
+    def __init__(self, course: Path, paper: Paper) -> None:
+        super().__init__(paper.assignment, paper.cases)
+        self.oracles = load_oracles(course)
 
-    def golden(case: Case) -> Golden:
-        found = oracles.find(paper.assignment.name, case.exercise.name)
+    def golden(self, case: Case) -> Golden:
+        """The frozen values, with what torch answers now."""
+        frozen = super().golden(case)
+        found = self.oracles.find(self.assignment.name, case.exercise.name)
         answer = ask(found[0][1], case) if found else None
-        return Golden(frozen(case).expected, answer, frozen(case).accepted)
-
-    paper.golden = golden
+        return Golden(frozen.expected, answer, frozen.accepted)

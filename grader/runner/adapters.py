@@ -9,6 +9,8 @@ values (`breaches`) only tells the reason.
 An adapter takes the object to call and the case (a dict of plain values) and returns the value.
 """
 
+import contextlib
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -185,7 +187,8 @@ def run_twice(adapter: str, target: Any, case: dict[str, Any]) -> dict[str, Any]
         return reply
     generators = _stir()
     try:
-        again = call(target, case, second)
+        with contextlib.redirect_stdout(_Nowhere()):  # what it prints was printed once
+            again = call(target, case, second)
         if (bytes_ := encode(again)) != (encode(_head(value)) if adapter == "steps" else encoded):
             reply["again"] = Encoded(bytes_)
     except Exception as error:
@@ -197,6 +200,13 @@ def run_twice(adapter: str, target: Any, case: dict[str, Any]) -> dict[str, Any]
     first.breach("result_changed", adapter != "steps" and encode(value) != encoded)
     reply["breaches"] = first.breaches
     return reply
+
+
+class _Nowhere(io.TextIOBase):
+    """Takes what is printed, and forgets it."""
+
+    def write(self, text: str) -> int:
+        return len(text)
 
 
 def _head(run: dict[str, Any]) -> dict[str, Any]:

@@ -15,14 +15,19 @@ object array) is sent as `Foreign`, its type named, so that the judge can say wh
     x     Foreign               type name, detail (both strings)
 
 A frame is a u32 length and one encoded value.
+
+numpy is imported when the first array is met: what has no arrays in it can be sent before that.
 """
 
 import math
 import struct
+import sys
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from functools import cache
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 __all__ = [
     "MAX_FRAME",
@@ -46,12 +51,24 @@ DTYPES = (
     "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
     "float16", "float32", "float64", "complex64", "complex128",
 )  # fmt: skip
-_CODES = {np.dtype(name): code for code, name in enumerate(DTYPES)}
 _KEYS = (str, int, float, bool, type(None))
 
 _U32 = struct.Struct("<I")
 _I64 = struct.Struct("<q")
 _F64 = struct.Struct("<d")
+
+
+@cache
+def _codes() -> "dict[np.dtype[Any], int]":
+    import numpy
+
+    return {numpy.dtype(name): code for code, name in enumerate(DTYPES)}
+
+
+def _is_array(value: Any) -> bool:
+    """Whether it is an array or a scalar of numpy; nothing is while numpy is not loaded."""
+    numpy = sys.modules.get("numpy")
+    return numpy is not None and (type(value) is numpy.ndarray or isinstance(value, numpy.generic))
 
 
 class CodecError(Exception):
@@ -126,11 +143,9 @@ class _Encoder:
         elif kind is bytes:
             self.put(b"b" + _U32.pack(len(value)))
             self.put(value)
-        elif kind is np.ndarray or isinstance(value, np.generic):
-            self.array(value, kind)
         elif kind is Encoded:
             self.put(value.data)
-        elif depth >= MAX_DEPTH:
+        elif kind in (list, tuple, dict) and depth >= MAX_DEPTH:
             self.foreign(kind, f"nested more than {MAX_DEPTH} deep")
         elif kind is list or kind is tuple:
             self.put((b"l" if kind is list else b"t") + _U32.pack(len(value)))
@@ -141,6 +156,8 @@ class _Encoder:
             for key, item in value.items():
                 self.write(key, depth + 1)
                 self.write(item, depth + 1)
+        elif _is_array(value):
+            self.array(value, kind)
         else:
             self.foreign(kind)
 
@@ -155,10 +172,12 @@ class _Encoder:
         self.text(b"", detail)
 
     def array(self, value: Any, kind: type) -> None:
-        array = np.asarray(value)
+        import numpy
+
+        array = numpy.asarray(value)
         if array.dtype.byteorder == ">":
             array = array.astype(array.dtype.newbyteorder("="))
-        code = _CODES.get(array.dtype)
+        code = _codes().get(array.dtype)
         if code is None:
             self.foreign(kind, f"dtype {array.dtype}, shape {array.shape}")
             return
@@ -228,19 +247,21 @@ class _Decoder:
     def foreign(self) -> Foreign:
         return Foreign(self.text(), self.text())
 
-    def array(self) -> np.ndarray:
+    def array(self) -> "np.ndarray":
+        import numpy
+
         code, ndim = self.take(2)
         if code >= len(DTYPES) or ndim > MAX_DIMENSIONS:
             raise CodecError(f"dtype {code}, {ndim} dimensions")
         shape = struct.unpack(f"<{ndim}Q", self.take(8 * ndim))
-        dtype = np.dtype(DTYPES[code])
+        dtype = numpy.dtype(DTYPES[code])
         # Python's integers do not overflow, so a lying shape cannot wrap around to a small size.
         size = math.prod(shape) * dtype.itemsize
         if max(shape, default=0) >= 2**40:  # (0, 2**60) has no data but is no array either
             raise CodecError(f"a dimension of {max(shape)}")
         data = self.take(size)
         try:
-            return np.frombuffer(data, dtype).reshape(shape).copy()
+            return numpy.frombuffer(data, dtype).reshape(shape).copy()
         except ValueError as error:
             raise CodecError(f"no array of shape {shape}") from error
 

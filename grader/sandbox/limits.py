@@ -60,11 +60,12 @@ class Box:
         self.jobs = [_job() for _ in self.cases]
         self.ahead = popen
         self.process: Process | None = None
+        self.launched = False
         self.since = 0.0
         self.printed: list[str] = []
 
     def __enter__(self) -> "Box":
-        self._launch(0)
+        self.launch()
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
@@ -74,6 +75,12 @@ class Box:
     def stdout(self) -> str:
         """What the submission printed, of all its processes."""
         return "".join(dict.fromkeys(text for text in self.printed if text))
+
+    def launch(self) -> None:
+        """Sends everything off, once; the process works while the caller goes on."""
+        if not self.launched:
+            self.launched = True
+            self._launch(0)
 
     def _launch(self, first: int) -> None:
         """Starts a process and sends it the submission and the cases from `first` on."""
