@@ -53,6 +53,7 @@ class CaseView(msgspec.Struct, frozen=True):
     error: str
     torch: str
     weightless: bool
+    first: bool
 
 
 class ExerciseView(msgspec.Struct, frozen=True):
@@ -63,6 +64,7 @@ class ExerciseView(msgspec.Struct, frozen=True):
     word: str
     points: str
     findings: tuple[tuple[str, str, str], ...]
+    right: int
     cases: tuple[CaseView, ...]
 
 
@@ -132,17 +134,19 @@ def _first(exercise: ExerciseResult) -> str:
 
 
 def _exercise(exercise: ExerciseResult) -> ExerciseView:
+    first = next((case for case in exercise.cases if case.status != "passed"), None)
     return ExerciseView(
         name=exercise.name,
         status=exercise.status,
         word=WORDS[exercise.status],
         points=f"{round(exercise.score, 2):g} of {exercise.max_score:g}",
         findings=tuple((f.kind, f.message, f.explanation) for f in exercise.findings),
-        cases=tuple(_case(case) for case in exercise.cases),
+        right=sum(case.status == "passed" for case in exercise.cases),
+        cases=tuple(_case(case, case is first) for case in exercise.cases),
     )
 
 
-def _case(case: CaseResult) -> CaseView:
+def _case(case: CaseResult, first: bool) -> CaseView:
     error = case.error
     return CaseView(
         name=case.name,
@@ -155,6 +159,7 @@ def _case(case: CaseResult) -> CaseView:
         error="" if error is None else f"{error.max_rel:.2g}",
         torch="" if case.torch is None else TORCH[case.torch.status],
         weightless=case.weight == 0,
+        first=first,
     )
 
 
