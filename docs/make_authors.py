@@ -10,6 +10,7 @@ MARK = "<!-- made by docs/make_authors.py from the docstrings -->\n"
 
 
 def table() -> str:
+    """A row per generator."""
     rows = ["| generator | parameters | gives |", "|---|---|---|"]
     for name, function in sorted(GENERATORS.items()):
         parameters = ", ".join(
@@ -23,6 +24,7 @@ def table() -> str:
 
 
 def document() -> str:
+    """The whole page."""
     before = FILE.read_text(encoding="utf-8").split(MARK)[0]
     return before + MARK + "\n" + table()
 

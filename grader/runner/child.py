@@ -21,8 +21,9 @@ from typing import Any, BinaryIO, NoReturn
 
 from . import HELLO
 from .adapters import run_twice
-from .codec import CodecError, decode, encode, read_frame, write_frame
+from .codec import CodecError, decode, encode
 from .faults import describe
+from .frames import read_frame, write_frame
 from .modules import MemoryFinder
 
 __all__ = ["main", "serve"]

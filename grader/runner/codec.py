@@ -14,8 +14,6 @@ object array) is sent as `Foreign`, its type named, so that the judge can say wh
     a     ndarray               u8 dtype, u8 ndim, u64 per dimension, data (C order)
     x     Foreign               type name, detail (both strings)
 
-A frame is a u32 length and one encoded value.
-
 numpy is imported when the first array is met: what has no arrays in it can be sent before that.
 """
 
@@ -24,7 +22,7 @@ import struct
 import sys
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,8 +34,6 @@ __all__ = [
     "Foreign",
     "decode",
     "encode",
-    "read_frame",
-    "write_frame",
 ]
 
 MAX_FRAME = 64 * 2**20
@@ -280,33 +276,3 @@ _READERS: dict[bytes, Callable[[_Decoder, int], Any]] = {
     b"a": lambda d, _: d.array(),
     b"x": lambda d, _: d.foreign(),
 }
-
-
-def write_frame(stream: BinaryIO, data: bytes) -> None:
-    """Writes length and data, and flushes.  Raises OSError when nobody reads."""
-    stream.write(_U32.pack(len(data)) + data)
-    stream.flush()
-
-
-def read_frame(stream: BinaryIO, limit: int = MAX_FRAME) -> bytes | None:
-    """The next frame, None at the end of the stream.
-
-    Raises CodecError for a frame that is cut short or longer than `limit`; nothing is allocated
-    for a length that is only claimed, because a buffered read grows with what arrives.
-    """
-    head = stream.read(4)
-    if not head:
-        return None
-    if len(head) < 4:
-        raise CodecError("a frame was cut short")
-    (length,) = _U32.unpack(head)
-    if length > limit:
-        raise CodecError(f"a frame of {length} bytes, at most {limit} are taken")
-    parts: list[bytes] = []
-    while length:
-        part = stream.read(min(length, 2**16))
-        if not part:
-            raise CodecError("a frame was cut short")
-        parts.append(part)
-        length -= len(part)
-    return b"".join(parts)

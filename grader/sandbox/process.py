@@ -15,7 +15,8 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO, cast
 
-from ..runner.codec import CodecError, decode, encode, read_frame, write_frame
+from ..runner.codec import CodecError, decode, encode
+from ..runner.frames import read_frame, write_frame
 from .output import Output
 
 __all__ = ["Died", "Process"]

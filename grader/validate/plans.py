@@ -92,17 +92,16 @@ def _variant(context: Context, sheet: Sheet, mistake: Mistake, oracle: Oracle) -
 
 def identity_plans(context: Context, sheet: Sheet) -> Iterator[Plan]:
     """What must hold between the reference's functions: gradients, identities, printed values."""
-    module = context.oracles.module("identities")
-    for name, function in vars(module).items() if module else ():
-        marked = getattr(function, "holds", None)
-        if marked is None or marked[0] != sheet.name:
+    for function in context.oracles.identities():
+        marked = function.holds  # type: ignore[attr-defined]
+        if marked[0] != sheet.name:
             continue
         _, exercise, kind, bound = marked
         yield _plan(
             kind,
             sheet,
             sheet.assignment.exercise(exercise),
-            name.replace("_", " "),
+            function.__name__.replace("_", " "),
             bound,
             lambda f=function, k=kind: _identity(context, f, k),  # type: ignore[misc]
         )

@@ -17,9 +17,8 @@ from grader.runner.codec import (
     Foreign,
     decode,
     encode,
-    read_frame,
-    write_frame,
 )
+from grader.runner.frames import read_frame, write_frame
 
 arrays = hnp.arrays(st.sampled_from(DTYPES), hnp.array_shapes(min_dims=0, min_side=0, max_side=4))
 scalars = (

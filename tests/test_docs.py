@@ -1,0 +1,95 @@
+"""Documentation that tests keep true."""
+
+import importlib.util
+import re
+import subprocess
+from pathlib import Path
+
+from grader.cli.app import COMMANDS
+from grader.compare.verdict import CONTRACT
+from grader.course import assignment_names
+from grader.golden.reference import read_sources
+from grader.runner.adapters import ADAPTERS
+from grader.spec import load
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_readme_names_every_command_and_assignment(course: Path) -> None:
+    text = (ROOT / "README.md").read_text()
+    for command in COMMANDS:
+        assert f"grader {command}" in text
+    for name in assignment_names(course):
+        assignment, _ = load(course / "assignments" / name)
+        assert f"| `{name}` | {assignment.points:g} |" in text
+
+
+def test_the_table_of_generators_is_fresh() -> None:
+    spec = importlib.util.spec_from_file_location("make_authors", ROOT / "docs" / "make_authors.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert (ROOT / "docs" / "authors.md").read_text() == module.document(), (
+        "python docs/make_authors.py"
+    )
+
+
+def test_authors_know_every_adapter() -> None:
+    text = (ROOT / "docs" / "authors.md").read_text()
+    for adapter in ADAPTERS:
+        assert f"| `{adapter}`" in text
+
+
+def test_links_lead_somewhere() -> None:
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text()):
+            if not target.startswith("http"):
+                assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_no_figure_is_left_open() -> None:
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        assert not re.search(r"TODO|TBD|CHECK_|NUMPY_MS", page.read_text()), page.name
+
+
+def test_every_hand_out_has_points_that_add_up(course: Path) -> None:
+    for name in assignment_names(course):
+        assignment, _ = load(course / "assignments" / name)
+        text = (course / "assignments" / name / "handout.md").read_text()
+        for exercise in assignment.exercises:
+            found = re.search(rf"`{exercise.name}\b[^`]*`[^|\n]*?(?:\||\*\* \()\s*([0-9]+)", text)
+            assert found, (name, exercise.name)
+            assert float(found[1]) == exercise.points, (name, exercise.name)
+
+
+def test_no_module_is_over_300_lines() -> None:
+    for folder in ("grader", "reference", "scripts", "benchmarks"):
+        for file in (ROOT / folder).rglob("*.py"):
+            assert len(file.read_text().splitlines()) <= 300, file
+
+
+def test_the_reference_imports_numpy_only(course: Path) -> None:
+    for name, source in read_sources(course).items():
+        for module in re.findall(r"^(?:from|import) ([\w.]+)", source.decode(), re.MULTILINE):
+            assert module.split(".")[0] in ("numpy", "collections", "typing", ""), (name, module)
+
+
+def test_every_breach_has_a_sentence() -> None:
+    source = (ROOT / "grader/runner/adapters.py").read_text()
+    named = set(re.findall(r'breach\(\s*"(\w+)"', source))
+    assert named <= CONTRACT.keys()
+
+
+def test_nothing_names_this_machine() -> None:
+    home, work = str(Path.home()), str(ROOT.parent)
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    for name in listed.stdout.splitlines():
+        file = ROOT / name
+        kinds = (".py", ".md", ".yaml", ".yml", ".toml", ".json", ".html", ".css", "")
+        if file.suffix in kinds and file.is_file():
+            text = file.read_text(encoding="utf-8", errors="ignore")
+            assert f"{home}/" not in text, file
+            assert work == "/" or f"{work}/" not in text, file
