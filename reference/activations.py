@@ -29,7 +29,7 @@ def sigmoid(x: np.ndarray) -> np.ndarray:
 
 
 def sigmoid_grad(x: np.ndarray) -> np.ndarray:
-    """d sigma / dx = sigma(x) (1 - sigma(x))."""
+    """d sigma / dx = sigma(x) (1 - sigma(x)).  (slide "Hidden Layers Derivatives")"""
     s = sigmoid(x)
     return s * (1 - s)
 
@@ -40,7 +40,7 @@ def tanh(x: np.ndarray) -> np.ndarray:
 
 
 def tanh_grad(x: np.ndarray) -> np.ndarray:
-    """d tanh / dx = 1 - tanh(x)^2."""
+    """d tanh / dx = 1 - tanh(x)^2.  (slide "Hidden Layers Derivatives")"""
     t = tanh(x)
     return 1 - t**2
 

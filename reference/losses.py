@@ -27,7 +27,10 @@ __all__ = [
 
 
 def squared_error_sum(f: np.ndarray, y: np.ndarray) -> float:
-    """sum_i (f_i - y_i)^2, as the slide prints it under the name "mean square error"."""
+    """sum_i (f_i - y_i)^2, f and y of one shape.  (slide "Loss Function")
+
+    The slide "Mean Square Error as MLE" calls the sum a mean; torch: reduction="sum".
+    """
     return np.sum((f - y) ** 2)
 
 
@@ -87,13 +90,16 @@ def binary_cross_entropy(p: np.ndarray, y: np.ndarray) -> float:
 
 
 def entropy(p: np.ndarray) -> float:
-    """H(p) = -sum_x p(x) log p(x), with 0 log 0 = 0."""
+    """H(p) = -sum_x p(x) log p(x), p (C,), with 0 log 0 = 0 (torch: special.entr)."""
     p = p[p > 0]
     return -np.sum(p * np.log(p))
 
 
 def cross_entropy(p: np.ndarray, q: np.ndarray) -> float:
-    """H(p, q) = -sum_x p(x) log q(x); 0 log 0 = 0, and inf where q(x) = 0 < p(x)."""
+    """H(p, q) = -sum_x p(x) log q(x), p and q (C,); 0 log 0 = 0, and inf where q(x) = 0 < p(x).
+
+    Slide "Maximum Likelihood Estimation"; torch's cross_entropy takes logits instead of q.
+    """
     support = p > 0
     with np.errstate(divide="ignore"):
         return -np.sum(p[support] * np.log(q[support]))

@@ -31,7 +31,7 @@ def zeros(theta: Arrays) -> Arrays:
 
 
 class SGD:
-    """theta <- theta - alpha g."""
+    """theta <- theta - alpha g.  (slide "Stochastic Gradient Descent (SGD) Algorithm")"""
 
     def __init__(self, alpha: float) -> None:
         self.alpha = alpha
@@ -42,7 +42,7 @@ class SGD:
 
 
 class Momentum:
-    """v <- beta v - alpha g; theta <- theta + v.
+    """v <- beta v - alpha g; theta <- theta + v.  (slide "SGD With Momentum")
 
     torch keeps v / -alpha (`SGD(momentum=beta, dampening=0)`), which is the same while alpha is
     constant.
@@ -63,6 +63,7 @@ class Momentum:
 class Nesterov:
     """theta <- theta + beta v; g at that point; v <- beta v - alpha g; theta <- theta - alpha g.
 
+    Slide "SGD With Nesterov Momentum"; v is a list of the shapes of theta, zero at first.
     torch's `SGD(nesterov=True)` keeps the lookahead point theta + beta v instead of theta.
     """
 
@@ -83,6 +84,7 @@ class Nesterov:
 class AdaGrad:
     """r <- r + g^2; theta <- theta - alpha / sqrt(r + epsilon) g.  (Duchi et al., 2011)
 
+    Slide "AdaGrad (2011)"; r is a list of the shapes of theta, zero at first.
     torch's Adagrad adds epsilon outside the root; with eps=0 and
     initial_accumulator_value=epsilon it is this one exactly.
     """
@@ -106,6 +108,7 @@ class AdaGrad:
 class RMSProp:
     """r <- beta r + (1 - beta) g^2; theta <- theta - alpha / sqrt(r + epsilon) g.  (Hinton, 2012)
 
+    Slide "RMSProp (2012)"; r is a list of the shapes of theta, zero at first.
     torch's RMSprop adds epsilon outside the root, and calls beta alpha.
     """
 
@@ -129,6 +132,7 @@ class Adam:
     """s <- beta1 s + (1 - beta1) g; r <- beta2 r + (1 - beta2) g^2; both divided by 1 - beta^t;
     theta <- theta - alpha / sqrt(r_hat + epsilon) s_hat.  (Kingma and Ba, 2014)
 
+    Slide "Adam (2014)"; s and r are lists of the shapes of theta, t counts from 1.
     torch, Keras and the paper have sqrt(r_hat) + epsilon.
     """
 
@@ -162,7 +166,8 @@ class Adam:
 class AdamEfficient:
     """Adam with alpha_t = alpha sqrt(1 - beta2^t) / (1 - beta1^t) in place of both corrections.
 
-    The second slide prints alpha_t together with r_hat and s_hat, which corrects twice.  With r
+    Slide "Adam (2014)", the second of that name; the shapes are those of Adam.
+    It prints alpha_t together with r_hat and s_hat, which corrects twice.  With r
     and s, and epsilon scaled by 1 - beta2^t, the form is exactly equal to the first slide's.
     """
 
@@ -192,12 +197,18 @@ class AdamEfficient:
 
 
 def ema_closed_form(gradients: np.ndarray, beta: float) -> np.ndarray:
-    """r_T = (1 - beta) sum_{i=1}^T beta^(T-i) g_i^2: gradients (T, d) -> (d,)."""
+    """r_T = (1 - beta) sum_{i=1}^T beta^(T-i) g_i^2: gradients (T, d) -> (d,).
+
+    Slide "Adam Bias Correction"; frameworks keep r_T step by step and have no such function.
+    """
     T = len(gradients)
     weights = beta ** np.arange(T - 1, -1, -1)
     return (1 - beta) * np.sum(weights[:, np.newaxis] * gradients**2, axis=0)
 
 
 def bias_correction(r: np.ndarray, beta: float, t: int) -> np.ndarray:
-    """r_hat = r / (1 - beta^t): E[r_t] = E[g^2] (1 - beta^t) when E[g^2] is stationary."""
+    """r_hat = r / (1 - beta^t): E[r_t] = E[g^2] (1 - beta^t) when E[g^2] is stationary.
+
+    Slide "Adam Bias Correction"; r of any shape.  torch divides the square root of r instead.
+    """
     return r / (1 - beta**t)

@@ -41,10 +41,30 @@ def app(context: click.Context, course: str | None) -> None:
     context.obj = lambda: find_course(course)
 
 
+def _general_first(arguments: Sequence[str]) -> list[str]:
+    """--course DIR and --version may stand anywhere: they are moved before the command."""
+    first: list[str] = []
+    rest: list[str] = []
+    waiting = list(arguments)
+    while waiting:
+        word = waiting.pop(0)
+        if word == "--":
+            rest += [word, *waiting]
+            break
+        if word == "--version" or word.startswith("--course="):
+            first.append(word)
+        elif word == "--course":
+            first += [word, *waiting[:1]]
+            del waiting[:1]
+        else:
+            rest.append(word)
+    return first + rest
+
+
 def run(arguments: Sequence[str]) -> int:
     """Runs a command and returns its exit code; no traceback ever reaches the terminal."""
     try:
-        code = app.main(list(arguments), standalone_mode=False)
+        code = app.main(_general_first(arguments), standalone_mode=False)
         return int(code or 0)
     except click.exceptions.Exit as error:
         return int(error.exit_code)

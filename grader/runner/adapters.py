@@ -187,7 +187,8 @@ def run_twice(adapter: str, target: Any, case: dict[str, Any]) -> dict[str, Any]
         return reply
     generators = _stir()
     try:
-        with contextlib.redirect_stdout(_Nowhere()):  # what it prints was printed once
+        nowhere = _Nowhere()  # what it prints was printed once
+        with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
             again = call(target, case, second)
         if (bytes_ := encode(again)) != (encode(_head(value)) if adapter == "steps" else encoded):
             reply["again"] = Encoded(bytes_)

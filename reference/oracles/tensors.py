@@ -10,6 +10,8 @@ __all__ = ["array", "gradient_of", "leaf", "number", "tensor"]
 
 Tensor = torch.Tensor
 
+torch.set_num_threads(1)  # for arrays of this size threads only get in each other's way
+
 
 def tensor(x: Any) -> Tensor:
     """A float64 tensor with its own memory."""
