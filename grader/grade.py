@@ -16,6 +16,7 @@ from .model import (
     CaseResult,
     ExerciseResult,
     ExerciseStatus,
+    Golden,
     Outcome,
     Result,
     Verdict,
@@ -42,7 +43,7 @@ def grade(paper: Paper, submission: Submission, box: Box | None = None) -> Resul
             problem = box.problem()
             if problem is None:
                 for case, outcome in zip(paper.cases, box.run(), strict=True):
-                    verdict = judge(case, paper.golden(case), outcome, tolerance)
+                    verdict = _judge(case, paper.golden(case), outcome, tolerance)
                     pairs.append((case, outcome, verdict))
     except SandboxError as error:
         return _result(paper, submission, box, started, status="internal_error", message=str(error))
@@ -51,6 +52,15 @@ def grade(paper: Paper, submission: Submission, box: Box | None = None) -> Resul
     exercises = [_exercise(paper, name, pairs) for name in dict.fromkeys(_names(paper.cases))]
     score = rounded(sum(exercise.score for exercise in exercises))
     return _result(paper, submission, box, started, score=score, exercises=tuple(exercises))
+
+
+def _judge(case: Case, golden: Golden, outcome: Outcome, tolerance: float) -> Verdict:
+    """The verdict; whatever goes wrong in us while we judge costs this case's verdict only."""
+    try:
+        return judge(case, golden, outcome, tolerance)
+    except Exception as error:
+        words = f"our comparison failed ({type(error).__name__}: {error}); this is not your fault"
+        return Verdict(status="internal_error", message=words[:300])
 
 
 def _names(cases: Sequence[Case]) -> list[str]:
@@ -68,7 +78,7 @@ def _exercise(
         name=name,
         score=points(exercise, weights, [verdict.status for verdict in verdicts]),
         max_score=exercise.points,
-        status=status_of(verdicts),
+        status=status_of(verdicts, weights),
         findings=diagnose([(case, verdict) for case, _, verdict in own], paper.accepted),
         cases=tuple(_case(*pair) for pair in own),
     )

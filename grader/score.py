@@ -17,9 +17,13 @@ def points(exercise: Exercise, weights: Sequence[float], statuses: Sequence[Case
     return exercise.points * passed / total if total else 0.0
 
 
-def status_of(verdicts: Sequence[Verdict]) -> ExerciseStatus:
-    """internal_error wins over all; then passed, partial, failed; else the commonest reason."""
-    statuses = [verdict.status for verdict in verdicts]
+def status_of(verdicts: Sequence[Verdict], weights: Sequence[float]) -> ExerciseStatus:
+    """internal_error wins over all; then passed, partial, failed; else the commonest reason.
+
+    Cases without weight have no say.
+    """
+    statuses = [v.status for v, weight in zip(verdicts, weights, strict=True) if weight > 0]
+    statuses = statuses or [verdict.status for verdict in verdicts]
     if "internal_error" in statuses:
         return "internal_error"
     if all(status == "passed" for status in statuses):

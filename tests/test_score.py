@@ -30,4 +30,11 @@ def test_partial_credit() -> None:
     ],
 )
 def test_status(statuses: list[str], status: str) -> None:
-    assert status_of([Verdict(status=s) for s in statuses]) == status  # type: ignore[arg-type]
+    verdicts = [Verdict(status=s) for s in statuses]  # type: ignore[arg-type]
+    assert status_of(verdicts, [1] * len(verdicts)) == status
+
+
+def test_cases_without_weight_have_no_say() -> None:
+    verdicts = [Verdict(status="passed"), Verdict(status="failed")]
+    assert status_of(verdicts, [0, 1]) == "failed"
+    assert status_of(verdicts, [1, 0]) == "passed"

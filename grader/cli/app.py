@@ -11,6 +11,7 @@ import click
 from .. import __version__
 from ..course import find_course
 from ..errors import GraderError
+from .words import clean
 
 __all__ = ["COMMANDS", "app", "run"]
 
@@ -75,7 +76,7 @@ def run(arguments: Sequence[str]) -> int:
         click.echo("interrupted", err=True)
         return 130
     except GraderError as error:
-        click.echo(f"grader: {error}", err=True)
+        click.echo(f"grader: {clean(str(error))}", err=True)
         return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

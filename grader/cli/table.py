@@ -1,18 +1,17 @@
 """The result in the terminal: worst news first, a line of reason each, where to look next."""
 
 import os
-import re
 import shutil
 import sys
 import textwrap
-import unicodedata
 from typing import Any
 
 import click
 
 from ..model import CaseResult, ExerciseResult, Result
+from .words import clean
 
-__all__ = ["clean", "print_result"]
+__all__ = ["print_result"]
 
 ORDER = (
     "internal_error", "error", "timeout", "memory", "failed", "partial", "missing",
@@ -26,15 +25,7 @@ MARKS = {
     "missing": ("?", "?", "magenta"),
 }
 WRONG = ("✗", "x", "red")
-STDOUT_LINES = 20
-
-_ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|.)?")
-
-
-def clean(text: str) -> str:
-    """Text of a student's as text only: no escapes, no control or direction-changing characters."""
-    text = _ESCAPES.sub("", text)
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
+STDOUT_LINES = 8
 
 
 def say(text: str = "", indent: int = 0, **style: Any) -> None:
@@ -89,7 +80,7 @@ def _table(result: Result) -> None:
     for row, number in zip(rows, points, strict=True):
         mark, plain, colour = MARKS.get(row.status, WRONG)
         mark = mark if _can_print(mark) else plain
-        text = clean(reason(row)).replace("\n", " ")
+        text = textwrap.shorten(clean(reason(row)), 400, placeholder=" ...")
         lines = textwrap.wrap(text, room) or [""]
         name = paint(row.name.ljust(names), bold=row.status != "passed")
         head = f" {paint(mark, fg=colour)}  {name}  {number.rjust(numbers)}"

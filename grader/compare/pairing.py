@@ -53,10 +53,11 @@ def pair(exercise: Exercise, expected: Any, got: Any, rows: int | None = None) -
     leaves: list[Leaf] = []
     _walk(expected, got, "", exercise.outputs, leaves)
     if exercise.adapter == "run":
-        for leaf in leaves:
-            leaf.steps = leaf.expected.ndim > 0 and not leaf.key.startswith("parameters")
+        for leaf in leaves:  # a history has a row per step; what a run ends with has not
+            history = isinstance(expected, dict) and not leaf.key.startswith("parameters")
+            leaf.steps = leaf.expected.ndim > 0 and history
         if len(leaves) == 1 and leaves[0].expected.ndim == 2:
-            leaves[0].run = True
+            leaves[0].run = leaves[0].steps = True
     return leaves
 
 
@@ -72,14 +73,17 @@ def _walk(expected: Any, got: Any, key: str, names: tuple[str, ...], leaves: lis
         for name, item in expected.items():
             _walk(item, got[name], f"{key}[{name!r}]" if key else str(name), (), leaves)
     elif isinstance(expected, list):
+        form = f"({', '.join(names)})" if names else f"a list of {len(expected)}"
         if not isinstance(got, (list, tuple)):
-            raise Misfit(f"{_it(key)} must be a list of {len(expected)}, got {_what(got)}", key)
+            raise Misfit(f"{_it(key)} must be {form}, got {_what(got)}", key)
         if len(got) != len(expected):
-            raise Misfit(f"{_it(key)} must have {len(expected)} entries, got {len(got)}", key)
+            raise Misfit(f"{_it(key)} must be {form}, got {len(got)} entries", key)
         for i, item in enumerate(expected):
             name = names[i] if i < len(names) else f"{key}[{i}]"
             _walk(item, got[i], name, (), leaves)
     elif isinstance(expected, str):
+        if not isinstance(got, str):
+            raise Misfit(f"{_it(key)} must be a text, {expected!r} say, got {_what(got)}", key)
         if got != expected:
             raise Misfit(f"{_it(key)} is {got!r:.80}, expected {expected!r}", key)
     else:
@@ -117,7 +121,7 @@ def _trajectory(exercise: Exercise, tensors: list[np.ndarray], got: Any) -> list
     """Per tensor of theta one array (steps + 1, *shape); row 0 is the start, as it was given."""
     names = [*exercise.outputs, *(f"theta[{i}]" for i in range(len(tensors)))][: len(tensors)]
     rows = got.get("theta") if isinstance(got, dict) else None
-    if not isinstance(rows, list) or len(rows) != len(tensors[0]):
+    if not isinstance(rows, list) or len(rows) > len(tensors[0]):
         raise Misfit("the run did not come back whole")
     columns: list[list[np.ndarray]] = [[] for _ in names]
     for step, row in enumerate(rows):
@@ -129,14 +133,23 @@ def _trajectory(exercise: Exercise, tensors: list[np.ndarray], got: Any) -> list
             raise Misfit(f"step {step} must give {len(names)} arrays, got {len(row)}", "", step)
         for tensor, part, name, column in zip(tensors, row, names, columns, strict=True):
             try:
-                array = np.asarray(part) if step == 0 else _array(tensor[step], part, name)
+                array = _start(tensor[0], part) if step == 0 else _array(tensor[step], part, name)
             except Misfit as misfit:
                 raise Misfit(f"{misfit} after step {step}", name, step) from None
             column.append(np.asarray(array, np.float64))
+    if len(rows) != len(tensors[0]):
+        raise Misfit("the run did not come back whole")
     return [
         Leaf(name, tensor, np.stack(column), steps=True, run=True)
         for name, tensor, column in zip(names, tensors, columns, strict=True)
     ]
+
+
+def _start(expected: np.ndarray, part: Any) -> np.ndarray:
+    """The start of a run, which may be of integers."""
+    if type(part) is not np.ndarray or part.shape != expected.shape or part.dtype.kind not in "fiu":
+        raise Misfit("the run did not come back whole")
+    return part
 
 
 def _it(key: str) -> str:

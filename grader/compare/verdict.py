@@ -13,13 +13,15 @@ from .pairing import Leaf, Misfit, pair
 __all__ = ["CONTRACT", "judge"]
 
 SHOWN = 64
+#: An error below this may look like rounding to a student, and is not.
+NEAR = 1e-5
 _PLAIN = Exercise(name="state", points=0, reference="")
 
 #: What a breach of contract is, in a student's words.
 CONTRACT = {
     "argument_changed": "you changed an array or list that the caller passed in; work on a copy",
     "gradient_changed": "you changed the arrays that gradient() returned; work on a copy",
-    "gradient_calls": "gradient() is called exactly once per step: each call is a new minibatch",
+    "gradient_calls": "call gradient() exactly once per step: each call is a new minibatch",
     "state_leaked": "a second call (or a second instance) gave another answer: "
     "something is kept from the first",
     "result_changed": "an array that you returned was changed by a later call: return a new one",
@@ -79,6 +81,8 @@ def _against(case: Case, expected: Any, outcome: Outcome, tolerance: float) -> V
     contract = _contract(case, expected, outcome, tolerance, bool(off))
     if off:
         message, where, expected_part, got_part = _describe(case, expected, outcome, off, tolerance)
+        if size is not None and size.max_rel < NEAR:
+            message += f"; relative error {size.max_rel:.1g}, at most {tolerance:.1g} is rounding"
         return Verdict(
             status="failed",
             message=message,
@@ -90,13 +94,23 @@ def _against(case: Case, expected: Any, outcome: Outcome, tolerance: float) -> V
         )
     if contract:
         return Verdict(
-            status="failed", message=CONTRACT[contract[0]], contract=contract, error=size
+            status="failed", message=_breach(contract[0], outcome), contract=contract, error=size
         )
     return Verdict(status="passed", error=size)
 
 
 def _flags(outcome: Outcome) -> tuple[str, ...]:
-    return tuple(slug for slug in outcome.breaches if slug in CONTRACT)
+    slugs = [breach.partition(" ")[0] for breach in outcome.breaches]
+    return tuple(slug for slug in dict.fromkeys(slugs) if slug in CONTRACT)
+
+
+def _breach(slug: str, outcome: Outcome) -> str:
+    """What is said of a breach; of calls of gradient() with how many there were."""
+    for breach in outcome.breaches:
+        name, *numbers = breach.split(" ")
+        if name == slug and len(numbers) == 2 and all(n.isdigit() for n in numbers):
+            return f"{CONTRACT[slug]} ({numbers[0]} calls, expected {numbers[1]})"
+    return CONTRACT[slug]
 
 
 def _contract(
@@ -145,6 +159,8 @@ def _describe(
         return _step(case, expected, outcome, off, tolerance)
     leaf, distance = off[0]
     index = distance.index
+    if case.exercise.adapter == "answers":  # by hand: the right number is not given away
+        return f"{float(leaf.got):g} is not right", Divergence(), None, None
     message = f"{_entry(leaf.key, index)} is {_numbers(leaf, index)}{_count(distance)}"
     where = Divergence(key=leaf.key or None, index=index)
     return message, where, _shown(leaf.expected, index), _shown(leaf.got, index)
@@ -163,9 +179,10 @@ def _step(
     case: Case, expected: Any, outcome: Outcome, off: list[tuple[Leaf, Distance]], tolerance: float
 ) -> tuple[str, Divergence, Any, Any]:
     scale = case.spec.scale
-    starts = [first_step(leaf, tolerance, scale) for leaf, _ in off]
+    stepwise = [leaf for leaf, _ in off if leaf.steps]
+    starts = [first_step(leaf, tolerance, scale) for leaf in stepwise]
     which = starts.index(min(starts))
-    leaf, step = off[which][0], starts[which]
+    leaf, step = stepwise[which], starts[which]
     row = Leaf(leaf.key, leaf.expected[step], leaf.got[step])
     index = measure(row, tolerance, scale).index
     # Row 0 of a run is the start; elsewhere (losses per epoch) the first row is step 1.

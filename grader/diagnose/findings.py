@@ -16,6 +16,9 @@ def diagnose(
     `accepted` has the words for variants that are told but not marked down.
     """
     found: list[Finding] = []
+    misfits = [v for _, v in verdicts if v.status == "failed" and v.error is None and v.contract]
+    if misfits:  # what has the wrong form is told before what else is wrong with it
+        found.append(Finding(kind="structure", message=misfits[0].message))
     for slug, sentence in CONTRACT.items():
         where = [case.spec.name for case, verdict in verdicts if slug in verdict.contract]
         if where:

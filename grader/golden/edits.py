@@ -53,6 +53,8 @@ def _edit(scope: ast.AST, edit: Edit) -> None:
         count = _replace_expression(scope, old[0].value, new[0].value)  # type: ignore[attr-defined]
     else:
         count = _replace_statements(scope, old, new)
+    if [ast.dump(node) for node in old] == [ast.dump(node) for node in _parse(edit.with_, edit)]:
+        raise EditError(f"{edit.replace!r} in {edit.where}: the edit changes nothing")
     if count != 1:
         times = "does not occur" if count == 0 else f"occurs {count} times"
         raise EditError(f"{edit.replace!r} {times} in {edit.where}; it must occur exactly once")

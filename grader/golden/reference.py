@@ -5,6 +5,7 @@ made by edits is loaded in the same way.  Only golden, diagnose, validate and au
 """
 
 import itertools
+import sys
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
@@ -47,7 +48,12 @@ class Reference:
         try:
             return getattr(self.module(module), name)
         except (ImportError, AttributeError, ValueError) as error:
-            raise ConfigurationError(f"the reference has no {dotted!r}: {error}") from error
+            names = getattr(sys.modules.get(f"{self.package}.{module}"), "__all__", [])
+            from ..spec.tree import did_you_mean
+
+            meant = did_you_mean(name, names)
+            file = f"reference/{module}.py"
+            raise ConfigurationError(f"{file} has no {name!r} ({dotted}){meant}") from error
 
     def close(self) -> None:
         """Forgets its modules."""

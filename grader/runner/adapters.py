@@ -10,10 +10,9 @@ An adapter takes the object to call and the case (a dict of plain values) and re
 """
 
 import contextlib
-import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -65,6 +64,10 @@ class Run:
         if when and slug not in self.breaches:
             self.breaches.append(slug)
 
+    def count_calls(self, calls: int, wanted: int) -> None:
+        """Notes a wrong number of calls of gradient(), and both numbers."""
+        self.breach(f"gradient_calls {calls} {wanted}", calls != wanted)
+
 
 def _snapshot(values: Any) -> bytes:
     """Plain values as bytes, to tell whether they were changed; objectives are left out."""
@@ -81,12 +84,10 @@ def function(target: Any, case: dict[str, Any], run: Run) -> Any:
 
 
 def answers(target: Any, case: dict[str, Any], run: Run) -> Any:
-    """One entry of a dict of answers; None means that it was not filled in."""
+    """One entry of a dict of answers; None, or no entry, means that it was not filled in."""
     if not isinstance(target, dict):
         raise TypeError(f"a dict was expected, found {type(target).__name__}")
-    if case["key"] not in target:
-        raise KeyError(case["key"])
-    value = target[case["key"]]
+    value = target.get(case["key"])
     if value is None:
         raise NotImplementedError
     return value
@@ -106,22 +107,40 @@ def steps(target: Any, case: dict[str, Any], run: Run) -> Any:
     state: Any = {}
     rows, states = [run.keep(theta)], []
     count = min(case["steps"], AGAIN_STEPS) if run.frozen else case["steps"]
-    for _ in range(count):
+    done = 0
+    while done < count and (done == 0 or _like(rows[-1], rows[0])):
         if run.frozen:
             theta = _read_only(theta)
         before = _mark(theta)
         if as_object:
             new = optimizer.step(theta, objective)
         else:
-            new, state = target(theta, objective(theta), state, *args)
+            new, state = _pair(target(theta, objective(theta), state, *args))
         run.breach("argument_changed", before != _mark(theta))
         run.breach("gradient_changed", objective.written())
         theta = new
         rows.append(run.keep(theta))
         states.append(_state(optimizer) if as_object else {})
+        done += 1
     if as_object:
-        run.breach("gradient_calls", objective.calls != count)
+        run.count_calls(objective.calls, done)
     return {"theta": rows, "state": states}
+
+
+def _like(row: Any, first: Any) -> bool:
+    """Whether a step gave arrays as it must; the run ends at one that did not."""
+    if not isinstance(row, (list, tuple)) or len(row) != len(first):
+        return False
+    pairs = zip(row, first, strict=True)
+    return all(type(a) is np.ndarray and a.dtype != object and a.shape == b.shape for a, b in pairs)
+
+
+def _pair(answer: Any) -> tuple[Any, Any]:
+    """What a step as a function returns.  Raises TypeError when it is no pair."""
+    if type(answer) in (tuple, list) and len(answer) == 2 and isinstance(answer[0], (list, tuple)):
+        return answer[0], answer[1]
+    count = f" of {len(answer)}" if isinstance(answer, (list, tuple)) else ""
+    raise TypeError(f"must return (theta, state), got a {type(answer).__name__}{count}")
 
 
 def _mark(theta: Any) -> list[Any]:
@@ -145,7 +164,10 @@ def _state(optimizer: Any) -> dict[str, Any]:
     """The state attributes of the slides, where the student uses these names: feedback only."""
     found: dict[str, Any] = {}
     for name in STATE:
-        value = getattr(optimizer, name, None)
+        try:
+            value = getattr(optimizer, name, None)
+        except Exception:  # a property of the student's, or a __getattr__ with other manners
+            continue
         if isinstance(value, (list, tuple)) and all(type(part) is np.ndarray for part in value):
             found[name] = [part.copy() for part in value]
         elif type(value) in (int, float):
@@ -158,7 +180,8 @@ def trajectory(target: Any, case: dict[str, Any], run: Run) -> Any:
     value = function(target, case, run)
     for objective in run.objectives:
         run.breach("gradient_changed", objective.written())
-        run.breach("gradient_calls", case.get("calls") not in (None, objective.calls))
+        if case.get("calls") is not None:
+            run.count_calls(objective.calls, case["calls"])
     return value
 
 
@@ -187,8 +210,7 @@ def run_twice(adapter: str, target: Any, case: dict[str, Any]) -> dict[str, Any]
         return reply
     generators = _stir()
     try:
-        nowhere = _Nowhere()  # what it prints was printed once
-        with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+        with _silence():  # what it prints was printed once
             again = call(target, case, second)
         if (bytes_ := encode(again)) != (encode(_head(value)) if adapter == "steps" else encoded):
             reply["again"] = Encoded(bytes_)
@@ -203,11 +225,12 @@ def run_twice(adapter: str, target: Any, case: dict[str, Any]) -> dict[str, Any]
     return reply
 
 
-class _Nowhere(io.TextIOBase):
-    """Takes what is printed, and forgets it."""
-
-    def write(self, text: str) -> int:
-        return len(text)
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Sends print(), logging and the rest to nowhere, through a file like the one before."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: SIM117
+        with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+            yield
 
 
 def _head(run: dict[str, Any]) -> dict[str, Any]:

@@ -30,6 +30,12 @@ __all__ = ["main", "serve"]
 
 _leave = os._exit  # before it is wrapped
 
+#: The exit code when a student's code has broken the loop itself.
+BROKEN = 70
+
+#: Given back when memory runs out, so that there is some to say so with.
+_reserve = [bytearray(4 * 2**20)]
+
 
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:
     """Answers requests until their stream ends."""
@@ -74,7 +80,8 @@ def _run(module: ModuleType | None, request: dict[str, Any]) -> bytes:
     try:
         target = getattr(module, case["exercise"], None)
         if target is None:
-            reply: dict[str, Any] = {"status": "missing"}
+            names = [name for name in vars(module) if not name.startswith("_")][:200]
+            reply: dict[str, Any] = {"status": "missing", "value": names}
         else:
             reply = {"status": "value", **run_twice(case["adapter"], target, case)}
             fault = reply["fault"]
@@ -88,6 +95,7 @@ def _run(module: ModuleType | None, request: dict[str, Any]) -> bytes:
 
 def _failure(error: BaseException) -> dict[str, Any]:
     if isinstance(error, MemoryError):
+        _reserve.clear()
         status = "memory"
     elif isinstance(error, NotImplementedError):
         status = "not_implemented"
@@ -95,7 +103,11 @@ def _failure(error: BaseException) -> dict[str, Any]:
         status = "too_large"
     else:
         status = "error"
-    return {"status": status, "fault": describe(error)}
+    try:
+        fault = describe(error)
+    except BaseException:  # an exception may be a program, too
+        fault = {"type": "exception", "message": "(it cannot be described)"}
+    return {"status": status, "fault": fault}
 
 
 def _start_watch(seconds: float) -> None:
@@ -144,5 +156,6 @@ def main() -> None:
     vars(builtins).update(exit=sys.exit, quit=sys.exit)  # -S leaves them out
     try:
         serve(requests, replies)
-    finally:
-        _leave(0)
+    except BaseException:  # the loop itself was broken: say so by the exit code
+        _leave(BROKEN)
+    _leave(0)

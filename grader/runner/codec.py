@@ -39,7 +39,7 @@ __all__ = [
 MAX_FRAME = 64 * 2**20
 MAX_DEPTH = 24
 MAX_VALUES = 500_000
-MAX_DIMENSIONS = 32
+MAX_DIMENSIONS = 64
 MAX_NAME = 200
 
 # The position in this tuple is the byte on the wire: append only.
@@ -65,6 +65,20 @@ def _is_array(value: Any) -> bool:
     """Whether it is an array or a scalar of numpy; nothing is while numpy is not loaded."""
     numpy = sys.modules.get("numpy")
     return numpy is not None and (type(value) is numpy.ndarray or isinstance(value, numpy.generic))
+
+
+def _plain(value: Any) -> Any:
+    """A namedtuple, defaultdict, np.str_ ... as what it is a kind of; None for anything else.
+
+    The base class's own methods are called, whatever the subclass has made of them.
+    """
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, list):
+        return list(list.__iter__(value))
+    if isinstance(value, tuple):
+        return tuple(tuple.__iter__(value))
+    return dict(dict.items(value)) if isinstance(value, dict) else None
 
 
 class CodecError(Exception):
@@ -152,13 +166,15 @@ class _Encoder:
             for key, item in value.items():
                 self.write(key, depth + 1)
                 self.write(item, depth + 1)
+        elif (plain := _plain(value)) is not None:
+            self.write(plain, depth + 1)
         elif _is_array(value):
             self.array(value, kind)
         else:
             self.foreign(kind)
 
     def text(self, tag: bytes, value: str) -> None:
-        data = value.encode("utf-8", "surrogatepass")
+        data = value.encode("utf-8", "replace")  # lone surrogates are no text
         self.put(tag + _U32.pack(len(data)))
         self.put(data)
 
@@ -210,7 +226,7 @@ class _Decoder:
 
     def text(self) -> str:
         try:
-            return self.take(self.count()).decode("utf-8", "surrogatepass")
+            return self.take(self.count()).decode("utf-8")
         except UnicodeDecodeError as error:
             raise CodecError("a string is not UTF-8") from error
 

@@ -25,6 +25,8 @@ def describe(error: BaseException) -> dict[str, Any]:
         message += (
             "; graded code may use numpy and the standard library, and your own files beside it"
         )
+    if isinstance(error, EOFError):
+        message += "; graded code has no keyboard, input() cannot be answered"
     if isinstance(error, SyntaxError) and (error.filename or "").startswith(LABEL + "/"):
         line = error.lineno
         message = str(error.msg)

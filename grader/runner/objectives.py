@@ -23,7 +23,16 @@ class Objective:
         self.freeze = freeze
         self.given: list[tuple[np.ndarray, bytes]] = []
 
-    def __call__(self, *arguments: Any) -> Any:
+    #: The arguments of gradient(), which may also be given by name.
+    names: tuple[str, ...] = ("theta",)
+
+    def __call__(self, *given: Any, **named: Any) -> Any:
+        arguments = (
+            *given,
+            *(named.pop(name) for name in self.names[len(given) :] if name in named),
+        )
+        if named or len(arguments) != len(self.names):
+            raise TypeError(f"gradient() takes {', '.join(self.names)}")
         k, self.calls = self.calls, self.calls + 1
         g = self.gradient(k, *arguments)
         parts = g if isinstance(g, list) else [g]
@@ -106,6 +115,8 @@ class Regression(Objective):
 
 class SumOfSquares(Objective):
     """gradient(theta, X, y): of the squared error of X theta against y, *summed* over the rows."""
+
+    names = ("theta", "X", "y")
 
     def gradient(self, k: int, *arguments: Any) -> Any:
         theta, X, y = (np.asarray(argument, dtype=np.float64) for argument in arguments)

@@ -13,6 +13,8 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from ..errors import SandboxError
 from ..model import Case, Fault, Limits, Outcome
 from ..runner import HELLO
@@ -28,6 +30,7 @@ LEVEL = "limits"
 START_SECONDS = 30.0
 #: What a student's module may take to be imported.
 IMPORT_SECONDS = 5.0
+FORGED = "your code answered on the grader's own channel"
 OUTCOMES = frozenset({"value", "missing", "not_implemented", "error", "memory"})
 
 
@@ -117,7 +120,10 @@ class Box:
         if reply.get("status") == "ready":
             return None
         self._end(kill=True)
-        return _outcome("(import)", reply)
+        outcome = _outcome("(import)", reply)
+        if outcome.status == "value":  # no such thing: the submission answered for us
+            return Outcome(case="(import)", status="error", message=FORGED)
+        return outcome
 
     def run(self) -> Iterator[Outcome]:
         """The outcomes of the cases, in their order.  Call when there was no `problem`.
@@ -132,12 +138,20 @@ class Box:
                 yield Outcome(case=case.id, status="timeout", message=message)
                 continue
             if self.process is None:
-                self._launch(i)
-                problem = self.problem()
+                problem = self._again(i)
                 if problem is not None:  # it could be imported before: chance, or malice
-                    yield Outcome(case=case.id, status=problem.status, message=problem.message)
+                    yield msgspec.structs.replace(problem, case=case.id)
                     continue
             yield self._case(i, case)
+
+    def _again(self, i: int) -> Outcome | None:
+        """A new process for the cases from i on.  What was judged so far stands, come what may."""
+        try:
+            self._launch(i)
+            return self.problem()
+        except SandboxError as error:
+            message = f"a new process could not be started after yours had ended: {error}"
+            return Outcome(case="(import)", status="error", message=message)
 
     def _case(self, i: int, case: Case) -> Outcome:
         assert self.process is not None
@@ -194,12 +208,14 @@ def _at(trace: Trace | None, kind: str, message: str) -> Fault | None:
 
 def _outcome(case: str, reply: Mapping[str, Any], seconds: float = 0.0) -> Outcome:
     """A reply as an Outcome; what does not have the form of one is an error of the student's."""
-    status = reply.get("status")
+    status = str(reply.get("status"))
     message = ""
     if status == "too_large":
         status, message = "error", "the answer is too large to be an answer"
     if status not in OUTCOMES:
-        status, message = "error", message or "your code answered on the grader's own channel"
+        status, message = "error", message or FORGED
+    if status == "missing":
+        message = _missing(case.partition("/")[0], reply.get("value"))
     breaches = reply.get("breaches")
     return Outcome(
         case=case,
@@ -211,6 +227,17 @@ def _outcome(case: str, reply: Mapping[str, Any], seconds: float = 0.0) -> Outco
         message=message,
         seconds=seconds,
     )
+
+
+def _missing(name: str, names: Any) -> str:
+    """Not defined; what is defined in its place, if a name is near."""
+    import difflib
+
+    words = [str(word) for word in names] if isinstance(names, list) else []
+    lower = {word.lower(): word for word in words}
+    near = difflib.get_close_matches(name.lower(), lower, n=1, cutoff=0.8)
+    meant = f"; you define {lower[near[0]]!r}" if near else ""
+    return f"{name} is not defined in your file{meant}"
 
 
 def _fault(data: Any) -> Fault | None:

@@ -15,13 +15,13 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO, cast
 
-from ..runner.codec import CodecError, decode, encode
+from ..runner.codec import MAX_FRAME, CodecError, decode, encode
 from ..runner.frames import read_frame, write_frame
 from .output import Output
 
 __all__ = ["Died", "Process"]
 
-REPLY_LIMIT = 32 * 2**20
+REPLY_LIMIT = MAX_FRAME
 
 
 class Died(Exception):
@@ -34,7 +34,8 @@ class Process:
     def __init__(self, popen: subprocess.Popen[bytes]) -> None:
         self.popen = popen
         self.output = Output(cast(BinaryIO, popen.stderr))
-        self.replies: queue.SimpleQueue[tuple[float, bytes | None]] = queue.SimpleQueue()
+        # Bounded: who floods the channel has to wait, and does not fill our memory.
+        self.replies: queue.Queue[tuple[float, bytes | None]] = queue.Queue(maxsize=8)
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
         self.writer: threading.Thread | None = None
@@ -61,23 +62,24 @@ class Process:
     def reply(self, job: int, deadline: float) -> tuple[float, dict[str, Any]] | None:
         """When the reply to `job` arrived, and the reply; None if not before the deadline.
 
-        Frames of other jobs are late or forged, and are dropped.  Raises Died.
+        Raises Died.
         """
-        while True:
-            try:
-                arrived, frame = self.replies.get(timeout=max(0.0, deadline - time.monotonic()))
-            except queue.Empty:
-                return None
-            if frame is None:
-                raise Died
-            try:
-                reply = decode(frame)
-            except CodecError as error:
-                raise Died from error
-            if arrived > deadline:
-                return None
-            if isinstance(reply, dict) and reply.get("id") == job:
-                return arrived, reply
+        try:
+            arrived, frame = self.replies.get(timeout=max(0.0, deadline - time.monotonic()))
+        except queue.Empty:
+            return None
+        if frame is None:
+            raise Died
+        if arrived > deadline:
+            return None
+        try:
+            reply = decode(frame)
+        except CodecError as error:
+            raise Died from error
+        # Jobs are answered in turn, so any other frame is the student's own, and ends it.
+        if not isinstance(reply, dict) or type(reply.get("id")) is not int or reply["id"] != job:
+            raise Died
+        return arrived, reply
 
     def close(self, kill: bool) -> Output:
         """Ends the process and its group, and returns what it printed."""
@@ -88,11 +90,20 @@ class Process:
         self._kill()
         self.popen.wait()
         self.output.close()
+        self._drain()
         if self.writer is not None:
-            self.writer.join(1.0)
-        with contextlib.suppress(OSError):
-            cast(BinaryIO, self.popen.stdin).close()
+            self.writer.join(0.2)
+        # A process that got away may hold our pipe open, and a writer that waits for it the lock.
+        if self.writer is None or not self.writer.is_alive():
+            with contextlib.suppress(OSError):
+                cast(BinaryIO, self.popen.stdin).close()
         return self.output
+
+    def _drain(self) -> None:
+        """Frees the reader, if it waits for room."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self.replies.get_nowait()
 
     def _kill(self) -> None:
         with contextlib.suppress(OSError):

@@ -73,6 +73,9 @@ def _assignment(raw: dict[str, Any], source: Source, folder: FilePath) -> Assign
     unique([e.name if e else None for e in read], "exercise", ("exercises",), source)
     assignment = struct(Assignment, fields, (), source, ready=("limits", "exercises"))
     if assignment is not None:
+        if folder.name and assignment.name != folder.resolve().name:
+            there = folder.resolve().name
+            source.fault(("assignment",), f"{assignment.name!r} lies in a folder called {there!r}")
         positive(assignment.tolerance, ("tolerance",), source)
         for key in ("seconds", "total_seconds", "memory_mb"):
             positive(getattr(assignment.limits, key), ("limits", key), source)

@@ -26,7 +26,7 @@ class Submission(msgspec.Struct, frozen=True):
 def modules_in(path: Path) -> list[str]:
     """The names of the modules at the top of a folder, or of the one file."""
     if path.is_dir():
-        return sorted(file.stem for file in path.glob("*.py"))
+        return sorted(_text(file.stem) for file in path.glob("*.py") if file.is_file())
     return [path.stem] if path.suffix == ".py" else []
 
 
@@ -43,7 +43,7 @@ def collect(path: Path, module: str) -> Submission:
     files = {f"{module}.py": _read(main)}
     total = len(files[f"{module}.py"])
     for file in _python_files(folder):
-        name = file.relative_to(folder).as_posix()
+        name = _text(file.relative_to(folder).as_posix())
         if name in files or file == main:
             continue
         files[name] = _read(file)
@@ -53,16 +53,26 @@ def collect(path: Path, module: str) -> Submission:
                 f"{folder}: holds more than {MAX_FILES} .py files, or {MAX_BYTES // 2**20} MB; "
                 "put the assignment into a folder of its own"
             )
-    return Submission(name=folder.resolve().name, files=files)
+    return Submission(name=_text(folder.resolve().name), files=files)
+
+
+def _text(name: str) -> str:
+    """A file's name as text, whatever bytes it is made of."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _read(file: Path) -> bytes:
+    """The bytes of a plain file; a device or a pipe would never end."""
     try:
-        if file.stat().st_size > MAX_BYTES:
-            raise SubmissionError(f"{file}: is larger than {MAX_BYTES // 2**20} MB")
-        return file.read_bytes()
+        if not file.is_file():
+            raise SubmissionError(f"{file}: is no plain file")
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise SubmissionError(f"{file}: cannot be read: {error.strerror}") from error
+    if len(data) > MAX_BYTES:
+        raise SubmissionError(f"{file}: is larger than {MAX_BYTES // 2**20} MB")
+    return data
 
 
 def _python_files(folder: Path) -> list[Path]:
@@ -74,7 +84,8 @@ def _python_files(folder: Path) -> list[Path]:
             for name in folders
             if depth < MAX_DEPTH and name not in SKIPPED and not name.startswith(".")
         )
-        found += [Path(here) / name for name in sorted(files) if name.endswith(".py")]
+        names = sorted(n for n in files if n.endswith(".py") and not n.startswith("."))
+        found += [path for path in (Path(here) / name for name in names) if path.is_file()]
         if len(found) > MAX_FILES:
             break
     return found

@@ -19,7 +19,8 @@ def soundness(
     yield "assignment.yaml", lambda: _assignment(sheet)
     yield "template", lambda: _template(course, sheet)
     yield "handout.md", lambda: _handout(sheet)
-    yield "mistakes.yaml", lambda: _mistakes(sheet, sources)
+    if sheet.mistakes:
+        yield "mistakes.yaml", lambda: _mistakes(sheet, sources)
 
 
 def _assignment(sheet: Sheet) -> list[str]:

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from grader.cli.app import COMMANDS, app, run
-from grader.cli.table import clean
+from grader.cli.words import clean
 from grader.course import assignment_names, find_course
 
 ROOT = Path(__file__).resolve().parents[2]

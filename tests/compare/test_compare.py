@@ -37,7 +37,7 @@ def verdict(expected: Any, got: Any, **golden: Any) -> Any:
         (1.0, True, "must be a number, got True"),
         (1.0, "1.0", "must be a number, got a str"),
         (1.0, 1j, "must be a number"),
-        ([1.0, 2.0], [1.0], "must have 2 entries, got 1"),
+        ([1.0, 2.0], [1.0], "must be a list of 2, got 1 entries"),
         ([1.0, 2.0], np.ones(2), "must be a list of 2"),
         ({"a": 1.0}, {"b": 1.0}, "lacks the key 'a'"),
         ({"a": 1.0}, [1.0], "must be a dict"),

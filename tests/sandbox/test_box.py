@@ -122,9 +122,10 @@ def g(x):
 """
 
 
-def test_forged_replies_do_not_reach_other_cases() -> None:
+def test_forged_replies_cost_their_own_case_only() -> None:
     outcomes, _ = run(FRAMES, case("f", 1), case("g", 1), case("g", 1))
-    assert [o.value for o in outcomes] == [1.0, 2.0, 2.0]
+    assert [o.status for o in outcomes] == ["error", "value", "value"]
+    assert [o.value for o in outcomes] == [None, 2.0, 2.0]
 
 
 @pytest.mark.parametrize(

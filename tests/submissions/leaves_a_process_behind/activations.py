@@ -12,5 +12,5 @@ import time
 def relu(x):
     if os.fork() == 0:
         os.setsid()
-        time.sleep(3600)
+        time.sleep(3)
     return np.maximum(x, 0.0)
