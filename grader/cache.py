@@ -2,8 +2,9 @@
 
 Reading YAML and drawing inputs takes longer than grading does.  The key is a hash of everything
 that they are made from (the files of the assignment's folder, this version of the grader), what is
-kept is data in our own bounded encoding, and golden.json holds a hash of every case's inputs: a
-damaged or outdated entry cannot be used unnoticed.  Without a place to write, nothing is kept.
+kept is data in our own bounded encoding, and golden.json holds a hash of every case's inputs, so
+that damaged or outdated inputs are noticed.  It is a student's convenience on the student's own
+machine, where everything else lies open as well.  Without a place to write, nothing is kept.
 """
 
 import contextlib

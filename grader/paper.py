@@ -49,19 +49,20 @@ class Paper:
         return round(sum(e.points for e in exercises if e.name in asked), 2) + 0.0
 
 
-def public_paper(folder: Path, only: str | None = None) -> Paper:
-    """The public cases of an assignment, of one exercise if `only` names it.
+def public_paper(folder: Path, only: Sequence[str] = ()) -> Paper:
+    """The public cases of an assignment, of some exercises if `only` names them.
 
     Raises SpecError, and ConfigurationError when there is no such exercise.
     """
     assignment, cases = cache.load(folder, lambda: _draw(folder))
     names = [exercise.name for exercise in assignment.exercises]
-    if only is not None and only not in names:
-        from .spec.tree import did_you_mean
+    for name in only:
+        if name not in names:
+            from .spec.tree import did_you_mean
 
-        meant = did_you_mean(only, names)
-        raise ConfigurationError(f"{assignment.name} has no exercise {only!r}{meant}")
-    return Paper(assignment, [case for case in cases if only in (None, case.exercise.name)])
+            meant = did_you_mean(name, names)
+            raise ConfigurationError(f"{assignment.name} has no exercise {name!r}{meant}")
+    return Paper(assignment, [case for case in cases if not only or case.exercise.name in only])
 
 
 def open_box(

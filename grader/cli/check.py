@@ -1,6 +1,7 @@
 """`grader check`: a student's own work against the public cases."""
 
 import contextlib
+import shlex
 import sys
 import time
 from collections.abc import Callable
@@ -23,7 +24,7 @@ __all__ = ["check"]
 @click.command()
 @click.argument("path", default=".", type=click.Path(path_type=Path))
 @click.option("--assignment", "name", metavar="NAME", help="If PATH does not tell by itself.")
-@click.option("--only", metavar="EXERCISE", help="One exercise; the maximum is its points.")
+@click.option("--only", metavar="EXERCISE", multiple=True, help="This one; may be repeated.")
 @click.option("--explain", is_flag=True, help="Every failing case, in full.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 @click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write a report.")
@@ -35,7 +36,7 @@ def check(
     course: Callable[[], Path],
     path: Path,
     name: str | None,
-    only: str | None,
+    only: tuple[str, ...],
     explain: bool,
     as_json: bool,
     html: Path | None,
@@ -59,12 +60,12 @@ def check(
         html = Path("report.html")
     while True:
         stamp = _stamp(path)
-        submission = collect(path, paper.assignment.module)
+        submission = _collect(path, paper.assignment.module, watch)
         box = open_box(paper, submission, ahead.take())
         with contextlib.suppress(SandboxError):  # grade() tries again, and says so
             box.launch()
         result = _grade(paper, submission, box)
-        _show(result, explain, as_json, html)
+        _show(result, explain, as_json, html, _again(path, name))
         if show and html is not None:
             import webbrowser
 
@@ -86,7 +87,27 @@ def _grade(paper: Paper, submission: Submission, box: Box) -> Result:
     return grade(paper, submission, box)
 
 
-def _show(result: Result, explain: bool, as_json: bool, html: Path | None) -> None:
+def _collect(path: Path, module: str, wait: bool) -> Submission:
+    """The files; while watching, an editor may have taken one away for a moment."""
+    while True:
+        try:
+            return collect(path, module)
+        except SubmissionError as error:
+            if not wait:
+                raise
+            click.echo(f"{error}; waiting for it", err=True)
+            stamp = _stamp(path)
+            while _stamp(path) == stamp:
+                time.sleep(0.2)
+
+
+def _again(path: Path, name: str | None) -> str:
+    """The command that was typed, without its options for the output."""
+    where = [] if path == Path() else [str(path)]
+    return shlex.join(["grader", "check", *where, *(["--assignment", name] if name else [])])
+
+
+def _show(result: Result, explain: bool, as_json: bool, html: Path | None, again: str) -> None:
     if html is not None:
         from ..report import write_student_page
 
@@ -97,7 +118,7 @@ def _show(result: Result, explain: bool, as_json: bool, html: Path | None) -> No
     else:
         from .table import print_result
 
-        print_result(result, explain)
+        print_result(result, explain, again)
         if html is not None:
             click.echo(f"report: {html}")
 
@@ -132,7 +153,10 @@ def _guess(course: Path, path: Path) -> str:
         return found[0]
     what = "holds several assignments" if found else "holds no assignment's module"
     listed = ", ".join(found or [f"{name}.py" for name in names])
-    raise SubmissionError(f"{path}: {what} ({listed}); name one with --assignment")
+    advice = "name one with --assignment"
+    if not found:
+        advice = "rename your file, or pass the file itself with --assignment"
+    raise SubmissionError(f"{path}: {what} ({listed}); {advice}")
 
 
 def _stamp(path: Path) -> list[tuple[str, int, int]]:

@@ -13,7 +13,9 @@ from ..golden.file import read, write
 from ..golden.make import accepted_mistakes, make
 from ..golden.oracles import load_oracles
 from ..golden.reference import read_sources
+from ..model import Case, Golden
 from ..spec import load, load_mistakes
+from ..validate.distance import bound_of, distance
 from ..validate.drift import drift
 
 __all__ = ["golden"]
@@ -41,8 +43,21 @@ def golden(course: Callable[[], Path], name: str | None, renew: bool) -> None:
                 for group in accepted_mistakes(assignment, mistakes).values()
                 for mistake in group
             }
+            apart = _apart(cases, fresh)
+            if apart:
+                for line in apart:
+                    click.echo(f"{each}: {line}")
+                click.echo(f"{each}: not written: the reference and its oracle disagree")
+                drifted = True
+                continue
+            changed = _changed(folder, cases, fresh)
             write(assignment, cases, fresh, words, version("torch"))
-            click.echo(f"{each}: {len(cases)} cases written, with torch's answers")
+            asked = sum(golden.torch is not None for golden in fresh.values())
+            what = f": {', '.join(changed[:5])}" + (" ..." if len(changed) > 5 else "")
+            click.echo(
+                f"{each}: {len(cases)} cases written, {asked} with an oracle's answer, "
+                f"{len(changed)} changed{what if changed else ''}"
+            )
             continue
         try:
             found = drift(read(folder), cases, fresh)
@@ -56,3 +71,24 @@ def golden(course: Callable[[], Path], name: str | None, renew: bool) -> None:
         drifted = drifted or bool(found)
         click.echo(f"{each}: {len(cases)} cases, {len(found)} differ")
     raise click.exceptions.Exit(1 if drifted else 0)
+
+
+def _apart(cases: list[Case], fresh: dict[str, Golden]) -> list[str]:
+    """The cases on which the reference is not what its oracle says."""
+    found = []
+    for case in cases:
+        golden = fresh[case.id]
+        if golden.torch is not None:
+            error = distance(case, golden.torch, golden.expected)
+            if not error <= bound_of(case.exercise):
+                found.append(f"{case.id}: relative distance to the oracle {error:.2g}")
+    return found
+
+
+def _changed(folder: Path, cases: list[Case], fresh: dict[str, Golden]) -> list[str]:
+    """The cases whose frozen value is another, or not there."""
+    try:
+        frozen = read(folder)
+    except GoldenError:
+        return [case.id for case in cases]
+    return list(dict.fromkeys(item.case for item in drift(frozen, cases, fresh)))

@@ -6,18 +6,25 @@ from pathlib import Path
 
 import click
 
-from ..course import assignment_folder
+from ..course import assignment_folder, assignment_names
 from ..errors import ConfigurationError
 
 __all__ = ["start"]
 
 
 @click.command()
-@click.argument("name")
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.argument("name", required=False)
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.pass_obj
-def start(course: Callable[[], Path], name: str, folder: Path | None) -> None:
-    """Copies the template and the hand-out of assignment NAME into DIR (default: ./NAME)."""
+def start(course: Callable[[], Path], name: str | None, folder: Path | None) -> None:
+    """Copies the template and the hand-out of assignment NAME into DIR (default: ./NAME).
+
+    Without NAME, lists the assignments.
+    """
+    if name is None:
+        for each in assignment_names(course()):
+            click.echo(each)
+        return
     assignment = assignment_folder(course(), name)
     template = course() / "student_template" / name
     target = folder or Path(name)
@@ -25,6 +32,8 @@ def start(course: Callable[[], Path], name: str, folder: Path | None) -> None:
     if not files:
         raise ConfigurationError(f"{template}: there is no template for {name!r}")
     files.append(assignment / "handout.md")
+    if target.exists() and not target.is_dir():
+        raise ConfigurationError(f"{target}: is a file; name a folder")
     there = [target / file.name for file in files if (target / file.name).exists()]
     if there:
         raise ConfigurationError(

@@ -53,8 +53,8 @@ def _encoding() -> str:
     return found or "ascii"
 
 
-def print_result(result: Result, explain: bool) -> None:
-    """Prints a result; --explain adds every failing case."""
+def print_result(result: Result, explain: bool, again: str = "grader check") -> None:
+    """Prints a result; --explain adds every failing case, `again` is the command that was typed."""
     say(f"{result.assignment}  {clean(result.submission)}", bold=True)
     if result.status != "graded":
         say(clean(result.message or result.status), fg="red", bold=True)
@@ -62,13 +62,14 @@ def print_result(result: Result, explain: bool) -> None:
         _table(result)
         if explain:
             _explain(result)
-    _stdout(result)
+    _stdout(result, explain)
     if result.score is not None:
         full = result.score == result.max_score
         points = f"{result.score:g} of {result.max_score:g} points"
         say(points, bold=True, fg="green" if full else None)
         if not full:
-            say(_next(result, explain), dim=True)
+            for line in _next(result, "" if explain else again):
+                click.echo(paint(line, dim=True))  # not wrapped: a command is there to be copied
 
 
 def _table(result: Result) -> None:
@@ -97,15 +98,16 @@ def _can_print(text: str) -> bool:
     return True
 
 
-def _stdout(result: Result) -> None:
+def _stdout(result: Result, explain: bool) -> None:
     if not result.stdout.strip():
         return
     lines = clean(result.stdout).rstrip().splitlines()
+    limit = 200 if explain else STDOUT_LINES
     say("your program printed:", dim=True)
-    for line in lines[:STDOUT_LINES]:
+    for line in lines[:limit]:
         say(line[:500], indent=2)
-    if len(lines) > STDOUT_LINES:
-        say(f"... and {len(lines) - STDOUT_LINES} lines more", indent=2, dim=True)
+    if len(lines) > limit:
+        say(f"... and {len(lines) - limit} lines more", indent=2, dim=True)
 
 
 def reason(exercise: ExerciseResult) -> str:
@@ -123,18 +125,19 @@ def reason(exercise: ExerciseResult) -> str:
     return worst.message if exercise.status == "missing" else f"{worst.name}: {worst.message}"
 
 
-def _next(result: Result, explain: bool) -> str:
-    """Where to look next."""
+def _next(result: Result, again: str) -> list[str]:
+    """Where to look next, and the command that shows it."""
     if result.status == "unreadable":
-        return "look next: make the file importable; `python -m py_compile` shows the same line"
+        at = "" if result.line is None else f" line {result.line} of"
+        return [f"look next:{at} your file; nothing else was graded"]
     todo = [e for e in result.exercises if e.status != "passed"]
     if not todo:
-        return ""
+        return []
     first = min(todo, key=lambda e: ORDER.index(e.status))
     lines = [case.line for case in first.cases if case.line is not None]
     at = f", line {lines[0]}" if lines and first.status == "error" else ""
-    command = "" if explain else f"  (grader check --only {first.name} --explain)"
-    return f"look next: {first.name}{at}{command}"
+    command = [f"  {again} --only {first.name} --explain"] if again else []
+    return [f"look next: {first.name}{at}", *command]
 
 
 def _explain(result: Result) -> None:
@@ -163,5 +166,5 @@ def _case(case: CaseResult) -> None:
     if case.expected is not None:
         say(f"expected  {case.expected}"[:600], indent=4)
         say(f"got       {case.got}"[:600], indent=4)
-    if case.torch is not None and case.torch.status == "passed":
-        say("torch agrees with you", indent=4, dim=True)
+    if case.torch is not None and case.torch.status == "passed" and not case.contract:
+        say("torch gives your numbers, the reference others", indent=4, dim=True)

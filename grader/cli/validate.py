@@ -22,6 +22,7 @@ __all__ = ["validate"]
 
 
 @click.command()
+@click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.option("--cases", type=click.IntRange(1), help="Fresh cases per exercise (200, runs 30).")
 @click.option("--seed", type=click.IntRange(0), help="Of the fresh cases; printed when not given.")
 @click.option("--json", "as_data", is_flag=True, help="One JSON document on stdout.")
@@ -30,17 +31,21 @@ __all__ = ["validate"]
 @click.pass_obj
 def validate(
     course: Callable[[], Path],
+    names: tuple[str, ...],
     cases: int | None,
     seed: int | None,
     as_data: bool,
     html: Path | None,
     junit: Path | None,
 ) -> None:
-    """Proves the reference against PyTorch, and golden values and assignments against both."""
+    """Proves the reference against PyTorch, and golden values and assignments against both.
+
+    All assignments, or those named.
+    """
     started = time.monotonic()
     seed = secrets.randbelow(2**31) if seed is None else seed
-    names = assignment_names(course())
-    context = Context(course(), names, read_sources(course()), load_oracles(course()), seed, cases)
+    asked = [*names] or assignment_names(course())
+    context = Context(course(), asked, read_sources(course()), load_oracles(course()), seed, cases)
     checks = [run(plan) for plan in plans(context)]
     document = as_json(checks, seed)
     if junit is not None:

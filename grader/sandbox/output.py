@@ -66,9 +66,10 @@ class Output:
         except (OSError, ValueError):
             return
 
-    def close(self, wait: float = 1.0) -> None:
-        """Waits for the end of the stream, but not for ever: a grandchild could hold it open."""
+    def close(self, wait: float = 1.0) -> bool:
+        """Waits for the end of the stream; False if it does not end: a grandchild holds it open."""
         self.thread.join(wait)
+        return not self.thread.is_alive()
 
     def _raw(self) -> str:
         if self.dropped:

@@ -19,7 +19,7 @@ from ..runner.codec import MAX_FRAME, CodecError, decode, encode
 from ..runner.frames import read_frame, write_frame
 from .output import Output
 
-__all__ = ["Died", "Process"]
+__all__ = ["Died", "Process", "kill_marked"]
 
 REPLY_LIMIT = MAX_FRAME
 
@@ -89,7 +89,9 @@ class Process:
             self.popen.wait(1.0)
         self._kill()
         self.popen.wait()
-        self.output.close()
+        if not self.output.close(0.5):
+            kill_marked(str(cast(list[str], self.popen.args)[-1]))
+            self.output.close()
         self._drain()
         if self.writer is not None:
             self.writer.join(0.2)
@@ -111,3 +113,17 @@ class Process:
                 os.killpg(self.popen.pid, signal.SIGKILL)
             else:
                 self.popen.kill()
+
+
+def kill_marked(mark: str) -> None:
+    """Ends every process with `mark` on its command line: forks that left the group with setsid.
+
+    They inherit the command line, and cannot be found otherwise; where there is no /proc, they
+    stay.
+    """
+    with contextlib.suppress(OSError):
+        for name in os.listdir("/proc"):
+            if name.isdigit() and int(name) != os.getpid():
+                with contextlib.suppress(OSError), open(f"/proc/{name}/cmdline", "rb") as file:
+                    if mark.encode() in file.read(4096):
+                        os.kill(int(name), signal.SIGKILL)

@@ -35,7 +35,8 @@ def spawn() -> subprocess.Popen[bytes]:
     }
     if "SYSTEMROOT" in os.environ:  # Windows cannot start a process without it
         environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
-    command = [sys.executable, "-I", "-S", "-X", "utf8", RUNNER, packages]
+    mark = os.urandom(12).hex()  # by which what it leaves behind is found
+    command = [sys.executable, "-I", "-S", "-X", "utf8", RUNNER, packages, mark]
     try:
         return subprocess.Popen(
             command,

@@ -61,7 +61,7 @@ def mlp_backward_tanh_by_complex_step(target: Target, rng: Rng) -> Any:
     return _mlp(target, rng, "tanh", complex_step)
 
 
-@identity("backprop", "mlp_backward", "gradient", 1e-8)
+@identity("backprop", "mlp_backward", "gradient", 1e-7)
 def mlp_backward_sigmoid_by_central_differences(target: Target, rng: Rng) -> Any:
     return _mlp(target, rng, "sigmoid", central)
 

@@ -39,7 +39,7 @@ def worked_example_by_central_differences(target: Target, rng: Rng) -> Any:
 # --- activations
 
 
-@identity("activations", "sigmoid_grad", "gradient", 1e-9)
+@identity("activations", "sigmoid_grad", "gradient", 1e-8)
 def sigmoid_grad_by_central_differences(target: Target, rng: Rng) -> Any:
     x = rng.normal(size=7) * 2
     f = target("activations.sigmoid")
@@ -102,7 +102,7 @@ def divergence_is_cross_entropy_less_entropy(target: Target, rng: Rng) -> Any:
 
 
 @identity("losses", "entropy")
-def entropy_of_the_uniformdistribution(target: Target, rng: Rng) -> Any:
+def entropy_of_the_uniform_distribution(target: Target, rng: Rng) -> Any:
     n = int(rng.integers(2, 30))
     return target("losses.entropy")(np.full(n, 1 / n)), np.log(n)
 

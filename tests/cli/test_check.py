@@ -117,8 +117,10 @@ def test_the_table_has_worst_news_first(call: Call) -> None:
     assert lines.index(next(x for x in lines if "Momentum" in x)) < lines.index(
         next(x for x in lines if " SGD " in x)
     )
-    assert lines[-1].startswith("look next: ema_closed_form, line 95")
-    assert "--explain" in out
+    assert lines[-2] == "look next: ema_closed_form, line 95"
+    path = SUBMISSIONS / "demo_optimizers"
+    assert lines[-1] == f"  grader check {path} --only ema_closed_form --explain"
+    assert call(*lines[-1].split()[1:])[0] == 1
 
 
 def test_explain_shows_the_numbers(call: Call) -> None:
@@ -329,3 +331,43 @@ def test_watch_grades_again(tmp_path: Path) -> None:
         process.kill()
         process.wait()
         process.stdout.close()
+
+
+def test_the_folder_of_the_command_is_not_ours(tmp_path: Path) -> None:
+    """A student's file with a name of the standard library's is not run by the parent."""
+    (tmp_path / "textwrap.py").write_text("raise SystemExit('student code in the parent')")
+    shutil.copy(SUBMISSIONS / "perfect_losses" / "losses.py", tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "grader", "check", "."],
+        capture_output=True, text=True, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "23 of 23 points" in done.stdout
+
+
+def test_odd_files_beside_the_module(call: Call, tmp_path: Path) -> None:
+    shutil.copy(SUBMISSIONS / "perfect_losses" / "losses.py", tmp_path)
+    os.mkfifo(tmp_path / "pipe.py")
+    (tmp_path / ".#losses.py").symlink_to("nobody@nowhere.1:2")
+    (tmp_path / "loop.py").symlink_to("loop.py")
+    (tmp_path / "folder.py").mkdir()
+    assert call("check", tmp_path)[0] == 0
+
+
+@pytest.mark.torch
+def test_golden_write_refuses_what_the_oracle_contradicts(
+    call: Call, course: Path, tmp_path: Path
+) -> None:
+    for part in ("assignments/losses", "reference"):
+        shutil.copytree(course / part, tmp_path / part)
+    golden = tmp_path / "assignments" / "losses" / "golden.json"
+    before = golden.read_bytes()
+    source = tmp_path / "reference" / "losses.py"
+    source.write_text(
+        source.read_text().replace("return 2 * lam * theta", "return 2.0001 * lam * theta")
+    )
+    code, out, _ = call("--course", tmp_path, "golden", "--write")
+    assert code == 1
+    assert "l2_grad/matrix: relative distance to the oracle 5e-05" in out
+    assert "not written" in out
+    assert golden.read_bytes() == before
