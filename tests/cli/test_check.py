@@ -243,7 +243,7 @@ def test_golden_shows_drift_and_writes_only_when_told(
         shutil.copytree(course / part, tmp_path / part)
     golden = tmp_path / "assignments" / "losses" / "golden.json"
     before = golden.read_bytes()
-    assert call("--course", tmp_path, "golden", "losses")[:2] == (0, "losses: 50 cases, 0 differ\n")
+    assert call("--course", tmp_path, "golden", "losses")[:2] == (0, "losses: 52 cases, 0 differ\n")
     source = tmp_path / "reference" / "losses.py"
     source.write_text(
         source.read_text().replace(
