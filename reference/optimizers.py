@@ -163,25 +163,13 @@ class Adam:
         ]
 
 
-class AdamEfficient:
+class AdamEfficient(Adam):
     """Adam with alpha_t = alpha sqrt(1 - beta2^t) / (1 - beta1^t) in place of both corrections.
 
     Slide "Adam (2014)", the second of that name; the shapes are those of Adam.
     It prints alpha_t together with r_hat and s_hat, which corrects twice.  With r
     and s, and epsilon scaled by 1 - beta2^t, the form is exactly equal to the first slide's.
     """
-
-    def __init__(
-        self,
-        alpha: float = 0.001,
-        beta1: float = 0.9,
-        beta2: float = 0.999,
-        epsilon: float = 1e-8,
-    ) -> None:
-        self.alpha, self.beta1, self.beta2, self.epsilon = alpha, beta1, beta2, epsilon
-        self.s: Arrays = []
-        self.r: Arrays = []
-        self.t = 0
 
     def step(self, theta: Arrays, gradient: Gradient) -> Arrays:
         """One update: the new theta."""

@@ -28,7 +28,13 @@ WORDS = {
     "not_implemented": "not implemented",
     "internal_error": "could not be graded",
 }
-TORCH = {"passed": "PyTorch agrees", "failed": "PyTorch disagrees"}
+#: (the case's status is "passed", torch's verdict) -> what is said of torch
+TORCH = {
+    (True, "passed"): "PyTorch agrees.",
+    (True, "failed"): "PyTorch gives other numbers.",
+    (False, "passed"): "PyTorch gives your numbers.",
+    (False, "failed"): "PyTorch gives the expected numbers, too.",
+}
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -157,10 +163,17 @@ def _case(case: CaseResult, first: bool) -> CaseView:
         traceback=case.traceback or "",
         rows=tuple(_rows(case.expected, case.got)),
         error="" if error is None else f"{error.max_rel:.2g}",
-        torch="" if case.torch is None else TORCH[case.torch.status],
+        torch=_torch(case),
         weightless=case.weight == 0,
         first=first,
     )
+
+
+def _torch(case: CaseResult) -> str:
+    """What torch says of the numbers, where there are any to compare."""
+    if case.torch is None or case.error is None:
+        return ""
+    return TORCH[case.status == "passed", case.torch.status]
 
 
 def _rows(expected: Any, got: Any, index: tuple[int, ...] = ()) -> list[Row]:
