@@ -29,6 +29,7 @@ def words(exercise: ExerciseResult) -> str:
     return "\n".join([*said, *(case.message for case in exercise.cases if case.status != "passed")])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_submission_gets_its_verdict(course: Path, case: str) -> None:
     folder = SUBMISSIONS / case

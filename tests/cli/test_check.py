@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -316,6 +317,8 @@ def test_watch_grades_again(tmp_path: Path) -> None:
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT,
     )  # fmt: skip
     assert process.stdout is not None
+    alarm = threading.Timer(60, process.kill)  # its output ends then, and the test with it
+    alarm.start()
     try:
         for line in process.stdout:
             if "0 of 14 points" in line:
@@ -328,6 +331,7 @@ def test_watch_grades_again(tmp_path: Path) -> None:
         else:
             pytest.fail("the change was not noticed")
     finally:
+        alarm.cancel()
         process.kill()
         process.wait()
         process.stdout.close()
