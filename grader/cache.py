@@ -19,7 +19,8 @@ import msgspec
 
 from . import __version__
 from .model import Assignment, Case
-from .runner.codec import CodecError, decode, encode
+from .runner.codec import CodecError, encode
+from .runner.decoder import decode
 
 __all__ = ["load"]
 
@@ -34,11 +35,20 @@ def load(folder: Path, draw: Callable[[], Drawn]) -> Drawn:
     with contextlib.suppress(
         OSError, CodecError, msgspec.DecodeError, KeyError, TypeError, ValueError
     ):
-        return _unpack(decode(place.read_bytes()))
+        return _unpack(decode(_whole(place.read_bytes())))
     drawn = draw()
     with contextlib.suppress(OSError, TypeError):
-        _store(place, encode(_pack(drawn)))
+        data = encode(_pack(drawn))
+        _store(place, hashlib.sha256(data).digest() + data)
     return drawn
+
+
+def _whole(stored: bytes) -> bytes:
+    """What was stored behind its hash.  Raises ValueError when it is damaged."""
+    digest, data = stored[:32], stored[32:]
+    if hashlib.sha256(data).digest() != digest:
+        raise ValueError("damaged")
+    return data
 
 
 def _place(folder: Path) -> Path | None:
@@ -56,7 +66,9 @@ def _place(folder: Path) -> Path | None:
 
 def _own_sources() -> list[Path]:
     """What draws cases: in a checkout it changes without a new version."""
-    return sorted((Path(__file__).parent / "cases").glob("*.py"))
+    package = Path(__file__).parent
+    folders = [sorted((package / name).glob("*.py")) for name in ("cases", "spec")]
+    return [package / "model.py", package / "runner" / "codec.py", *folders[0], *folders[1]]
 
 
 def _cache_folder() -> Path:

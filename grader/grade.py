@@ -32,7 +32,8 @@ __all__ = ["grade"]
 def grade(paper: Paper, submission: Submission, box: Box | None = None) -> Result:
     """Grades one submission on every case of the paper; `box` may have been launched already.
 
-    A failure of our own gives the status `internal_error` and no score, never a zero.
+    A failure of our own gives the status `internal_error` and no score, never a zero.  Raises
+    GoldenError when golden.json does not fit the cases, which is for the course to mend.
     """
     started = time.perf_counter()
     tolerance = paper.assignment.tolerance

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from .runner.codec import decode
+from .runner.decoder import decode
 
 __all__ = [
     "Assignment",

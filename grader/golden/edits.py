@@ -90,17 +90,18 @@ def _replace_expression(scope: ast.AST, old: ast.expr, new: ast.expr) -> int:
 
 def _replace_statements(scope: ast.AST, old: Body, new: Body) -> int:
     wanted = [ast.dump(statement) for statement in old]
-    count = 0
+    places: list[tuple[Body, int]] = []
     for node in ast.walk(scope):
         for field in ("body", "orelse", "finalbody"):
             body = getattr(node, field, None)
-            if not isinstance(body, list):
-                continue
-            dumps = [ast.dump(statement) for statement in body]
-            for i in range(len(body) - len(old) + 1):
-                if dumps[i : i + len(old)] == wanted:
-                    count += 1
-                    if count == 1:
-                        body[i : i + len(old)] = new
-                    break
-    return count
+            if isinstance(body, list):
+                dumps = [ast.dump(statement) for statement in body]
+                places += [
+                    (body, i)
+                    for i in range(len(body) - len(old) + 1)
+                    if dumps[i : i + len(old)] == wanted
+                ]
+    if len(places) == 1:
+        body, i = places[0]
+        body[i : i + len(old)] = new
+    return len(places)

@@ -54,8 +54,10 @@ class Oracles:
         for name in self.files:
             module = self.module(name.removesuffix(".py"))
             for function in [] if module is None else vars(module).values():
-                if hasattr(function, "holds"):
-                    found[function.__name__] = function
+                if not hasattr(function, "holds"):
+                    continue
+                if found.setdefault(function.__name__, function) is not function:
+                    raise ConfigurationError(f"two identities are called {function.__name__}")
         return list(found.values())
 
     def variants(self, assignment: str) -> dict[str, tuple[str, Oracle]]:

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from .codec import Encoded, encode
+from .codec import encode, encoded
 from .objectives import Objective, build
 
 __all__ = ["ADAPTERS", "Run", "run_twice"]
@@ -203,8 +203,8 @@ def run_twice(adapter: str, target: Any, case: dict[str, Any]) -> dict[str, Any]
     first, second = Run(frozen=False), Run(frozen=True)
     call = ADAPTERS[adapter]
     value = call(target, case, first)
-    encoded = encode(value)
-    reply: dict[str, Any] = {"value": Encoded(encoded), "again": None, "fault": None}
+    answer = encoded(value)
+    reply: dict[str, Any] = {"value": answer, "again": None, "fault": None}
     if case.get("once"):
         reply["breaches"] = first.breaches
         return reply
@@ -212,15 +212,16 @@ def run_twice(adapter: str, target: Any, case: dict[str, Any]) -> dict[str, Any]
     try:
         with _silence():  # what it prints was printed once
             again = call(target, case, second)
-        if (bytes_ := encode(again)) != (encode(_head(value)) if adapter == "steps" else encoded):
-            reply["again"] = Encoded(bytes_)
+        other = encoded(again)
+        if other.data != (encode(_head(value)) if adapter == "steps" else answer.data):
+            reply["again"] = other
     except Exception as error:
         reply["fault"] = error
     changed = _random_state()
     first.breach("global_random", any(changed.get(k, v) != v for k, v in generators.items()))
     # The first result must also have outlived the second call: a buffer that is handed out twice.
     # (Of a run of steps, copies were kept, and the second run shows it.)
-    first.breach("result_changed", adapter != "steps" and encode(value) != encoded)
+    first.breach("result_changed", adapter != "steps" and encode(value) != answer.data)
     reply["breaches"] = first.breaches
     return reply
 

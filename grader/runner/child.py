@@ -13,6 +13,7 @@ What comes back is data and may be forged by the student's code; nothing here is
 """
 
 import builtins
+import contextlib
 import faulthandler
 import os
 import sys
@@ -21,7 +22,8 @@ from typing import Any, BinaryIO, NoReturn
 
 from . import HELLO
 from .adapters import run_twice
-from .codec import CodecError, decode, encode
+from .codec import CodecError, encode
+from .decoder import decode
 from .faults import describe
 from .frames import read_frame, write_frame
 from .modules import MemoryFinder
@@ -57,8 +59,9 @@ def _request(requests: BinaryIO) -> dict[str, Any] | None:
 
 
 def _send(replies: BinaryIO, reply: bytes) -> None:
-    sys.stdout.flush()
-    sys.stderr.flush()
+    with contextlib.suppress(Exception):  # they may be closed, or gone
+        sys.stdout.flush()
+        sys.stderr.flush()
     write_frame(replies, reply)
 
 

@@ -1,9 +1,10 @@
 """Values as bytes: a small, bounded, non-executable encoding, on `struct` alone.
 
-Both sides speak it.  Decoding never runs code, never trusts a length, and allocates no more than
-the frame that is already in memory: literal dtypes, prod(shape) * itemsize == len(data), bounds on
-depth and on the number of values.  What cannot be expressed (a generator, an ndarray subclass, an
-object array) is sent as `Foreign`, its type named, so that the judge can say what was returned.
+Both sides speak it; this module writes, `decoder` reads.  Reading never runs code, never trusts a
+length, and allocates no more than the frame that is already in memory: literal dtypes,
+prod(shape) * itemsize == len(data), bounds on depth and on the number of values.  What cannot be
+expressed (a generator, an ndarray subclass, an object array) is sent as `Foreign`, its type named,
+so that the judge can say what was returned.
 
     tag   value                 body
     N T F None, True, False     -
@@ -17,10 +18,8 @@ object array) is sent as `Foreign`, its type named, so that the judge can say wh
 numpy is imported when the first array is met: what has no arrays in it can be sent before that.
 """
 
-import math
 import struct
 import sys
-from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -32,8 +31,8 @@ __all__ = [
     "CodecError",
     "Encoded",
     "Foreign",
-    "decode",
     "encode",
+    "encoded",
 ]
 
 MAX_FRAME = 64 * 2**20
@@ -47,11 +46,11 @@ DTYPES = (
     "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
     "float16", "float32", "float64", "complex64", "complex128",
 )  # fmt: skip
-_KEYS = (str, int, float, bool, type(None))
+KEYS = (str, int, float, bool, type(None))
 
-_U32 = struct.Struct("<I")
-_I64 = struct.Struct("<q")
-_F64 = struct.Struct("<d")
+U32 = struct.Struct("<I")
+I64 = struct.Struct("<q")
+F64 = struct.Struct("<d")
 
 
 @cache
@@ -72,6 +71,8 @@ def _plain(value: Any) -> Any:
 
     The base class's own methods are called, whatever the subclass has made of them.
     """
+    if type(value) in (str, list, tuple, dict):
+        return None
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, list):
@@ -88,10 +89,10 @@ class CodecError(Exception):
 class Encoded:
     """A value that is encoded already; it is sent as it is."""
 
-    __slots__ = ("data",)
+    __slots__ = ("data", "values")
 
-    def __init__(self, data: bytes) -> None:
-        self.data = data
+    def __init__(self, data: bytes, values: int = 1) -> None:
+        self.data, self.values = data, values
 
 
 class Foreign:
@@ -118,9 +119,18 @@ class Foreign:
 
 def encode(value: Any) -> bytes:
     """The value as bytes.  Raises CodecError if it is larger than a frame may be."""
-    out: list[bytes] = []
-    _Encoder(out).write(value, 0)
-    return b"".join(out)
+    return encoded(value).data
+
+
+def encoded(value: Any) -> Encoded:
+    """The same, to be made part of another value."""
+    encoder = _Encoder([])
+    encoder.write(value, 0)
+    return Encoded(b"".join(encoder.out), encoder.values)
+
+
+def _is_key(key: Any) -> bool:
+    return type(key) in KEYS and (type(key) is not int or -(2**63) <= key < 2**63)
 
 
 class _Encoder:
@@ -145,24 +155,27 @@ class _Encoder:
         elif kind is bool:
             self.put(b"T" if value else b"F")
         elif kind is float:
-            self.put(b"f" + _F64.pack(value))
+            self.put(b"f" + F64.pack(value))
         elif kind is int and -(2**63) <= value < 2**63:
-            self.put(b"i" + _I64.pack(value))
+            self.put(b"i" + I64.pack(value))
         elif kind is str:
             self.text(b"s", value)
         elif kind is bytes:
-            self.put(b"b" + _U32.pack(len(value)))
+            self.put(b"b" + U32.pack(len(value)))
             self.put(value)
         elif kind is Encoded:
+            self.values += value.values
             self.put(value.data)
         elif kind in (list, tuple, dict) and depth >= MAX_DEPTH:
             self.foreign(kind, f"nested more than {MAX_DEPTH} deep")
         elif kind is list or kind is tuple:
-            self.put((b"l" if kind is list else b"t") + _U32.pack(len(value)))
+            self.put((b"l" if kind is list else b"t") + U32.pack(len(value)))
             for item in value:
                 self.write(item, depth + 1)
-        elif kind is dict and all(type(key) in _KEYS for key in value):
-            self.put(b"d" + _U32.pack(len(value)))
+        elif kind is dict and not all(map(_is_key, value)):
+            self.foreign(kind, "its keys are no texts or numbers")
+        elif kind is dict:
+            self.put(b"d" + U32.pack(len(value)))
             for key, item in value.items():
                 self.write(key, depth + 1)
                 self.write(item, depth + 1)
@@ -175,7 +188,7 @@ class _Encoder:
 
     def text(self, tag: bytes, value: str) -> None:
         data = value.encode("utf-8", "replace")  # lone surrogates are no text
-        self.put(tag + _U32.pack(len(data)))
+        self.put(tag + U32.pack(len(data)))
         self.put(data)
 
     def foreign(self, kind: type, detail: str = "") -> None:
@@ -197,98 +210,3 @@ class _Encoder:
             raise CodecError(f"an array of {array.nbytes // 2**20} MB was returned")
         shape = struct.pack(f"<cBB{array.ndim}Q", b"a", code, array.ndim, *array.shape)
         self.put(shape + array.tobytes())  # in C order, whatever the array's own is
-
-
-def decode(data: bytes) -> Any:
-    """The value that `data` encodes.  Raises CodecError, and nothing else, on anything else."""
-    decoder = _Decoder(data)
-    value = decoder.read(0)
-    if decoder.at != len(data):
-        raise CodecError(f"{len(data) - decoder.at} bytes follow the value")
-    return value
-
-
-class _Decoder:
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.at = 0
-        self.values = 0
-
-    def take(self, count: int) -> bytes:
-        if count > len(self.data) - self.at:
-            raise CodecError(f"{count} bytes were announced, {len(self.data) - self.at} are left")
-        self.at += count
-        return self.data[self.at - count : self.at]
-
-    def count(self) -> int:
-        (count,) = _U32.unpack(self.take(4))
-        return int(count)
-
-    def text(self) -> str:
-        try:
-            return self.take(self.count()).decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise CodecError("a string is not UTF-8") from error
-
-    def read(self, depth: int) -> Any:
-        self.values += 1
-        if self.values > MAX_VALUES:
-            raise CodecError(f"more than {MAX_VALUES} values")
-        if depth > MAX_DEPTH + 1:
-            raise CodecError(f"nested more than {MAX_DEPTH} deep")
-        reader = _READERS.get(self.take(1))
-        if reader is None:
-            raise CodecError("an unknown tag")
-        return reader(self, depth)
-
-    def items(self, depth: int) -> list[Any]:
-        count = self.count()
-        if count > len(self.data) - self.at:  # every value takes a byte at least
-            raise CodecError(f"{count} items were announced, {len(self.data) - self.at} bytes left")
-        return [self.read(depth + 1) for _ in range(count)]
-
-    def mapping(self, depth: int) -> dict[Any, Any]:
-        result: dict[Any, Any] = {}
-        for _ in range(self.count()):
-            key = self.read(depth + 1)
-            if type(key) not in _KEYS:
-                raise CodecError(f"a key of type {type(key).__name__}")
-            result[key] = self.read(depth + 1)
-        return result
-
-    def foreign(self) -> Foreign:
-        return Foreign(self.text(), self.text())
-
-    def array(self) -> "np.ndarray":
-        import numpy
-
-        code, ndim = self.take(2)
-        if code >= len(DTYPES) or ndim > MAX_DIMENSIONS:
-            raise CodecError(f"dtype {code}, {ndim} dimensions")
-        shape = struct.unpack(f"<{ndim}Q", self.take(8 * ndim))
-        dtype = numpy.dtype(DTYPES[code])
-        # Python's integers do not overflow, so a lying shape cannot wrap around to a small size.
-        size = math.prod(shape) * dtype.itemsize
-        if max(shape, default=0) >= 2**40:  # (0, 2**60) has no data but is no array either
-            raise CodecError(f"a dimension of {max(shape)}")
-        data = self.take(size)
-        try:
-            return numpy.frombuffer(data, dtype).reshape(shape).copy()
-        except ValueError as error:
-            raise CodecError(f"no array of shape {shape}") from error
-
-
-_READERS: dict[bytes, Callable[[_Decoder, int], Any]] = {
-    b"N": lambda d, _: None,
-    b"T": lambda d, _: True,
-    b"F": lambda d, _: False,
-    b"i": lambda d, _: int(_I64.unpack(d.take(8))[0]),
-    b"f": lambda d, _: float(_F64.unpack(d.take(8))[0]),
-    b"s": lambda d, _: d.text(),
-    b"b": lambda d, _: d.take(d.count()),
-    b"l": lambda d, depth: d.items(depth),
-    b"t": lambda d, depth: tuple(d.items(depth)),
-    b"d": lambda d, depth: d.mapping(depth),
-    b"a": lambda d, _: d.array(),
-    b"x": lambda d, _: d.foreign(),
-}

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..model import Case, Fault, Outcome
 from ..runner.adapters import run_twice
-from ..runner.codec import decode
+from ..runner.decoder import decode
 from ..runner.faults import describe
 from ..runner.modules import MemoryFinder
 

@@ -20,7 +20,7 @@ from ..model import Case, Fault, Limits, Outcome
 from ..runner import HELLO
 from ..runner.codec import Encoded
 from .output import Output, Trace
-from .process import Died, Process
+from .process import Died, Forged, Process
 from .spawn import spawn
 
 __all__ = ["LEVEL", "Box"]
@@ -88,7 +88,7 @@ class Box:
     def _launch(self, first: int) -> None:
         """Starts a process and sends it the submission and the cases from `first` on."""
         popen, self.ahead = self.ahead or spawn(), None
-        self.process = Process(popen)
+        self.process = Process(popen, 1 + len(self.cases) - first)
         seconds = self.limits.seconds
         cases = (
             {"id": job, "seconds": seconds, "case": Encoded(case.data)}
@@ -112,8 +112,8 @@ class Box:
             raise SandboxError("the grading process did not start")
         try:
             found = process.reply(0, hello[0] + IMPORT_SECONDS)
-        except Died:
-            return self._died("(import)")
+        except Died as error:
+            return self._died("(import)", error)
         if found is None:
             return self._timeout("(import)", IMPORT_SECONDS)
         self.since, reply = found
@@ -158,8 +158,8 @@ class Box:
         seconds = self.limits.seconds
         try:
             found = self.process.reply(self.jobs[i], self.since + seconds)
-        except Died:
-            return self._died(case.id)
+        except Died as error:
+            return self._died(case.id, error)
         if found is None:
             return self._timeout(case.id, seconds)
         started, (self.since, reply) = self.since, found
@@ -173,8 +173,10 @@ class Box:
         fault = _at(trace, "Timeout", message)
         return Outcome(case=case, status="timeout", message=message, fault=fault, seconds=seconds)
 
-    def _died(self, case: str) -> Outcome:
+    def _died(self, case: str, error: Died) -> Outcome:
         code, output = self._end(kill=True)
+        if isinstance(error, Forged):
+            return Outcome(case=case, status="error", message=FORGED)
         if code == 1 and output.mentions("OpenBLAS"):
             message = "the memory limit was reached inside a matrix product"
             return Outcome(case=case, status="memory", message=message)

@@ -15,36 +15,55 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO, cast
 
-from ..runner.codec import MAX_FRAME, CodecError, decode, encode
+from ..runner.codec import MAX_FRAME, CodecError, encode
+from ..runner.decoder import decode
 from ..runner.frames import read_frame, write_frame
 from .output import Output
 
-__all__ = ["Died", "Process", "kill_marked"]
+__all__ = ["Died", "Forged", "Process", "kill_marked"]
 
-REPLY_LIMIT = MAX_FRAME
+#: All replies of a process together; with their number, what a flood can fill of our memory.
+ALL_REPLIES = 256 * 2**20
 
 
 class Died(Exception):
-    """The process ended, or sent what is no frame."""
+    """The process ended."""
+
+
+class Forged(Died):
+    """It sent what the runner does not send: the submission wrote on the channel itself."""
 
 
 class Process:
-    """Wraps a process that `spawn` started."""
+    """Wraps a process that `spawn` started, and that will answer `jobs` requests."""
 
-    def __init__(self, popen: subprocess.Popen[bytes]) -> None:
+    def __init__(self, popen: subprocess.Popen[bytes], jobs: int) -> None:
         self.popen = popen
+        self.frames = jobs + 1  # and the greeting
+        self.flooded = False
         self.output = Output(cast(BinaryIO, popen.stderr))
-        # Bounded: who floods the channel has to wait, and does not fill our memory.
-        self.replies: queue.Queue[tuple[float, bytes | None]] = queue.Queue(maxsize=8)
+        self.replies: queue.SimpleQueue[tuple[float, bytes | None]] = queue.SimpleQueue()
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
         self.writer: threading.Thread | None = None
 
     def _read(self) -> None:
         stream = cast(BinaryIO, self.popen.stdout)
-        with contextlib.suppress(CodecError, OSError, ValueError):
-            while (frame := read_frame(stream, REPLY_LIMIT)) is not None:
+        size = 0
+        try:
+            for _ in range(self.frames):
+                frame = read_frame(stream, MAX_FRAME)
+                if frame is None:
+                    break
+                size += len(frame)
+                if size > ALL_REPLIES:
+                    self.flooded = True
+                    break
                 self.replies.put((time.monotonic(), frame))
+        except CodecError:
+            self.flooded = True
+        except (OSError, ValueError):
+            pass
         self.replies.put((time.monotonic(), None))
 
     def send(self, requests: Iterable[Mapping[str, Any]]) -> None:
@@ -69,16 +88,16 @@ class Process:
         except queue.Empty:
             return None
         if frame is None:
-            raise Died
+            raise Forged if self.flooded else Died
         if arrived > deadline:
             return None
         try:
             reply = decode(frame)
         except CodecError as error:
-            raise Died from error
+            raise Forged from error
         # Jobs are answered in turn, so any other frame is the student's own, and ends it.
         if not isinstance(reply, dict) or type(reply.get("id")) is not int or reply["id"] != job:
-            raise Died
+            raise Forged
         return arrived, reply
 
     def close(self, kill: bool) -> Output:
@@ -92,7 +111,6 @@ class Process:
         if not self.output.close(0.5):
             kill_marked(str(cast(list[str], self.popen.args)[-1]))
             self.output.close()
-        self._drain()
         if self.writer is not None:
             self.writer.join(0.2)
         # A process that got away may hold our pipe open, and a writer that waits for it the lock.
@@ -100,12 +118,6 @@ class Process:
             with contextlib.suppress(OSError):
                 cast(BinaryIO, self.popen.stdin).close()
         return self.output
-
-    def _drain(self) -> None:
-        """Frees the reader, if it waits for room."""
-        with contextlib.suppress(queue.Empty):
-            while True:
-                self.replies.get_nowait()
 
     def _kill(self) -> None:
         with contextlib.suppress(OSError):

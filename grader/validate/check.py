@@ -61,8 +61,9 @@ def run(plan: Plan) -> Check:
         measured = Measured(message=f"{type(error).__name__}: {error}", wrong=True)
     largest = max(measured.errors, default=None)
     within = plan.bound is None or all(error <= plan.bound for error in measured.errors)
-    good = within and not measured.wrong
-    message = measured.message
+    nothing = plan.bound is not None and not measured.errors and not measured.message
+    good = within and not measured.wrong and not nothing
+    message = "nothing was checked" if nothing else measured.message
     if not within and not message:
         message = f"the largest error is {largest:.2g}, the bound {plan.bound:.2g}"
     return Check(

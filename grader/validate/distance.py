@@ -25,6 +25,8 @@ def distance(case: Case, right: Any, other: Any) -> float:
         if case.exercise.adapter == "steps":
             pairs = zip(right["theta"], other["theta"], strict=True)
             leaves = [Leaf("theta", a, b, steps=True, run=True) for a, b in pairs]
+            if "state" in right and "state" in other:
+                leaves += pair(_PLAIN, right["state"], other["state"])
             if any(leaf.expected.shape != leaf.got.shape for leaf in leaves):
                 return float("inf")
         else:

@@ -1,6 +1,7 @@
 """Whether the files of an assignment fit together."""
 
 import ast
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -55,7 +56,9 @@ def _handout(sheet: Sheet) -> list[str]:
     file = sheet.folder / "handout.md"
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     wanted = [exercise.name for exercise in sheet.assignment.exercises]
-    return [f"{file} does not mention {name}" for name in wanted if f"`{name}" not in text]
+    return [
+        f"{file} does not mention {name}" for name in wanted if not re.search(rf"`{name}\b", text)
+    ]
 
 
 def _mistakes(sheet: Sheet, sources: Mapping[str, bytes]) -> list[str]:

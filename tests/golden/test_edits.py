@@ -18,6 +18,12 @@ def g(x):
     a = x + 1
     b = x + 1
     return a * b
+
+def k(x):
+    x += 1
+    y = 2
+    x += 1
+    return y
 '''
 }
 
@@ -49,6 +55,8 @@ def test_edits_compose() -> None:
     [
         ("m.A.f", "x + 7", "does not occur"),
         ("m.g", "x + 1", "occurs 2 times"),
+        ("m.k", "x += 1", "occurs 2 times"),
+        ("m.g", "return a * b", "changes nothing"),
         ("m.h", "x", "has no 'm.h'"),
         ("n.f", "x", "no module 'n'"),
         ("m.g", "x +", "is not Python"),
@@ -56,4 +64,4 @@ def test_edits_compose() -> None:
 )
 def test_edits_that_do_not_apply(where: str, replace: str, words: str) -> None:
     with pytest.raises(EditError, match=words):
-        edit(where, replace, "0")
+        edit(where, replace, "return a * b" if "changes" in words else "0")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from grader.runner.adapters import ADAPTERS, run_twice
-from grader.runner.codec import decode
+from grader.runner.decoder import decode
 from grader.runner.objectives import OBJECTIVES, build
 
 Arrays = list[np.ndarray]

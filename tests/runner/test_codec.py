@@ -9,15 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from grader.runner.codec import (
-    DTYPES,
-    MAX_DEPTH,
-    CodecError,
-    Encoded,
-    Foreign,
-    decode,
-    encode,
-)
+from grader.runner.codec import DTYPES, MAX_DEPTH, CodecError, Encoded, Foreign, encode
+from grader.runner.decoder import decode
 from grader.runner.frames import read_frame, write_frame
 
 arrays = hnp.arrays(st.sampled_from(DTYPES), hnp.array_shapes(min_dims=0, min_side=0, max_side=4))

@@ -1,7 +1,11 @@
 """The box at level `limits`: clocks, limits, output, and our own failures."""
 
+import gc
+import os
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -168,3 +172,49 @@ def test_traces_are_taken_out_of_the_output() -> None:
     assert trace is not None
     assert (trace.name, trace.line, trace.function) == ("m.py", 7, "inner")
     assert output.text() == "before\n"
+
+
+def test_a_busy_parent_does_not_make_a_case_look_slow() -> None:
+    cases = [case("f", 1)] * 30
+    with Box({"m.py": b"def f(x):\n    return x\n"}, "m", Limits(seconds=0.5), cases) as box:
+        assert box.problem() is None
+        outcomes = []
+        for outcome in box.run():
+            if not outcomes:
+                time.sleep(1.0)
+            outcomes.append(outcome)
+    assert {outcome.status for outcome in outcomes} == {"value"}
+
+
+def test_a_flood_leaves_no_thread_and_no_descriptor_behind() -> None:
+    flood = FRAMES.replace("range(50)", "range(3000)")
+    run(flood, case("f", 1))
+    before = threading.active_count(), len(os.listdir("/proc/self/fd"))
+    for _ in range(3):
+        outcomes, _ = run(flood, case("f", 1))
+        assert "the grader's own channel" in outcomes[0].message
+    gc.collect()
+    time.sleep(0.5)
+    after = threading.active_count(), len(os.listdir("/proc/self/fd"))
+    assert after[0] <= before[0]
+    assert after[1] <= before[1]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return {2**70: 1}",
+        "return {(1, 2): 3}",
+        "import sys; sys.stdout.close(); return 1.0",
+        "import sys; sys.stdout = None; return 1.0",
+    ],
+)
+def test_odd_answers_do_not_end_the_process(body: str) -> None:
+    outcomes, _ = run(f"def f(x):\n    {body}\n", case("f", 1), case("f", 1))
+    assert [outcome.status for outcome in outcomes] == ["value", "value"]
+
+
+def test_a_large_answer_given_twice_is_too_large_and_no_crash() -> None:
+    source = "calls = []\ndef f(x):\n    calls.append(1)\n    return [len(calls)] * 300_000\n"
+    outcomes, _ = run(source, case("f", 1))
+    assert "too large" in outcomes[0].message

@@ -1,0 +1,122 @@
+"""Bytes back as values, with a bound on everything; the other half of `codec`.
+
+What it reads may have been made by a student's code.  CodecError is the one thing that it raises.
+"""
+
+import math
+import struct
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from .codec import (
+    DTYPES,
+    F64,
+    I64,
+    KEYS,
+    MAX_DEPTH,
+    MAX_DIMENSIONS,
+    MAX_VALUES,
+    U32,
+    CodecError,
+    Foreign,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+
+__all__ = ["decode"]
+
+
+def decode(data: bytes) -> Any:
+    """The value that `data` encodes.  Raises CodecError, and nothing else, on anything else."""
+    decoder = _Decoder(data)
+    value = decoder.read(0)
+    if decoder.at != len(data):
+        raise CodecError(f"{len(data) - decoder.at} bytes follow the value")
+    return value
+
+
+class _Decoder:
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.at = 0
+        self.values = 0
+
+    def take(self, count: int) -> bytes:
+        if count > len(self.data) - self.at:
+            raise CodecError(f"{count} bytes were announced, {len(self.data) - self.at} are left")
+        self.at += count
+        return self.data[self.at - count : self.at]
+
+    def count(self) -> int:
+        (count,) = U32.unpack(self.take(4))
+        return int(count)
+
+    def text(self) -> str:
+        try:
+            return self.take(self.count()).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise CodecError("a string is not UTF-8") from error
+
+    def read(self, depth: int) -> Any:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise CodecError(f"more than {MAX_VALUES} values")
+        if depth > MAX_DEPTH + 1:
+            raise CodecError(f"nested more than {MAX_DEPTH} deep")
+        reader = _READERS.get(self.take(1))
+        if reader is None:
+            raise CodecError("an unknown tag")
+        return reader(self, depth)
+
+    def items(self, depth: int) -> list[Any]:
+        count = self.count()
+        if count > len(self.data) - self.at:  # every value takes a byte at least
+            raise CodecError(f"{count} items were announced, {len(self.data) - self.at} bytes left")
+        return [self.read(depth + 1) for _ in range(count)]
+
+    def mapping(self, depth: int) -> dict[Any, Any]:
+        result: dict[Any, Any] = {}
+        for _ in range(self.count()):
+            key = self.read(depth + 1)
+            if type(key) not in KEYS:
+                raise CodecError(f"a key of type {type(key).__name__}")
+            result[key] = self.read(depth + 1)
+        return result
+
+    def foreign(self) -> Foreign:
+        return Foreign(self.text(), self.text())
+
+    def array(self) -> "np.ndarray":
+        import numpy
+
+        code, ndim = self.take(2)
+        if code >= len(DTYPES) or ndim > MAX_DIMENSIONS:
+            raise CodecError(f"dtype {code}, {ndim} dimensions")
+        shape = struct.unpack(f"<{ndim}Q", self.take(8 * ndim))
+        dtype = numpy.dtype(DTYPES[code])
+        # Python's integers do not overflow, so a lying shape cannot wrap around to a small size.
+        size = math.prod(shape) * dtype.itemsize
+        if max(shape, default=0) >= 2**40:  # (0, 2**60) has no data but is no array either
+            raise CodecError(f"a dimension of {max(shape)}")
+        data = self.take(size)
+        try:
+            return numpy.frombuffer(data, dtype).reshape(shape).copy()
+        except ValueError as error:
+            raise CodecError(f"no array of shape {shape}") from error
+
+
+_READERS: dict[bytes, Callable[[_Decoder, int], Any]] = {
+    b"N": lambda d, _: None,
+    b"T": lambda d, _: True,
+    b"F": lambda d, _: False,
+    b"i": lambda d, _: int(I64.unpack(d.take(8))[0]),
+    b"f": lambda d, _: float(F64.unpack(d.take(8))[0]),
+    b"s": lambda d, _: d.text(),
+    b"b": lambda d, _: d.take(d.count()),
+    b"l": lambda d, depth: d.items(depth),
+    b"t": lambda d, depth: tuple(d.items(depth)),
+    b"d": lambda d, depth: d.mapping(depth),
+    b"a": lambda d, _: d.array(),
+    b"x": lambda d, _: d.foreign(),
+}
