@@ -6,7 +6,6 @@ submission -> box -> outcomes -> judge -> verdicts -> diagnose -> score -> Resul
 """
 
 import time
-from collections.abc import Sequence
 
 from .compare import judge
 from .diagnose import diagnose
@@ -14,6 +13,7 @@ from .errors import SandboxError
 from .model import (
     Case,
     CaseResult,
+    Exercise,
     ExerciseResult,
     ExerciseStatus,
     Golden,
@@ -50,7 +50,7 @@ def grade(paper: Paper, submission: Submission, box: Box | None = None) -> Resul
         return _result(paper, submission, box, started, status="internal_error", message=str(error))
     if problem:
         return unreadable(paper, submission, box, started, problem)
-    exercises = [_exercise(paper, name, pairs) for name in dict.fromkeys(_names(paper.cases))]
+    exercises = [_exercise(paper, e, pairs) for e in _exercises(paper)]
     score = rounded(sum(exercise.score for exercise in exercises))
     return _result(paper, submission, box, started, score=score, exercises=tuple(exercises))
 
@@ -64,19 +64,20 @@ def _judge(case: Case, golden: Golden, outcome: Outcome, tolerance: float) -> Ve
         return Verdict(status="internal_error", message=words[:300])
 
 
-def _names(cases: Sequence[Case]) -> list[str]:
-    return [case.exercise.name for case in cases]
+def _exercises(paper: Paper) -> list[Exercise]:
+    """The exercises that have cases here: all, or those of `--only`."""
+    asked = {case.exercise.name for case in paper.cases}
+    return [e for e in paper.assignment.exercises if e.name in asked]
 
 
 def _exercise(
-    paper: Paper, name: str, pairs: list[tuple[Case, Outcome, Verdict]]
+    paper: Paper, exercise: Exercise, pairs: list[tuple[Case, Outcome, Verdict]]
 ) -> ExerciseResult:
-    own = [pair for pair in pairs if pair[0].exercise.name == name]
+    own = [pair for pair in pairs if pair[0].exercise.name == exercise.name]
     verdicts = [verdict for _, _, verdict in own]
-    exercise = own[0][0].exercise
     weights = [case.spec.weight for case, _, _ in own]
     return ExerciseResult(
-        name=name,
+        name=exercise.name,
         score=points(exercise, weights, [verdict.status for verdict in verdicts]),
         max_score=exercise.points,
         status=status_of(verdicts, weights),
@@ -117,7 +118,7 @@ def traceback(outcome: Outcome) -> str | None:
         lines.append(f'  File "{name}", line {line}, in {function}')
         if source:
             lines.append(f"    {source}")
-    lines.append(f"{fault.type}: {fault.message}" if fault.message else fault.type)
+    lines.append(fault.text)
     return "\n".join(lines)
 
 
@@ -131,13 +132,12 @@ def unreadable(
     fault = problem.fault
     words = problem.message
     if not words and fault is not None:
-        words = f"{fault.type}: {fault.message}" if fault.message else fault.type
+        words = fault.text
     line = None if fault is None else fault.line
     where = f"line {line}: " if line is not None and f"line {line}" not in words else ""
     exercises = tuple(
         ExerciseResult(name=e.name, score=0.0, max_score=e.points, status=status)
-        for e in paper.assignment.exercises
-        if e.name in _names(paper.cases)
+        for e in _exercises(paper)
     )
     return _result(
         paper,
@@ -171,7 +171,7 @@ def _result(
         message=message,
         line=line,
         score=score,
-        max_score=paper.max_score,
+        max_score=rounded(sum(e.points for e in _exercises(paper))),
         isolation=box.level,
         seconds=round(time.perf_counter() - started, 4),
         stdout=box.stdout,

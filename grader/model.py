@@ -5,7 +5,6 @@ Golden what the reference answers, Outcome what a submission did, Verdict outcom
 Finding why, and Result the whole, which is the JSON of `grader check --json`.
 """
 
-from collections.abc import Iterable
 from typing import Any, Literal
 
 import msgspec
@@ -13,6 +12,7 @@ import msgspec
 from .runner.decoder import decode
 
 __all__ = [
+    "WORST_FIRST",
     "Assignment",
     "Case",
     "CaseResult",
@@ -31,7 +31,6 @@ __all__ = [
     "Result",
     "TorchVerdict",
     "Verdict",
-    "commonest",
 ]
 
 Adapter = Literal["function", "graph", "answers", "steps", "run"]
@@ -43,6 +42,11 @@ ExerciseStatus = Literal[
     "passed", "partial", "failed", "missing", "not_implemented", "error", "timeout", "memory",
     "internal_error",
 ]  # fmt: skip
+#: Worst news first: our fault, what is broken, what is wrong, what is not there, what is right.
+WORST_FIRST: tuple[ExerciseStatus, ...] = (
+    "internal_error", "error", "timeout", "memory", "failed", "partial", "missing",
+    "not_implemented", "passed",
+)  # fmt: skip
 FindingKind = Literal[
     "mistake", "pair", "structure", "contract", "follow_through", "accepted", "unrecognised"
 ]
@@ -172,6 +176,11 @@ class Fault(msgspec.Struct, frozen=True):
     line: int | None = None
     frames: tuple[tuple[str, int, str, str], ...] = ()
 
+    @property
+    def text(self) -> str:
+        """The last line of a traceback."""
+        return f"{self.type}: {self.message}" if self.message else self.type
+
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What a submission did on a case; `value` and `again` are untrusted data."""
@@ -284,9 +293,3 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float
     stdout: str
     exercises: tuple[ExerciseResult, ...] = ()
-
-
-def commonest(statuses: Iterable[str], order: tuple[str, ...]) -> str:
-    """The status that occurs most; of equals, the first in `order`."""
-    found = list(statuses)
-    return max(order, key=lambda status: (found.count(status), -order.index(status)))

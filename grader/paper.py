@@ -41,13 +41,6 @@ class Paper:
         """What is said of a variant that is accepted: mistake id -> sentence."""
         return self._frozen.accepted_words()
 
-    @property
-    def max_score(self) -> float:
-        """Of the exercises that have cases here (all, or those of `--only`)."""
-        asked = {case.exercise.name for case in self.cases}
-        exercises = self.assignment.exercises
-        return round(sum(e.points for e in exercises if e.name in asked), 2) + 0.0
-
 
 def public_paper(folder: Path, only: Sequence[str] = ()) -> Paper:
     """The public cases of an assignment, of some exercises if `only` names them.

@@ -113,6 +113,8 @@ def _show(result: Result, explain: bool, as_json: bool, html: Path | None, again
 
         write_student_page(result, html)
     if as_json:
+        from ..golden.values import plain
+
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(plain(result)), indent=1))
         sys.stdout.buffer.write(b"\n")
     else:
@@ -121,28 +123,6 @@ def _show(result: Result, explain: bool, as_json: bool, html: Path | None, again
         print_result(result, explain, again)
         if html is not None:
             click.echo(f"report: {html}")
-
-
-def plain(result: Result) -> object:
-    """The result as JSON data, with nan and the infinities as strings."""
-    from ..golden.values import number
-
-    def convert(value: object) -> object:
-        if isinstance(value, dict):
-            return {key: convert(item) for key, item in value.items()}
-        if isinstance(value, list):
-            return [convert(item) for item in value]
-        return number(value) if isinstance(value, float) else value
-
-    return convert(_builtins(result))
-
-
-def _builtins(value: object) -> object:
-    if isinstance(value, msgspec.Struct):
-        return {name: _builtins(getattr(value, name)) for name in value.__struct_fields__}
-    if isinstance(value, (list, tuple)):
-        return [_builtins(item) for item in value]
-    return value
 
 
 def _guess(course: Path, path: Path) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from ..cases import draw_cases
 from ..course import assignment_folder, assignment_names
 from ..errors import GoldenError
 from ..golden.file import read, write
@@ -14,7 +13,7 @@ from ..golden.make import accepted_mistakes, make
 from ..golden.oracles import load_oracles
 from ..golden.reference import read_sources
 from ..model import Case, Golden
-from ..spec import load, load_mistakes
+from ..validate.context import Sheet
 from ..validate.distance import bound_of, distance
 from ..validate.drift import drift
 
@@ -32,45 +31,48 @@ def golden(course: Callable[[], Path], name: str | None, renew: bool) -> None:
     oracles = load_oracles(course()) if renew else None
     drifted = False
     for each in names:
-        folder = assignment_folder(course(), each)
-        assignment, source = load(folder)
-        cases = [c for c in draw_cases(assignment, source) if c.spec.visibility == "public"]
-        mistakes = load_mistakes(folder, [e.name for e in assignment.exercises])
-        fresh = make(sources, assignment, cases, mistakes, oracles)
-        if renew:
-            words = {
-                mistake.id: " ".join(mistake.feedback.split())
-                for group in accepted_mistakes(assignment, mistakes).values()
-                for mistake in group
-            }
-            apart = _apart(cases, fresh)
-            if apart:
-                for line in apart:
-                    click.echo(f"{each}: {line}")
-                click.echo(f"{each}: not written: the reference and its oracle disagree")
-                drifted = True
-                continue
-            changed = _changed(folder, cases, fresh)
-            write(assignment, cases, fresh, words, version("torch"))
-            asked = sum(golden.torch is not None for golden in fresh.values())
-            what = f": {', '.join(changed[:5])}" + (" ..." if len(changed) > 5 else "")
-            click.echo(
-                f"{each}: {len(cases)} cases written, {asked} with an oracle's answer, "
-                f"{len(changed)} changed{what if changed else ''}"
-            )
-            continue
-        try:
-            found = drift(read(folder), cases, fresh)
-        except GoldenError as error:
-            click.echo(str(error))
-            drifted = True
-            continue
-        for item in found:
-            size = "" if item.max_rel is None else f" (relative difference {item.max_rel:.2g})"
-            click.echo(f"{each}: {item.case}: {item.message}{size}")
-        drifted = drifted or bool(found)
-        click.echo(f"{each}: {len(cases)} cases, {len(found)} differ")
+        sheet = Sheet(assignment_folder(course(), each))
+        fresh = make(sources, sheet.assignment, sheet.cases, sheet.mistakes, oracles)
+        drifted |= not (_renew(sheet, fresh) if renew else _compare(sheet, fresh))
     raise click.exceptions.Exit(1 if drifted else 0)
+
+
+def _compare(sheet: Sheet, fresh: dict[str, Golden]) -> bool:
+    """Shows what differs; whether nothing does."""
+    try:
+        found = drift(read(sheet.folder), sheet.cases, fresh)
+    except GoldenError as error:
+        click.echo(str(error))
+        return False
+    for item in found:
+        size = "" if item.max_rel is None else f" (relative difference {item.max_rel:.2g})"
+        click.echo(f"{sheet.name}: {item.case}: {item.message}{size}")
+    click.echo(f"{sheet.name}: {len(sheet.cases)} cases, {len(found)} differ")
+    return not found
+
+
+def _renew(sheet: Sheet, fresh: dict[str, Golden]) -> bool:
+    """Freezes the values, unless an oracle contradicts them; whether it did."""
+    apart = _apart(sheet.cases, fresh)
+    for line in apart:
+        click.echo(f"{sheet.name}: {line}")
+    if apart:
+        click.echo(f"{sheet.name}: not written: the reference and its oracle disagree")
+        return False
+    words = {
+        mistake.id: " ".join(mistake.feedback.split())
+        for group in accepted_mistakes(sheet.assignment, sheet.mistakes).values()
+        for mistake in group
+    }
+    changed = _changed(sheet.folder, sheet.cases, fresh)
+    write(sheet.assignment, sheet.cases, fresh, words, version("torch"))
+    asked = sum(golden.torch is not None for golden in fresh.values())
+    what = f": {', '.join(changed[:5])}" + (" ..." if len(changed) > 5 else "")
+    click.echo(
+        f"{sheet.name}: {len(sheet.cases)} cases written, {asked} with an oracle's answer, "
+        f"{len(changed)} changed{what if changed else ''}"
+    )
+    return True
 
 
 def _apart(cases: list[Case], fresh: dict[str, Golden]) -> list[str]:

@@ -8,15 +8,11 @@ from typing import Any
 
 import click
 
-from ..model import CaseResult, ExerciseResult, Result
+from ..model import WORST_FIRST, CaseResult, ExerciseResult, Result
 from .words import clean
 
 __all__ = ["print_result"]
 
-ORDER = (
-    "internal_error", "error", "timeout", "memory", "failed", "partial", "missing",
-    "not_implemented", "passed",
-)  # fmt: skip
 #: mark, an ASCII mark for terminals that have no other, and click's colour
 MARKS = {
     "passed": ("✓", "+", "green"),
@@ -73,7 +69,7 @@ def print_result(result: Result, explain: bool, again: str = "grader check") -> 
 
 
 def _table(result: Result) -> None:
-    rows = sorted(result.exercises, key=lambda e: ORDER.index(e.status))
+    rows = sorted(result.exercises, key=lambda e: WORST_FIRST.index(e.status))
     points = [f"{round(row.score, 2):g}/{row.max_score:g}" for row in rows]
     names = max(len(row.name) for row in rows)
     numbers = max(map(len, points))
@@ -121,7 +117,7 @@ def reason(exercise: ExerciseResult) -> str:
         return f"{wrong[0].name}: {text}" if unlike and wrong else text
     if not wrong:
         return ""
-    worst = min(wrong, key=lambda case: ORDER.index(case.status))
+    worst = min(wrong, key=lambda case: WORST_FIRST.index(case.status))
     return worst.message if exercise.status == "missing" else f"{worst.name}: {worst.message}"
 
 
@@ -133,7 +129,7 @@ def _next(result: Result, again: str) -> list[str]:
     todo = [e for e in result.exercises if e.status != "passed"]
     if not todo:
         return []
-    first = min(todo, key=lambda e: ORDER.index(e.status))
+    first = min(todo, key=lambda e: WORST_FIRST.index(e.status))
     lines = [case.line for case in first.cases if case.line is not None]
     at = f", line {lines[0]}" if lines and first.status == "error" else ""
     command = [f"  {again} --only {first.name} --explain"] if again else []
@@ -141,7 +137,7 @@ def _next(result: Result, again: str) -> list[str]:
 
 
 def _explain(result: Result) -> None:
-    for exercise in sorted(result.exercises, key=lambda e: ORDER.index(e.status)):
+    for exercise in sorted(result.exercises, key=lambda e: WORST_FIRST.index(e.status)):
         wrong = [
             case for case in exercise.cases if case.status not in ("passed", "not_implemented")
         ]

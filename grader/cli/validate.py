@@ -1,6 +1,5 @@
 """`grader validate`: the reference is proved, not trusted."""
 
-import os
 import secrets
 import time
 from collections.abc import Callable
@@ -10,7 +9,7 @@ import click
 import msgspec
 
 from ..course import assignment_names
-from ..errors import ConfigurationError
+from ..files import write_whole
 from ..golden.oracles import load_oracles
 from ..golden.reference import read_sources
 from ..validate.check import run
@@ -49,11 +48,11 @@ def validate(
     checks = [run(plan) for plan in plans(context)]
     document = as_json(checks, seed)
     if junit is not None:
-        _write(junit, as_junit(checks, seed))
+        write_whole(junit, as_junit(checks, seed))
     if html is not None:
         from ..validate.page import page
 
-        _write(html, page(checks, seed).encode())
+        write_whole(html, page(checks, seed))
     if as_data:
         click.echo(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
     else:
@@ -66,12 +65,3 @@ def validate(
             f"{len(checks)} checks, {failed} failed; {count} cases, seed {seed}, {seconds:.0f} s"
         )
     raise click.exceptions.Exit(0 if document["ok"] else 1)
-
-
-def _write(file: Path, data: bytes) -> None:
-    draft = file.with_name(file.name + ".new")
-    try:
-        draft.write_bytes(data)
-        os.replace(draft, file)
-    except OSError as error:
-        raise ConfigurationError(f"{file}: cannot be written: {error.strerror}") from error

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from ..golden.values import number
+from ..golden.values import plain
 from ..model import Case, Divergence, Exercise, Golden, Outcome, TorchVerdict, Verdict
 from ..runner.adapters import AGAIN_STEPS
 from .distance import Distance, first_step, measure
@@ -59,8 +59,7 @@ def _say(outcome: Outcome) -> str:
         return "needed more memory than is allowed"
     if fault is None:
         return outcome.status
-    text = f"{fault.type}: {fault.message}" if fault.message else fault.type
-    return text if fault.line is None else f"{text} (line {fault.line})"
+    return fault.text if fault.line is None else f"{fault.text} (line {fault.line})"
 
 
 def _against(case: Case, expected: Any, outcome: Outcome, tolerance: float) -> Verdict:
@@ -240,8 +239,4 @@ def _shown(array: np.ndarray, index: tuple[int, ...]) -> Any:
         array = array[index[:-1]]
         if array.size > SHOWN:
             array = array[index[-1]]
-    return _plain(np.asarray(array, np.float64).tolist())
-
-
-def _plain(nested: Any) -> Any:
-    return [_plain(item) for item in nested] if isinstance(nested, list) else number(nested)
+    return plain(np.asarray(array, np.float64).tolist())

@@ -1,7 +1,6 @@
 """golden.json: the oracles' answers on the public cases, frozen as text."""
 
 import hashlib
-import os
 import platform
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +10,7 @@ import msgspec
 import numpy as np
 
 from ..errors import GoldenError
+from ..files import write_whole
 from ..model import Assignment, Case, Golden
 from .values import dumps, from_json, to_json
 
@@ -110,6 +110,4 @@ def write(
         "cases": entries,
     } | ({"accepted": dict(accepted)} if accepted else {})
     file = Path(assignment.folder) / "golden.json"
-    draft = file.with_suffix(".json.new")
-    draft.write_text(dumps(data), encoding="utf-8", newline="\n")
-    os.replace(draft, file)
+    write_whole(file, dumps(data))

@@ -12,7 +12,7 @@ from .reference import Reference, answer
 from .stack import stack
 from .values import from_json, to_json
 
-__all__ = ["accepted_mistakes", "make"]
+__all__ = ["accepted_mistakes", "frozen_answer", "make"]
 
 
 def accepted_mistakes(
@@ -47,7 +47,7 @@ def make(
     """
     reference = Reference(sources)
     try:
-        expected = {case.id: _frozen(reference, case) for case in cases}
+        expected = {case.id: frozen_answer(reference, case) for case in cases}
     finally:
         reference.close()
     accepted: dict[str, dict[str, object]] = {case.id: {} for case in cases}
@@ -56,7 +56,7 @@ def make(
             edited = Reference(apply_edits(sources, variant.edits))
             for case in cases:
                 if case.exercise.name == name:
-                    value = _frozen(edited, case)
+                    value = frozen_answer(edited, case)
                     if encode(value) != encode(expected[case.id]):
                         accepted[case.id][variant.id] = value
             edited.close()
@@ -69,5 +69,6 @@ def make(
     return {id: Golden(value, answers.get(id), accepted[id]) for id, value in expected.items()}
 
 
-def _frozen(reference: Reference, case: Case) -> Any:
+def frozen_answer(reference: Reference, case: Case) -> Any:
+    """What a reference answers on a case, in the form in which it is frozen."""
     return from_json(to_json(stack(case.exercise, answer(reference, case))))

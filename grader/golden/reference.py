@@ -19,7 +19,7 @@ from ..model import Case
 from ..runner.adapters import ADAPTERS, Run
 from ..runner.modules import MemoryFinder
 
-__all__ = ["Reference", "answer", "load_reference", "next_package", "read_sources"]
+__all__ = ["Reference", "answer", "next_package", "read_sources"]
 
 _numbers = itertools.count(1)
 
@@ -70,11 +70,6 @@ def read_sources(course: Path) -> dict[str, bytes]:
     if not files:
         raise ConfigurationError(f"{folder} has no reference; this command needs a checkout")
     return files
-
-
-def load_reference(course: Path) -> Reference:
-    """The reference of a course, as it stands."""
-    return Reference(read_sources(course))
 
 
 def answer(reference: Reference, case: Case) -> Any:

@@ -11,9 +11,10 @@ import json
 import math
 from typing import Any
 
+import msgspec
 import numpy as np
 
-__all__ = ["dumps", "from_json", "number", "to_json"]
+__all__ = ["dumps", "from_json", "number", "plain", "to_json"]
 
 WIDTH = 160
 
@@ -25,12 +26,23 @@ def number(value: float) -> float | int | str:
     return value
 
 
+def plain(value: Any) -> Any:
+    """Structs, tuples and floats as what JSON has: mappings, lists, and words for nan and inf."""
+    if isinstance(value, msgspec.Struct):
+        return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return number(value) if isinstance(value, float) else value
+
+
 def to_json(value: Any) -> Any:
     """A value that an exercise may answer, as JSON data.  Raises TypeError for anything else."""
     if isinstance(value, np.generic) or (isinstance(value, np.ndarray) and value.ndim == 0):
         return to_json(value.item())
     if isinstance(value, np.ndarray):
-        nested = _numbers(value.tolist())
+        nested = plain(value.tolist())
         body = {str(value.dtype): nested}
         return {**body, "shape": list(value.shape)} if value.size == 0 else body
     if isinstance(value, str):
@@ -42,10 +54,6 @@ def to_json(value: Any) -> Any:
     if value is None or isinstance(value, (bool, int, float)):
         return number(value) if isinstance(value, float) else value
     raise TypeError(f"no golden value can be of type {type(value).__name__}")
-
-
-def _numbers(nested: Any) -> Any:
-    return [_numbers(item) for item in nested] if isinstance(nested, list) else number(nested)
 
 
 def from_json(data: Any) -> Any:

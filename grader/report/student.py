@@ -1,22 +1,16 @@
 """The student's report: one self-contained file, readable without JavaScript."""
 
-import os
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import msgspec
 
-from ..errors import ConfigurationError
-from ..model import CaseResult, ExerciseResult, Result
+from ..files import write_whole
+from ..model import WORST_FIRST, CaseResult, ExerciseResult, Result
+from .render import render
 
 __all__ = ["student_page", "write_student_page"]
 
-#: What to do first: our fault, then what is broken, then what is wrong, then what is not there.
-ORDER = (
-    "internal_error", "error", "timeout", "memory", "failed", "partial", "missing",
-    "not_implemented", "passed",
-)  # fmt: skip
 WORDS = {
     "passed": "right",
     "partial": "partly right",
@@ -91,29 +85,17 @@ class PageView(msgspec.Struct, frozen=True):
 
 def student_page(result: Result) -> str:
     """The page as HTML; whatever comes from the student is text in it."""
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("grader.report"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("student.html").render(page=view(result))
+    return render("grader.report", "student.html", page=view(result))
 
 
 def write_student_page(result: Result, file: Path) -> None:
     """Writes the page in one step.  Raises ConfigurationError when that is not possible."""
-    draft = file.with_name(file.name + ".new")
-    try:
-        draft.write_text(student_page(result), encoding="utf-8")
-        os.replace(draft, file)
-    except OSError as error:
-        raise ConfigurationError(f"{file}: cannot be written: {error.strerror}") from error
+    write_whole(file, student_page(result))
 
 
 def view(result: Result) -> PageView:
     """The result as the page shows it."""
-    exercises = sorted(result.exercises, key=lambda e: ORDER.index(e.status))
+    exercises = sorted(result.exercises, key=lambda e: WORST_FIRST.index(e.status))
     todo = [e for e in exercises if e.status != "passed"]
     percent = 0
     if result.score is not None and result.max_score:

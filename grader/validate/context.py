@@ -9,10 +9,9 @@ import numpy as np
 
 from ..cases import draw_cases
 from ..course import assignment_folder
+from ..golden.make import frozen_answer
 from ..golden.oracles import Oracles
-from ..golden.reference import Reference, answer
-from ..golden.stack import stack
-from ..golden.values import from_json, to_json
+from ..golden.reference import Reference
 from ..model import Assignment, Case, Exercise, Mistake
 from ..spec import Source, load, load_mistakes
 
@@ -79,7 +78,7 @@ class Context:
 
     def answer(self, case: Case) -> Any:
         """What the reference answers, as a golden value."""
-        return from_json(to_json(stack(case.exercise, answer(self.reference, case))))
+        return frozen_answer(self.reference, case)
 
     def cases_for(self, exercise: Exercise) -> int:
         """How many fresh cases: --cases, or 200 for single evaluations and 30 for runs."""

@@ -3,9 +3,9 @@
 import math
 from collections.abc import Sequence
 
-import jinja2
 import msgspec
 
+from ..report.render import render
 from .check import Check
 
 __all__ = ["page"]
@@ -45,19 +45,14 @@ class Panel(msgspec.Struct, frozen=True):
 
 def page(checks: Sequence[Check], seed: int) -> str:
     """The page as HTML."""
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("grader.validate"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     panels: dict[str, list[Check]] = {}
     for check in checks:
         key = f"{check.assignment}.{check.exercise}" if check.exercise else check.assignment
         panels.setdefault(key, []).append(check)
     ticks = [(f"1e{power}", _x(10.0**power)) for power in range(LOW, HIGH + 1, 2)]
-    return environment.get_template("validate.html").render(
+    return render(
+        "grader.validate",
+        "validate.html",
         panels=[_panel(title, group) for title, group in panels.items()],
         failed=[check for check in checks if check.status == "failed"],
         count=len(checks),

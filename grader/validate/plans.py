@@ -7,9 +7,9 @@ import numpy as np
 
 from ..golden.edits import apply_edits
 from ..golden.file import read
-from ..golden.make import make
+from ..golden.make import frozen_answer, make
 from ..golden.oracles import Oracle, ask
-from ..golden.reference import Reference, answer
+from ..golden.reference import Reference
 from ..golden.stack import stack
 from ..model import Case, Exercise, Mistake
 from .check import Measured, Plan
@@ -82,7 +82,7 @@ def _variant(context: Context, sheet: Sheet, mistake: Mistake, oracle: Oracle) -
     errors = []
     for case in sheet.cases:
         if case.exercise.name == mistake.exercise:
-            value = stack(case.exercise, answer(edited, case))
+            value = frozen_answer(edited, case)
             right = ask(oracle, case)
             errors.append(distance(case, right, value))
     edited.close()

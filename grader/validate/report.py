@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree
 
-from ..golden.values import number
+from ..golden.values import plain
 from .check import Check
 
 __all__ = ["as_json", "as_junit", "as_table"]
@@ -17,12 +17,8 @@ def as_json(checks: Sequence[Check], seed: int) -> dict[str, Any]:
         "schema": "grader/validate/1",
         "ok": all(check.status == "passed" for check in checks),
         "seed": seed,
-        "checks": [{name: _plain(getattr(check, name)) for name in fields} for check in checks],
+        "checks": [{name: plain(getattr(check, name)) for name in fields} for check in checks],
     }
-
-
-def _plain(value: Any) -> Any:
-    return number(value) if isinstance(value, float) else value
 
 
 def as_table(checks: Sequence[Check]) -> list[str]:
@@ -51,7 +47,7 @@ def as_table(checks: Sequence[Check]) -> list[str]:
     return lines
 
 
-def as_junit(checks: Sequence[Check], seed: int) -> bytes:
+def as_junit(checks: Sequence[Check], seed: int) -> str:
     """A JUnit XML document, in the form that Jenkins' junit-10 schema describes."""
     failures = sum(check.status == "failed" for check in checks)
     suite = ElementTree.Element(
@@ -73,5 +69,5 @@ def as_junit(checks: Sequence[Check], seed: int) -> bytes:
             ElementTree.SubElement(case, "failure", {"message": check.message, "type": check.kind})
     suites = ElementTree.Element("testsuites")
     suites.append(suite)
-    text: bytes = ElementTree.tostring(suites, encoding="utf-8", xml_declaration=True)
-    return text
+    head = '<?xml version="1.0" encoding="utf-8"?>\n'
+    return head + ElementTree.tostring(suites, encoding="unicode")
