@@ -51,6 +51,17 @@ def grade(paper: Paper, submission: Submission, box: Box | None = None) -> Resul
     if problem:
         return unreadable(paper, submission, box, started, problem)
     exercises = [_exercise(paper, e, pairs) for e in _exercises(paper)]
+    ours = [exercise.name for exercise in exercises if exercise.status == "internal_error"]
+    if ours:  # whatever the rest is worth: no grade is given that our own fault is part of
+        return _result(
+            paper,
+            submission,
+            box,
+            started,
+            status="internal_error",
+            message=f"could not be graded, by our fault: {', '.join(ours)}",
+            exercises=tuple(exercises),
+        )
     score = rounded(sum(exercise.score for exercise in exercises))
     return _result(paper, submission, box, started, score=score, exercises=tuple(exercises))
 

@@ -22,7 +22,9 @@ def status_of(verdicts: Sequence[Verdict], weights: Sequence[float]) -> Exercise
 
     Cases without weight have no say.
     """
-    statuses = [v.status for v, weight in zip(verdicts, weights, strict=True) if weight > 0]
+    statuses: list[str] = [
+        v.status for v, weight in zip(verdicts, weights, strict=True) if weight > 0
+    ]
     statuses = statuses or [verdict.status for verdict in verdicts]
     if "internal_error" in statuses:
         return "internal_error"

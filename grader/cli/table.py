@@ -54,7 +54,7 @@ def print_result(result: Result, explain: bool, again: str = "grader check") -> 
     say(f"{result.assignment}  {clean(result.submission)}", bold=True)
     if result.status != "graded":
         say(clean(result.message or result.status), fg="red", bold=True)
-    else:
+    if result.status != "unreadable" and result.exercises:
         _table(result)
         if explain:
             _explain(result)

@@ -151,7 +151,7 @@ class Box:
             return self.problem()
         except SandboxError as error:
             message = f"a new process could not be started after yours had ended: {error}"
-            return Outcome(case="(import)", status="error", message=message)
+            return Outcome(case="(import)", status="internal_error", message=message)
 
     def _case(self, i: int, case: Case) -> Outcome:
         assert self.process is not None
