@@ -3,7 +3,7 @@
 import inspect
 from pathlib import Path
 
-from grader.cases import GENERATORS
+from grader.cases.generators import GENERATORS
 
 FILE = Path(__file__).with_name("authors.md")
 MARK = "<!-- made by docs/make_authors.py from the docstrings -->\n"

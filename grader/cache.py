@@ -18,17 +18,18 @@ from typing import Any
 import msgspec
 
 from . import __version__
-from .model import Assignment, Case
+from .model import Assignment, Case, CaseSpec
 from .runner.codec import CodecError, encode
 from .runner.decoder import decode
 
 __all__ = ["load"]
 
-Drawn = tuple[Assignment, list[Case]]
+#: The assignment, its public cases, and its probes.
+Drawn = tuple[Assignment, list[Case], list[Case]]
 
 
 def load(folder: Path, draw: Callable[[], Drawn]) -> Drawn:
-    """The assignment and its cases from the cache, or drawn and put there."""
+    """The assignment, its cases and its probes from the cache, or drawn and put there."""
     place = _place(folder)
     if place is None:
         return draw()
@@ -80,10 +81,14 @@ def _cache_folder() -> Path:
 
 
 def _pack(drawn: Drawn) -> dict[str, Any]:
-    assignment, cases = drawn
+    assignment, *groups = drawn
+    cases, probes = (
+        [[case.exercise.name, case.spec.name, case.data] for case in group] for group in groups
+    )
     return {
         "assignment": msgspec.json.encode(assignment),
-        "cases": [[case.exercise.name, case.spec.name, case.data] for case in cases],
+        "cases": cases,
+        "probes": probes,
     }
 
 
@@ -95,7 +100,11 @@ def _unpack(data: dict[str, Any]) -> Drawn:
         Case(exercises[exercise], specs[exercise, case], bytes(payload))
         for exercise, case, payload in data["cases"]
     ]
-    return assignment, cases
+    probes = [
+        Case(exercises[exercise], CaseSpec(name=case, weight=0.0), bytes(payload))
+        for exercise, case, payload in data["probes"]
+    ]
+    return assignment, cases, probes
 
 
 def _store(place: Path, data: bytes) -> None:

@@ -6,16 +6,23 @@ submission -> box -> outcomes -> judge -> verdicts -> diagnose -> score -> Resul
 """
 
 import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
 
 from .compare import judge
-from .diagnose import diagnose
-from .errors import SandboxError
+from .diagnose import Diagnosis, Graded, diagnose
+from .diagnose.catalogue import Catalogue
+from .diagnose.fingerprints import read
+from .errors import GraderError, SandboxError
 from .model import (
     Case,
     CaseResult,
     Exercise,
     ExerciseResult,
     ExerciseStatus,
+    Finding,
     Golden,
     Outcome,
     Result,
@@ -29,28 +36,60 @@ from .submission import Submission
 __all__ = ["grade"]
 
 
-def grade(paper: Paper, submission: Submission, box: Box | None = None) -> Result:
+def grade(
+    paper: Paper,
+    submission: Submission,
+    box: Box | None = None,
+    catalogue: Catalogue | None = None,
+) -> Result:
     """Grades one submission on every case of the paper; `box` may have been launched already.
+
+    `catalogue` has the known mistakes on these cases; without it, the assignment's fingerprints are
+    taken, which are of the public cases.
 
     A failure of our own gives the status `internal_error` and no score, never a zero.  Raises
     GoldenError when golden.json does not fit the cases, which is for the course to mend.
     """
     started = time.perf_counter()
-    tolerance = paper.assignment.tolerance
     box = box or open_box(paper, submission)
-    pairs: list[tuple[Case, Outcome, Verdict]] = []
     try:
         with box:
             problem = box.problem()
-            if problem is None:
-                for case, outcome in zip(paper.cases, box.run(), strict=True):
-                    verdict = _judge(case, paper.golden(case), outcome, tolerance)
-                    pairs.append((case, outcome, verdict))
+            outcomes = [] if problem else list(_judged(paper, box.run()))
     except SandboxError as error:
         return _result(paper, submission, box, started, status="internal_error", message=str(error))
     if problem:
         return unreadable(paper, submission, box, started, problem)
-    exercises = [_exercise(paper, e, pairs) for e in _exercises(paper)]
+    return _graded(paper, submission, box, started, outcomes, catalogue)
+
+
+def _judged(paper: Paper, outcomes: Iterator[Outcome]) -> Iterator[Outcome | Graded]:
+    """The cases with their verdicts, then what the probes gave; judged while the child works."""
+    for case in paper.cases:
+        golden, outcome = paper.golden(case), next(outcomes)
+        yield Graded(case, golden, outcome, _judge(case, golden, outcome, paper.tolerance))
+    yield from outcomes
+
+
+def _graded(
+    paper: Paper,
+    submission: Submission,
+    box: Box,
+    started: float,
+    found: Sequence[Outcome | Graded],
+    catalogue: Catalogue | None,
+) -> Result:
+    cases = [item for item in found if isinstance(item, Graded)]
+    probed = [item for item in found if isinstance(item, Outcome)]
+    by_exercise = {
+        exercise.name: [g for g in cases if g.case.exercise.name == exercise.name]
+        for exercise in _exercises(paper)
+    }
+    probes = list(zip(paper.probes, probed, strict=True))
+    diagnoses = _diagnose(paper, by_exercise, probes, catalogue)
+    exercises = [
+        _exercise(paper, e, by_exercise[e.name], diagnoses[e.name]) for e in _exercises(paper)
+    ]
     ours = [exercise.name for exercise in exercises if exercise.status == "internal_error"]
     if ours:  # whatever the rest is worth: no grade is given that our own fault is part of
         return _result(
@@ -64,6 +103,33 @@ def grade(paper: Paper, submission: Submission, box: Box | None = None) -> Resul
         )
     score = rounded(sum(exercise.score for exercise in exercises))
     return _result(paper, submission, box, started, score=score, exercises=tuple(exercises))
+
+
+def _diagnose(
+    paper: Paper,
+    by_exercise: Mapping[str, Sequence[Graded]],
+    probes: Sequence[tuple[Case, Outcome]],
+    catalogue: Catalogue | None,
+) -> dict[str, Diagnosis]:
+    """The findings; whatever goes wrong in us while we look for reasons costs only these."""
+    try:
+        return diagnose(
+            by_exercise,
+            catalogue=lambda: catalogue or read(Path(paper.assignment.folder)),
+            accepted=lambda: paper.accepted,
+            tolerance=paper.tolerance,
+            probes=probes,
+        )
+    except GraderError:
+        raise
+    except Exception as error:
+        words = f"no reasons can be given: {type(error).__name__}: {error} (our fault)"[:300]
+        lost = Diagnosis((Finding(kind="unrecognised", message=words),))
+        return {name: _silent(own, lost) for name, own in by_exercise.items()}
+
+
+def _silent(own: Sequence[Graded], lost: Diagnosis) -> Diagnosis:
+    return Diagnosis() if all(g.verdict.status == "passed" for g in own) else lost
 
 
 def _judge(case: Case, golden: Golden, outcome: Outcome, tolerance: float) -> Verdict:
@@ -82,19 +148,30 @@ def _exercises(paper: Paper) -> list[Exercise]:
 
 
 def _exercise(
-    paper: Paper, exercise: Exercise, pairs: list[tuple[Case, Outcome, Verdict]]
+    paper: Paper, exercise: Exercise, own: Sequence[Graded], diagnosis: Diagnosis
 ) -> ExerciseResult:
-    own = [pair for pair in pairs if pair[0].exercise.name == exercise.name]
-    verdicts = [verdict for _, _, verdict in own]
-    weights = [case.spec.weight for case, _, _ in own]
+    if diagnosis.given is not None and paper.assignment.follow_through:
+        own = [_kept(graded, diagnosis.given) for graded in own]
+    verdicts = [graded.verdict for graded in own]
+    weights = [graded.case.spec.weight for graded in own]
     return ExerciseResult(
         name=exercise.name,
         score=points(exercise, weights, [verdict.status for verdict in verdicts]),
         max_score=exercise.points,
         status=status_of(verdicts, weights),
-        findings=diagnose([(case, verdict) for case, _, verdict in own], paper.accepted),
-        cases=tuple(_case(*pair) for pair in own),
+        findings=diagnosis.findings,
+        cases=tuple(_case(graded.case, graded.outcome, graded.verdict) for graded in own),
     )
+
+
+def _kept(graded: Graded, given: str) -> Graded:
+    """A case that is right but for the mistake of an earlier exercise keeps its points."""
+    verdict = graded.verdict
+    if verdict.status == "passed":
+        return graded
+    words = f"right, given your {given}"
+    right = msgspec.structs.replace(verdict, status="passed", message=words)
+    return msgspec.structs.replace(graded, verdict=right)
 
 
 def _case(case: Case, outcome: Outcome, verdict: Verdict) -> CaseResult:

@@ -25,6 +25,7 @@ __all__ = [
     "Fault",
     "Finding",
     "Golden",
+    "GradientOf",
     "Limits",
     "Mistake",
     "Outcome",
@@ -77,6 +78,22 @@ class CaseSpec(msgspec.Struct, frozen=True, kw_only=True):
     visibility: Visibility = "public"
 
 
+class GradientOf(msgspec.Struct, frozen=True, kw_only=True):
+    """Which function an exercise's answer is the derivative of, so that both can be compared.
+
+    The function is called with the gradient's own arguments at the positions `call`, and derived
+    by the one at position `by` of these.  `head` makes a number of what it answers: "last" its last
+    entry, "cross_entropy" the mean cross-entropy against the argument `gold`.
+    """
+
+    exercise: str
+    call: tuple[int, ...]
+    by: int = 0
+    head: Literal["", "last", "cross_entropy"] = ""
+    gold: int = 0
+    row: bool = False
+
+
 class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     """One function or class to implement."""
 
@@ -88,6 +105,9 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     outputs: tuple[str, ...] = ()
     backwards: bool = False
     accept: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()
+    builds_on: tuple[str, ...] = ()
+    gradient_of: GradientOf | None = None
     no_oracle: str = ""
     about: str = ""
     cases: tuple[CaseSpec, ...] = ()
@@ -103,6 +123,8 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
     seed: int
     lecture: str = ""
     tolerance: float = 1e-10
+    builds_on: tuple[str, ...] = ()
+    follow_through: bool = False
     limits: Limits = Limits()
     exercises: tuple[Exercise, ...] = ()
 
@@ -150,13 +172,17 @@ class Mistake(msgspec.Struct, frozen=True, kw_only=True):
     """A known wrong variant of the reference.
 
     kind "value" gives wrong numbers, "contract" right ones with broken manners, "equivalent" is the
-    same mathematics written another way and gets full marks.
+    same mathematics written another way and gets full marks.  `same_as` names a mistake that no
+    input can tell from this one.  `hint` says what is wrong in a sentence, `feedback` why it
+    matters and where to look.
     """
 
     id: str
     exercise: str
     edits: tuple[Edit, ...]
     kind: Literal["value", "contract", "equivalent"] = "value"
+    same_as: str = ""
+    hint: str = ""
     feedback: str = ""
 
 
@@ -183,7 +209,10 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What a submission did on a case; `value` and `again` are untrusted data."""
+    """What a submission did on a case; `value` and `again` are untrusted data.
+
+    `signals` are the warnings of floating-point arithmetic: (sentence, line in the student's file).
+    """
 
     case: str
     status: Literal[
@@ -193,6 +222,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     again: Any = None
     breaches: tuple[str, ...] = ()
     fault: Fault | None = None
+    signals: tuple[tuple[str, int], ...] = ()
     message: str = ""
     seconds: float = 0.0
 

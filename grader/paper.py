@@ -1,4 +1,4 @@
-"""What submissions are held to: an assignment, its cases drawn, its golden values."""
+"""What submissions are held to: an assignment, its cases drawn, its golden values, its mistakes."""
 
 import subprocess
 from collections.abc import Sequence
@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 
 
 class Paper:
-    """An assignment with its cases; its golden values are read when the first is asked for."""
+    """An assignment with its cases; its golden values are read when the first is asked for.
 
-    def __init__(self, assignment: Assignment, cases: Sequence[Case]) -> None:
+    `probes` are cases without points, which are run after the others and serve the diagnosis.
+    """
+
+    def __init__(
+        self, assignment: Assignment, cases: Sequence[Case], probes: Sequence[Case] = ()
+    ) -> None:
         self.assignment = assignment
         self.cases = list(cases)
+        self.probes = list(probes)
 
     @cached_property
     def _frozen(self) -> "GoldenFile":
@@ -37,6 +43,11 @@ class Paper:
         return self._frozen.golden(case)
 
     @property
+    def tolerance(self) -> float:
+        """How far an answer may be off, relative to its size."""
+        return self.assignment.tolerance
+
+    @property
     def accepted(self) -> dict[str, str]:
         """What is said of a variant that is accepted: mistake id -> sentence."""
         return self._frozen.accepted_words()
@@ -47,7 +58,7 @@ def public_paper(folder: Path, only: Sequence[str] = ()) -> Paper:
 
     Raises SpecError, and ConfigurationError when there is no such exercise.
     """
-    assignment, cases = cache.load(folder, lambda: _draw(folder))
+    assignment, cases, probes = cache.load(folder, lambda: _draw(folder))
     names = [exercise.name for exercise in assignment.exercises]
     for name in only:
         if name not in names:
@@ -55,7 +66,11 @@ def public_paper(folder: Path, only: Sequence[str] = ()) -> Paper:
 
             meant = did_you_mean(name, names)
             raise ConfigurationError(f"{assignment.name} has no exercise {name!r}{meant}")
-    return Paper(assignment, [case for case in cases if not only or case.exercise.name in only])
+    chosen, probing = (
+        [case for case in group if not only or case.exercise.name in only]
+        for group in (cases, probes)
+    )
+    return Paper(assignment, chosen, probing)
 
 
 def open_box(
@@ -63,13 +78,15 @@ def open_box(
 ) -> Box:
     """The box in which a submission will be run; `popen` is a process that was started ahead."""
     assignment = paper.assignment
-    return Box(submission.files, assignment.module, assignment.limits, paper.cases, popen)
+    cases = [*paper.cases, *paper.probes]
+    return Box(submission.files, assignment.module, assignment.limits, cases, popen)
 
 
-def _draw(folder: Path) -> tuple[Assignment, list[Case]]:
-    from .cases import draw_cases  # only when the cache does not have it: YAML takes its time
+def _draw(folder: Path) -> cache.Drawn:
+    from .cases.build import draw_cases  # only when the cache does not have it: YAML takes its time
+    from .cases.probes import draw_probes
     from .spec import load
 
     assignment, source = load(folder)
-    cases = draw_cases(assignment, source)
-    return assignment, [case for case in cases if case.spec.visibility == "public"]
+    cases = [c for c in draw_cases(assignment, source) if c.spec.visibility == "public"]
+    return assignment, cases, draw_probes(assignment, cases)

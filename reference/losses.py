@@ -106,13 +106,11 @@ def cross_entropy(p: np.ndarray, q: np.ndarray) -> float:
 
 
 def kl_divergence(p: np.ndarray, q: np.ndarray) -> float:
-    """D(p || q) = sum_x p(x) log(p(x) / q(x)) = H(p, q) - H(p); inf where q(x) = 0 < p(x).
+    """D(p || q) = H(p, q) - H(p) = sum_x p(x) log(p(x) / q(x)); inf where q(x) = 0 < p(x).
 
     torch's kl_div takes log q first, p second, and divides by C unless reduction="sum".
     """
-    support = p > 0
-    with np.errstate(divide="ignore"):
-        return np.sum(p[support] * np.log(p[support] / q[support]))
+    return cross_entropy(p, q) - entropy(p)
 
 
 def l2_penalty(theta: np.ndarray, lam: float) -> float:

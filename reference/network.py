@@ -12,7 +12,14 @@ import numpy as np
 from .activations import relu, relu_grad, sigmoid, sigmoid_grad, tanh, tanh_grad
 from .losses import cross_entropy_logits_grad
 
-__all__ = ["ACTIVATIONS", "linear_backward", "mlp_backward", "mlp_forward", "vjp_tanh_linear"]
+__all__ = [
+    "ACTIVATIONS",
+    "layers_forward",
+    "linear_backward",
+    "mlp_backward",
+    "mlp_forward",
+    "vjp_tanh_linear",
+]
 
 Function = Callable[[np.ndarray], np.ndarray]
 
@@ -47,16 +54,25 @@ def vjp_tanh_linear(W: np.ndarray, x: np.ndarray, u: np.ndarray) -> np.ndarray:
     return W.T @ (u * (1 - h**2))
 
 
-def mlp_forward(parameters: Sequence[np.ndarray], X: np.ndarray, activation: str) -> np.ndarray:
-    """The logits (m, C) of an MLP with parameters [W1, b1, W2, b2 ...], W (in, out).
+def layers_forward(
+    parameters: Sequence[np.ndarray], X: np.ndarray, activation: str
+) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """Forward propagation with everything kept: ([H0, H1 ...], [Z1, Z2 ...]).
 
-    H = f(H W + b) in every layer but the last, which is linear.
+    H0 = X, Z = H W + b, and H = f(Z) in every layer but the last, which is linear.
     """
     f, _ = ACTIVATIONS[activation]
-    H = X
-    for W, b in zip(parameters[:-2:2], parameters[1:-2:2]):
-        H = f(H @ W + b)
-    return H @ parameters[-2] + parameters[-1]
+    H, Z = [X], []
+    for W, b in zip(parameters[::2], parameters[1::2]):
+        Z.append(H[-1] @ W + b)
+        H.append(f(Z[-1]))
+    return H, Z
+
+
+def mlp_forward(parameters: Sequence[np.ndarray], X: np.ndarray, activation: str) -> np.ndarray:
+    """The logits (m, C) of an MLP with parameters [W1, b1, W2, b2 ...], W (in, out)."""
+    _, Z = layers_forward(parameters, X, activation)
+    return Z[-1]
 
 
 def mlp_backward(
@@ -67,12 +83,9 @@ def mlp_backward(
     Forward with every Z and H kept; dL/dZ of the last layer is (softmax(Z) - onehot) / m; from
     there, layer by layer, dW = H^T dZ, db = sum dZ, dH = dZ W^T, and dZ = dH * f'(Z) below.
     """
-    f, f_grad = ACTIVATIONS[activation]
+    _, f_grad = ACTIVATIONS[activation]
     layers = list(zip(parameters[::2], parameters[1::2]))
-    H, Z = [X], []
-    for W, b in layers:
-        Z.append(H[-1] @ W + b)
-        H.append(f(Z[-1]))
+    H, Z = layers_forward(parameters, X, activation)
     dZ = cross_entropy_logits_grad(Z[-1], gold)
     gradients: list[np.ndarray] = []
     for k in range(len(layers) - 1, -1, -1):

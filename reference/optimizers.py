@@ -148,14 +148,18 @@ class Adam:
         self.r: Arrays = []
         self.t = 0
 
-    def step(self, theta: Arrays, gradient: Gradient) -> Arrays:
-        """One update: the new theta."""
+    def moments(self, theta: Arrays, gradient: Gradient) -> None:
+        """t, s and r of the next step: what both slides share."""
         if not self.s:
             self.s, self.r = zeros(theta), zeros(theta)
         gradients = gradient(theta)
         self.t += 1
         self.s = [self.beta1 * s + (1 - self.beta1) * g for s, g in zip(self.s, gradients)]
         self.r = [self.beta2 * r + (1 - self.beta2) * g**2 for r, g in zip(self.r, gradients)]
+
+    def step(self, theta: Arrays, gradient: Gradient) -> Arrays:
+        """One update: the new theta."""
+        self.moments(theta, gradient)
         s_hat = [s / (1 - self.beta1**self.t) for s in self.s]
         r_hat = [r / (1 - self.beta2**self.t) for r in self.r]
         return [
@@ -173,14 +177,9 @@ class AdamEfficient(Adam):
 
     def step(self, theta: Arrays, gradient: Gradient) -> Arrays:
         """One update: the new theta."""
-        if not self.s:
-            self.s, self.r = zeros(theta), zeros(theta)
-        gradients = gradient(theta)
-        self.t += 1
+        self.moments(theta, gradient)
         alpha_t = self.alpha * np.sqrt(1 - self.beta2**self.t) / (1 - self.beta1**self.t)
         epsilon_t = self.epsilon * (1 - self.beta2**self.t)
-        self.s = [self.beta1 * s + (1 - self.beta1) * g for s, g in zip(self.s, gradients)]
-        self.r = [self.beta2 * r + (1 - self.beta2) * g**2 for r, g in zip(self.r, gradients)]
         return [p - alpha_t / np.sqrt(r + epsilon_t) * s for p, s, r in zip(theta, self.s, self.r)]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grader import cache
-from grader.cases import draw_cases
+from grader.cases.build import draw_cases
 from grader.spec import load
 
 DRAWN = [0]

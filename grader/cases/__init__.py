@@ -1,6 +1,6 @@
-"""Cases with their inputs drawn: `draw_cases` turns an assignment into what the child is asked."""
+"""Cases with their inputs drawn: `build.draw_cases` turns an assignment into what the child is asked.
 
-from .build import draw_cases
-from .generators import GENERATORS
-
-__all__ = ["GENERATORS", "draw_cases"]
+`draw` has the random numbers, `generators` and the modules beside it what a YAML file can ask for,
+`probes` the cases without points.  Nothing is imported here: diagnosing needs `draw` alone, and a
+student's check should not wait for YAML.
+"""

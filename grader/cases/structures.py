@@ -61,8 +61,10 @@ def network_example(draw: Draw, gold: bool = False) -> list[Any]:
 
 
 @generator
-def nodes(draw: Draw, graph: Sequence[Any], low: float = 0.4, high: float = 1.8) -> list[Any]:
-    """[graph, inputs]: the graph given as [operation, [positions]], inputs positive."""
+def nodes(
+    draw: Draw, graph: Sequence[Any], low: float = 0.4, high: float = 1.8, whole: bool = False
+) -> list[Any]:
+    """[graph, inputs]: the graph given as [operation, [positions]], inputs positive, or int64."""
     made: list[Node] = [(str(operation), list(P)) for operation, P in graph]
     for i, (operation, P) in enumerate(made):
         if operation not in OPERATIONS:
@@ -72,7 +74,7 @@ def nodes(draw: Draw, graph: Sequence[Any], low: float = 0.4, high: float = 1.8)
         if any(j >= i for j in P):
             raise ValueError(f"node {i}: its predecessors {P} must come before it")
     count = sum(operation == "in" for operation, _ in made)
-    return [made, draw.uniform(count, low, high)]
+    return [made, draw.integers(count, 2, 6) if whole else draw.uniform(count, low, high)]
 
 
 @generator

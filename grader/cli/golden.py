@@ -1,6 +1,6 @@
 """`grader golden`: how far the frozen values are from what the reference answers now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from ..model import Case, Golden
 from ..validate.context import Sheet
 from ..validate.distance import bound_of, distance
 from ..validate.drift import drift
+from ..validate.fingerprints import renew as make_fingerprints
+from ..validate.fingerprints import stale
 
 __all__ = ["golden"]
 
@@ -34,7 +36,25 @@ def golden(course: Callable[[], Path], name: str | None, renew: bool) -> None:
         sheet = Sheet(assignment_folder(course(), each))
         fresh = make(sources, sheet.assignment, sheet.cases, sheet.mistakes, oracles)
         drifted |= not (_renew(sheet, fresh) if renew else _compare(sheet, fresh))
+        drifted |= not _fingerprints(course(), sheet, sources, fresh, renew)
     raise click.exceptions.Exit(1 if drifted else 0)
+
+
+def _fingerprints(
+    course: Path, sheet: Sheet, sources: Mapping[str, bytes], fresh: dict[str, Golden], renew: bool
+) -> bool:
+    """Whether the fingerprints of the mistakes are fresh; makes them so when told."""
+    problem = stale(course, sheet, sources)
+    if problem is None:
+        return True
+    if not renew:
+        click.echo(problem)
+        return False
+    click.echo(f"{sheet.name}: the fingerprints of {len(sheet.mistakes)} mistakes are made ...")
+    catalogue = make_fingerprints(course, sheet, sources, fresh)
+    rows = sum(len(table.rows) for table in catalogue.tables.values())
+    click.echo(f"{sheet.name}: {rows} rows written")
+    return True
 
 
 def _compare(sheet: Sheet, fresh: dict[str, Golden]) -> bool:

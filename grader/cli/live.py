@@ -13,7 +13,7 @@ class LivePaper(Paper):
     """A paper whose golden values take torch's side from the oracles."""
 
     def __init__(self, course: Path, paper: Paper) -> None:
-        super().__init__(paper.assignment, paper.cases)
+        super().__init__(paper.assignment, paper.cases, paper.probes)
         self.oracles = load_oracles(course)
 
     def golden(self, case: Case) -> Golden:

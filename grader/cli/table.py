@@ -112,9 +112,7 @@ def reason(exercise: ExerciseResult) -> str:
     if exercise.status == "not_implemented":
         return "not implemented yet"
     if exercise.findings:
-        text = exercise.findings[0].message
-        unlike = exercise.findings[0].kind in ("structure", "unrecognised")
-        return f"{wrong[0].name}: {text}" if unlike and wrong else text
+        return exercise.findings[0].message
     if not wrong:
         return ""
     worst = min(wrong, key=lambda case: WORST_FIRST.index(case.status))

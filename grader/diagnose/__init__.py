@@ -1,5 +1,10 @@
-"""Why an exercise is wrong, in words: `diagnose` gives its findings."""
+"""Why an exercise is wrong, in words: `diagnose` gives the findings of a whole submission.
 
-from .findings import diagnose
+`signature` makes an outcome comparable, `catalogue` holds the known mistakes and matches,
+`structure` speaks when none fits, `findings` puts it together.  `build` makes a catalogue from the
+reference; nothing else here needs one.
+"""
 
-__all__ = ["diagnose"]
+from .findings import Diagnosis, Graded, diagnose
+
+__all__ = ["Diagnosis", "Graded", "diagnose"]

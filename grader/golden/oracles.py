@@ -33,7 +33,7 @@ class Oracles:
             raise ConfigurationError(f"{folder} has no oracles; this needs a checkout")
         self.files = files
         self.package = next_package("oracles")
-        self.finder = MemoryFinder({"__init__.py": b"", **files}, self.package)
+        self.finder = MemoryFinder({"__init__.py": b"", **files}, self.package, "oracles")
         self.finder.load(self.package)
 
     def module(self, name: str) -> Any:

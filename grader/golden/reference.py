@@ -35,7 +35,7 @@ class Reference:
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.files = dict(files)
         self.package = next_package("reference")
-        self.finder = MemoryFinder({"__init__.py": b"", **self.files}, self.package)
+        self.finder = MemoryFinder({"__init__.py": b"", **self.files}, self.package, "reference")
         self.finder.load(self.package)
 
     def module(self, name: str) -> ModuleType:

@@ -18,7 +18,9 @@ from typing import Any
 import numpy as np
 
 from .codec import encode, encoded
+from .differences import differences
 from .objectives import Objective, build
+from .signals import listen
 
 __all__ = ["ADAPTERS", "Run", "run_twice"]
 
@@ -185,26 +187,34 @@ def trajectory(target: Any, case: dict[str, Any], run: Run) -> Any:
     return value
 
 
+def probe(target: Any, case: dict[str, Any], run: Run) -> Any:
+    """The derivative of a function of the student's, for comparison with the student's gradient."""
+    with _silence(), np.errstate(all="ignore"):
+        return differences(target, {**case, "args": run.prepare(case["args"])})
+
+
 ADAPTERS: dict[str, Callable[[Any, dict[str, Any], Run], Any]] = {
     "function": function,
     "graph": function,
     "answers": answers,
     "steps": steps,
     "run": trajectory,
+    "differences": probe,
 }
 
 
 def run_twice(adapter: str, target: Any, case: dict[str, Any]) -> dict[str, Any]:
-    """{"value", "again", "breaches", "fault"} of a case; raises what the first run raises.
+    """{"value", "again", "breaches", "fault", "signals"} of a case; raises what the first run raises.
 
     The values are encoded.  "again" is None where the second run gave the same bytes, and "fault"
-    is the exception that the second run ended with, if it did.
+    is the exception that the second run ended with, if it did.  "signals" are what numpy warned of.
     """
     first, second = Run(frozen=False), Run(frozen=True)
     call = ADAPTERS[adapter]
-    value = call(target, case, first)
+    with listen() as signals:
+        value = call(target, case, first)
     answer = encoded(value)
-    reply: dict[str, Any] = {"value": answer, "again": None, "fault": None}
+    reply: dict[str, Any] = {"value": answer, "again": None, "fault": None, "signals": signals}
     if case.get("once"):
         reply["breaches"] = first.breaches
         return reply

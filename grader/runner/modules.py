@@ -6,9 +6,10 @@ import linecache
 import sys
 import tokenize
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
-from types import ModuleType
+from types import CodeType, ModuleType
 
 from . import LABEL
 
@@ -23,10 +24,10 @@ class MemoryFinder(MetaPathFinder, Loader):
     "course_1" is the module course_1.losses.
     """
 
-    def __init__(self, files: Mapping[str, bytes], package: str = "") -> None:
+    def __init__(self, files: Mapping[str, bytes], package: str = "", label: str = LABEL) -> None:
         self.files = dict(files)
         self.package = package
-        self.label = package or LABEL
+        self.label = label
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -64,9 +65,7 @@ class MemoryFinder(MetaPathFinder, Loader):
             return
         source = self.files[file]
         remember(f"{self.label}/{file}", source)
-        # Bytes, not text: compile() knows the byte order mark and the coding line.
-        code = compile(source, f"{self.label}/{file}", "exec", dont_inherit=True)
-        exec(code, module.__dict__)
+        exec(_compiled(source, f"{self.label}/{file}"), module.__dict__)
 
     def load(self, name: str) -> ModuleType:
         """Imports `name` with this finder in place."""
@@ -81,6 +80,13 @@ class MemoryFinder(MetaPathFinder, Loader):
         for name, module in list(sys.modules.items()):
             if getattr(module, "__loader__", None) is self:
                 del sys.modules[name]
+
+
+@lru_cache(maxsize=64)
+def _compiled(source: bytes, filename: str) -> CodeType:
+    """The code of a module; of many variants of the reference, most modules are the same."""
+    # Bytes, not text: compile() knows the byte order mark and the coding line.
+    return compile(source, filename, "exec", dont_inherit=True)
 
 
 def remember(filename: str, source: bytes) -> None:

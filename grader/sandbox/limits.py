@@ -226,9 +226,19 @@ def _outcome(case: str, reply: Mapping[str, Any], seconds: float = 0.0) -> Outco
         again=reply.get("again"),
         breaches=tuple(str(b)[:40] for b in breaches[:10]) if isinstance(breaches, list) else (),
         fault=_fault(reply.get("fault")),
+        signals=_signals(reply.get("signals")),
         message=message,
         seconds=seconds,
     )
+
+
+def _signals(data: Any) -> tuple[tuple[str, int], ...]:
+    """What numpy warned of, every field checked for its type."""
+    kept = []
+    for signal in data[:5] if isinstance(data, list) else []:
+        if isinstance(signal, list) and [type(part) for part in signal] == [str, int]:
+            kept.append((signal[0][:200], signal[1]))
+    return tuple(kept)
 
 
 def _missing(name: str, names: Any) -> str:

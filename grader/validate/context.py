@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..cases import draw_cases
+from ..cases.build import draw_cases
 from ..course import assignment_folder
 from ..golden.make import frozen_answer
 from ..golden.oracles import Oracles

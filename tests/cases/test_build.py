@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.cases import draw_cases
+from grader.cases.build import draw_cases
 from grader.errors import SpecError
 from grader.spec import load, load_text
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.cases import draw_cases
+from grader.cases.build import draw_cases
 from grader.errors import GoldenError
 from grader.golden.file import read
 from grader.spec import load

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from grader.cases import draw_cases
+from grader.cases.build import draw_cases
 from grader.golden.file import GoldenFile, platform_facts, read
 from grader.golden.make import make
 from grader.golden.reference import read_sources

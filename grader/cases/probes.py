@@ -1,0 +1,38 @@
+"""Cases without points that derive a submission's own loss, to hold its gradient against."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..model import Assignment, Case, CaseSpec, Exercise, GradientOf
+from ..runner.codec import encode
+
+__all__ = ["draw_probes"]
+
+
+def draw_probes(assignment: Assignment, cases: Sequence[Case]) -> list[Case]:
+    """One probe for each exercise that is a gradient: on the smallest of its cases that count."""
+    found = []
+    for exercise in assignment.exercises:
+        of = exercise.gradient_of
+        own = [c for c in cases if c.exercise.name == exercise.name and c.spec.weight > 0]
+        if of is not None and own:
+            found.append(_probe(exercise, of, min(own, key=lambda case: len(case.data))))
+    return found
+
+
+def _probe(exercise: Exercise, of: GradientOf, case: Case) -> Case:
+    args = case.payload["args"]
+    called = [args[i] for i in of.call]
+    if of.row:
+        called[of.by] = np.asarray(called[of.by], np.float64)[np.newaxis]
+    payload = {
+        "exercise": of.exercise,
+        "adapter": "differences",
+        "args": called,
+        "by": of.by,
+        "head": of.head,
+        "gold": args[of.gold] if of.head == "cross_entropy" else None,
+        "once": True,
+    }
+    return Case(exercise, CaseSpec(name=case.spec.name, weight=0.0), encode(payload))

@@ -1,0 +1,222 @@
+"""A catalogue from the reference: every known mistake is made, run on the cases, and noted.
+
+An edit is run only on the cases that call what it edits; on the others it answers as the reference
+does.  Mistakes of an exercise come first, then their pairs, then what the mistakes of earlier
+exercises do to this one, because the reference calls the edited function there.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from ..compare import judge
+from ..errors import EditError
+from ..golden.edits import apply_edits
+from ..golden.file import fingerprint
+from ..golden.reference import Reference
+from ..golden.run import outcomes_of
+from ..golden.trace import calls_of
+from ..model import Assignment, Case, Edit, Exercise, Golden, Mistake, Outcome, Verdict
+from .catalogue import Catalogue, Known, Row, Table
+from .signature import PROJECTIONS, Signature, signature
+
+__all__ = ["Builder", "Variant"]
+
+Files = Mapping[str, bytes]
+
+
+class Variant:
+    """One row in the making: what the edited reference did on the exercise's cases."""
+
+    def __init__(
+        self,
+        row: Row,
+        outcomes: Sequence[Outcome],
+        verdicts: Sequence[Verdict],
+        signatures: Sequence[Signature],
+    ) -> None:
+        self.row = row
+        self.outcomes, self.verdicts, self.signatures = outcomes, verdicts, signatures
+
+    def same(self, other: "Variant", tolerance: float) -> bool:
+        """Whether two variants answer alike on every case, breaches of contract aside."""
+        pairs = zip(self.signatures, other.signatures, strict=True)
+        return all(
+            a.form == b.form and bool(np.all(np.abs(a.numbers - b.numbers) <= tolerance * a.size))
+            for a, b in pairs
+        )
+
+
+class Builder:
+    """Runs variants of a course's reference on the cases of one assignment."""
+
+    def __init__(
+        self,
+        sources: Files,
+        assignment: Assignment,
+        cases: Sequence[Case],
+        goldens: Mapping[str, Golden],
+    ) -> None:
+        self.sources, self.assignment = dict(sources), assignment
+        self.cases, self.goldens = list(cases), goldens
+        self.reference = Reference(sources)
+        self.right: dict[str, Variant] = {}
+        self.called: dict[str, list[set[str]]] = {}
+        #: (kind, ids) of pairs that cannot be made or change nothing beyond one of the two
+        self.left_out: list[tuple[str, tuple[str, ...]]] = []
+
+    def cases_of(self, exercise: Exercise) -> list[Case]:
+        """The exercise's cases, in their order."""
+        return [case for case in self.cases if case.exercise.name == exercise.name]
+
+    def variant(self, exercise: Exercise, row: Row, edits: Sequence[Edit]) -> Variant:
+        """An edited reference on the exercise's cases.  Raises EditError."""
+        files = apply_edits(self.sources, edits)
+        used = self._used(exercise, edits)
+        right = self._right(exercise)
+        asked = [case for case, yes in zip(self.cases_of(exercise), used, strict=True) if yes]
+        reference = Reference(files)
+        try:
+            ran = iter(outcomes_of(reference, asked, seconds=5.0))
+        finally:
+            reference.close()
+        outcomes = [
+            next(ran) if yes else outcome
+            for yes, outcome in zip(used, right.outcomes, strict=True)
+        ]
+        return self._noted(exercise, row, outcomes)
+
+    def _noted(self, exercise: Exercise, row: Row, outcomes: Sequence[Outcome]) -> Variant:
+        verdicts, signatures = [], []
+        for case, outcome in zip(self.cases_of(exercise), outcomes, strict=True):
+            golden = self.goldens[case.id]
+            verdict = judge(case, golden, outcome, self.assignment.tolerance)
+            verdicts.append(verdict)
+            signatures.append(signature(case, golden.expected, outcome, verdict.contract))
+        return Variant(row, outcomes, verdicts, signatures)
+
+    def _right(self, exercise: Exercise) -> Variant:
+        if exercise.name not in self.right:
+            outcomes = outcomes_of(self.reference, self.cases_of(exercise))
+            self.right[exercise.name] = self._noted(exercise, Row("mistake", ()), outcomes)
+        return self.right[exercise.name]
+
+    def _used(self, exercise: Exercise, edits: Sequence[Edit]) -> list[bool]:
+        """For each case of the exercise, whether it calls what the edits edit."""
+        if exercise.adapter == "answers":  # they were worked out when the module was imported
+            return [True for _ in self.cases_of(exercise)]
+        if exercise.name not in self.called:
+            cases = self.cases_of(exercise)
+            self.called[exercise.name] = [calls_of(self.reference, case) for case in cases]
+        return [_touches(called, edits) for called in self.called[exercise.name]]
+
+    def changes(self, exercise: Exercise, variant: Variant) -> bool:
+        """Whether a variant answers otherwise than the reference somewhere, or loses points."""
+        right = self._right(exercise)
+        same = variant.same(right, self.assignment.tolerance)
+        return not same or any(v.status != "passed" for v in variant.verdicts)
+
+    def singles(self, exercise: Exercise, mistakes: Sequence[Mistake]) -> Iterator[Variant]:
+        """The exercise's own mistakes."""
+        for mistake in mistakes:
+            if mistake.exercise == exercise.name and mistake.kind != "equivalent":
+                kind = "contract" if mistake.kind == "contract" else "mistake"
+                yield self.variant(exercise, Row(kind, (mistake.id,)), mistake.edits)  # type: ignore[arg-type]
+
+    def pairs(
+        self, exercise: Exercise, mistakes: Sequence[Mistake], singles: Sequence[Variant]
+    ) -> Iterator[Variant]:
+        """Two of its mistakes at once, where that is more than one of them, or none."""
+        own = {m.id: m for m in mistakes if m.exercise == exercise.name and not m.same_as}
+        made = {variant.row.keys[0]: variant for variant in singles}
+        tolerance = self.assignment.tolerance
+        for a, b in combinations([key for key in made if key in own], 2):
+            row = Row("pair", (a, b))
+            try:
+                variant = self._both(exercise, row, own[a].edits, own[b].edits)
+            except EditError:
+                self.left_out.append(("does not apply", row.keys))
+                continue
+            if variant.same(made[a], tolerance) or variant.same(made[b], tolerance):
+                self.left_out.append(("as one of them", row.keys))
+            elif variant.same(self._right(exercise), tolerance):
+                self.left_out.append(("cancel", row.keys))
+            else:
+                yield variant
+
+    def _both(
+        self, exercise: Exercise, row: Row, first: Sequence[Edit], second: Sequence[Edit]
+    ) -> Variant:
+        try:
+            return self.variant(exercise, row, [*first, *second])
+        except EditError:
+            return self.variant(exercise, row, [*second, *first])
+
+    def inherited(
+        self, exercise: Exercise, mistakes: Sequence[tuple[str, Mistake]]
+    ) -> Iterator[Variant]:
+        """Mistakes of other exercises, (key, mistake), that change what this one answers."""
+        for key, mistake in mistakes:
+            if mistake.kind == "equivalent" or not any(self._used(exercise, mistake.edits)):
+                continue
+            variant = self.variant(exercise, Row("inherited", (key,)), mistake.edits)
+            if not variant.same(self._right(exercise), self.assignment.tolerance):
+                yield variant
+
+    def close(self) -> None:
+        """Forgets the reference."""
+        self.reference.close()
+
+
+def table(cases: Sequence[Case], variants: Sequence[Variant]) -> Table:
+    """The rows of an exercise as arrays."""
+    shape = (len(variants), len(cases))
+    forms = np.zeros(shape, np.int64)
+    numbers = np.zeros((*shape, PROJECTIONS))
+    for i, variant in enumerate(variants):
+        for j, found in enumerate(variant.signatures):
+            forms[i, j] = found.manners if variant.row.kind == "contract" else found.form
+            numbers[i, j] = found.numbers
+    inputs = [fingerprint(case) for case in cases]
+    return Table(inputs, [variant.row for variant in variants], forms, numbers)
+
+
+def build(
+    builder: Builder,
+    mistakes: Sequence[Mistake],
+    earlier: Mapping[str, Sequence[Mistake]],
+) -> Catalogue:
+    """The catalogue of an assignment; `earlier` are the mistakes of those that it builds on."""
+    assignment = builder.assignment
+    texts = {mistake.id: known(assignment.name, mistake) for mistake in mistakes}
+    others = [(f"{name}/{m.id}", m) for name, group in earlier.items() for m in group]
+    texts |= {key: known(key.partition("/")[0], mistake) for key, mistake in others}
+    tables = {}
+    for exercise in assignment.exercises:
+        singles = [v for v in builder.singles(exercise, mistakes) if builder.changes(exercise, v)]
+        variants = [*singles, *builder.pairs(exercise, mistakes, singles)]
+        inside = [(m.id, m) for m in mistakes if m.exercise in exercise.builds_on]
+        variants += builder.inherited(exercise, [*inside, *others])
+        tables[exercise.name] = table(builder.cases_of(exercise), variants)
+    used = {key for t in tables.values() for row in t.rows for key in row.keys}
+    return Catalogue(tables, {key: text for key, text in texts.items() if key in used})
+
+
+def known(assignment: str, mistake: Mistake) -> Known:
+    """A mistake without its edits, its texts on one line each."""
+    return Known(
+        id=mistake.id,
+        assignment=assignment,
+        exercise=mistake.exercise,
+        hint=" ".join(mistake.hint.split()),
+        feedback=" ".join(mistake.feedback.split()),
+        same_as=mistake.same_as,
+    )
+
+
+def _touches(called: set[str], edits: Sequence[Edit]) -> bool:
+    """Whether one of the functions called is one of those edited, or inside one."""
+    places: list[Any] = [edit.where for edit in edits]
+    return any(name == place or name.startswith(f"{place}.") for place in places for name in called)

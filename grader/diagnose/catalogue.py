@@ -1,0 +1,98 @@
+"""The known mistakes of an assignment with the signatures of their answers, and the matching.
+
+A catalogue belongs to a set of cases.  It is built from the reference (`build`), and kept as a file
+for those who have none (`fingerprints`).  A row is one mistake, a pair of mistakes, or a mistake of
+an earlier exercise that shows in this one; a submission fits a row when its signature does on every
+case of the exercise.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import msgspec
+import numpy as np
+
+from ..golden.file import fingerprint
+from ..model import Case
+from .signature import Signature
+
+__all__ = ["Catalogue", "Known", "Row", "Table"]
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said of a mistake: no edits, which quote right lines."""
+
+    id: str
+    assignment: str
+    exercise: str
+    hint: str = ""
+    feedback: str = ""
+    same_as: str = ""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One explanation: `keys` are those of the catalogue's texts.
+
+    Of kind "contract", the breaches of contract are part of what must fit; "inherited" is a mistake
+    of another exercise.
+    """
+
+    kind: Literal["mistake", "contract", "pair", "inherited"]
+    keys: tuple[str, ...]
+
+
+class Table:
+    """The rows of one exercise: forms (rows, cases) and numbers (rows, cases, PROJECTIONS)."""
+
+    def __init__(
+        self, inputs: Sequence[str], rows: Sequence[Row], forms: np.ndarray, numbers: np.ndarray
+    ) -> None:
+        self.inputs, self.rows = tuple(inputs), tuple(rows)
+        self.forms, self.numbers = forms, numbers
+        self.manners = np.array([row.kind == "contract" for row in self.rows], dtype=bool)
+
+    def fitting(
+        self, cases: Sequence[Case], signatures: Sequence[Signature], tolerance: float
+    ) -> list[Row]:
+        """The rows that fit on every case; none when the table is of other cases."""
+        if not self.rows or [fingerprint(case) for case in cases] != list(self.inputs):
+            return []
+        forms = np.array([s.form for s in signatures], np.int64)
+        manners = np.array([s.manners for s in signatures], np.int64)
+        wanted = np.where(self.manners[:, np.newaxis], manners, forms)
+        found = np.flatnonzero((self.forms == wanted).all(axis=1))
+        numbers = np.array([s.numbers for s in signatures])
+        bound = tolerance * np.array([s.size for s in signatures])[:, np.newaxis]
+        near = np.abs(self.numbers[found] - numbers) <= bound
+        return [self.rows[i] for i in found[near.all(axis=(1, 2))]]
+
+
+class Catalogue:
+    """The tables of an assignment's exercises, and the texts of all mistakes in them."""
+
+    def __init__(self, tables: Mapping[str, Table], texts: Mapping[str, Known]) -> None:
+        self.tables, self.texts = dict(tables), dict(texts)
+
+    def fitting(
+        self,
+        exercise: str,
+        cases: Sequence[Case],
+        signatures: Sequence[Signature],
+        tolerance: float,
+    ) -> list[Row]:
+        """The rows of an exercise that fit on every case."""
+        table = self.tables.get(exercise)
+        return [] if table is None else table.fitting(cases, signatures, tolerance)
+
+    def one(self, rows: Sequence[Row]) -> Row | None:
+        """The row that all of these amount to; None when they are different mistakes, or none."""
+        classes = {tuple(sorted(self.canonical(key) for key in row.keys)) for row in rows}
+        return rows[0] if len(classes) == 1 else None
+
+    def canonical(self, key: str) -> str:
+        """The first of the mistakes that no input tells apart."""
+        text = self.texts[key]
+        if not text.same_as:
+            return key
+        prefix = key.rpartition("/")[0]
+        return f"{prefix}/{text.same_as}" if prefix else text.same_as

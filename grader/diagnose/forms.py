@@ -1,0 +1,104 @@
+"""The right numbers in another form: shape, order of outputs, container.  Rules for `structure`."""
+
+from typing import Any
+
+import numpy as np
+
+from .look import Examined, Look
+
+__all__ = ["another_form"]
+
+
+def another_form(examined: Examined) -> str | None:
+    """What every case that has not the expected form has in common."""
+    misfits = [look for look in examined.wrong if look.leaves is None]
+    if not misfits or len(misfits) < len(examined.wrong):
+        return None
+    for rule in (_outputs_swapped, _transposed, _reshaped, _broadcast):
+        sentences = {rule(look) for look in misfits}
+        if len(sentences) == 1 and (sentence := sentences.pop()) is not None:
+            return sentence
+    return None
+
+
+def _arrays(look: Look) -> tuple[np.ndarray, np.ndarray] | None:
+    """Expected and got, where both are one array of numbers."""
+    expected, got = look.golden.expected, look.outcome.value
+    if look.case.exercise.adapter == "steps":
+        return None
+    pairs = [(expected, got)]
+    if isinstance(expected, list) and isinstance(got, (list, tuple)) and len(got) == len(expected):
+        pairs = [
+            (e, g) for e, g in zip(expected, got, strict=True) if np.shape(e) != _shape(g)
+        ]
+    if len(pairs) != 1:
+        return None
+    e, g = pairs[0]
+    if not isinstance(g, np.ndarray) or g.dtype.kind not in "fiu":
+        return None
+    return np.asarray(e, np.float64), g.astype(np.float64)
+
+
+def _shape(value: Any) -> tuple[int, ...] | None:
+    return value.shape if isinstance(value, np.ndarray) else () if np.isscalar(value) else None
+
+
+def _same(a: np.ndarray, b: np.ndarray) -> bool:
+    return a.shape == b.shape and bool(
+        np.allclose(a, b, rtol=1e-8, atol=1e-12, equal_nan=True)
+    )
+
+
+def _outputs_swapped(look: Look) -> str | None:
+    """The right tensors in the wrong order."""
+    expected, got = look.golden.expected, look.outcome.value
+    if not isinstance(expected, list) or not isinstance(got, (list, tuple)):
+        return None
+    if len(expected) != len(got) or not all(isinstance(part, np.ndarray) for part in got):
+        return None
+    order = []
+    for part in got:
+        fits = [i for i, e in enumerate(expected) if _same(np.asarray(e), part)]
+        if len(fits) != 1:
+            return None
+        order.append(fits[0])
+    if sorted(order) != list(range(len(expected))) or order == sorted(order):
+        return None
+    names = look.case.exercise.outputs
+    if len(names) == len(order):
+        wanted, found = ", ".join(names), ", ".join(names[i] for i in order)
+        return f"you return the right arrays in another order: ({found}) instead of ({wanted})"
+    return "you return the right arrays in another order"
+
+
+def _transposed(look: Look) -> str | None:
+    arrays = _arrays(look)
+    if arrays is not None and arrays[0].ndim == 2 and _same(arrays[0].T, arrays[1]):
+        return "your answer is transposed: rows and columns are exchanged"
+    return None
+
+
+def _reshaped(look: Look) -> str | None:
+    arrays = _arrays(look)
+    if arrays is None or arrays[0].size != arrays[1].size:
+        return None
+    expected, got = arrays
+    if _same(expected.reshape(-1), got.reshape(-1)):
+        kinds = f"{expected.ndim} axes instead of {got.ndim}"
+        return f"the numbers are right but not their shape: {kinds} were expected"
+    return None
+
+
+def _broadcast(look: Look) -> str | None:
+    """(m, m) where (m,) or (m, 1) is expected: a column met a row."""
+    arrays = _arrays(look)
+    if arrays is None:
+        return None
+    expected, got = arrays
+    m = len(expected) if expected.ndim else 0
+    if m > 1 and got.shape == (m, m) and expected.shape in ((m,), (m, 1)):
+        return (
+            "your answer has a row and a column for every example: an array of shape (m, 1) met "
+            "one of shape (m,), and numpy broadcast them against each other"
+        )
+    return None

@@ -1,0 +1,161 @@
+"""An outcome as a few numbers, by which it is compared with those of known mistakes.
+
+A signature has a form (what kind of thing came back: shapes, dtypes, where nan and infinities
+stand, or which exception) and, per case, PROJECTIONS numbers: the answer's tensors, each over the
+size of the expected one, times fixed weights.  The weights of a tensor have an L1 norm of 1, so two
+answers within a tolerance of each other have projections within that tolerance; two that are
+further apart have not, but for a chance of about tolerance over distance, for each number of each
+case.  So what students get of a mistake gives no answer away, and is small.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from ..cases.draw import Draw, seed_of
+from ..compare.verdict import CONTRACT
+from ..model import Case, Outcome
+from ..runner.codec import Foreign
+
+__all__ = ["PROJECTIONS", "Signature", "signature"]
+
+PROJECTIONS = 2
+#: A tensor below this part of the expected one's size is compared as if it were that large.
+FLOOR = 1e-4
+
+
+class Signature:
+    """`form` and `manners` (the form with the breaches of contract) are hashes of a text."""
+
+    __slots__ = ("form", "manners", "numbers", "size", "text")
+
+    def __init__(self, text: str, breaches: str, numbers: np.ndarray, size: float) -> None:
+        self.text = text
+        self.form = _hash(text)
+        self.manners = _hash(f"{text}|{breaches}")
+        self.numbers = numbers
+        self.size = size
+
+
+def signature(case: Case, expected: Any, outcome: Outcome, contract: Sequence[str]) -> Signature:
+    """The signature of an outcome; `expected` is the golden value, `contract` the breaches seen."""
+    breaches = ",".join(sorted(slug for slug in contract if slug in CONTRACT))
+    numbers = np.zeros(PROJECTIONS)
+    if outcome.status != "value":
+        kind = outcome.fault.type if outcome.fault and outcome.status == "error" else ""
+        return Signature(f"{outcome.status} {kind}", breaches, numbers, 0.0)
+    norms = {path: _norm(leaf, case.spec.scale) for path, leaf in _expected(case, expected)}
+    words: list[str] = []
+    size = 0.0
+    for path, leaf in _leaves(case, expected, outcome.value):
+        if isinstance(leaf, str):
+            words.append(f"{path}={leaf}")
+            continue
+        finite = np.isfinite(leaf)
+        words.append(f"{path}{leaf.shape}{_strange(leaf, finite)}")
+        scaled = np.where(finite, leaf, 0.0) / norms.get(path, case.spec.scale)
+        size += max(float(np.max(np.abs(scaled), initial=0.0)), FLOOR)
+        numbers = numbers + weights(path, leaf.shape) @ scaled.reshape(-1)
+    return Signature(";".join(words), breaches, numbers, size)
+
+
+@lru_cache(maxsize=4096)
+def weights(path: str, shape: tuple[int, ...]) -> np.ndarray:
+    """(PROJECTIONS, size): fixed random weights of a tensor, each row of L1 norm 1."""
+    count = int(np.prod(shape))
+    drawn = Draw(seed_of("fingerprint", path, *shape)).unit((PROJECTIONS, count)) - 0.5
+    total = np.sum(np.abs(drawn), axis=1, keepdims=True)
+    return np.asarray(drawn / np.where(total > 0, total, 1.0))
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "replace")).digest()[:7], "little")
+
+
+def _norm(leaf: Any, scale: float) -> float:
+    if isinstance(leaf, str):
+        return scale
+    largest = float(np.max(np.abs(leaf[np.isfinite(leaf)]), initial=0.0))
+    return largest if largest > 0 else scale
+
+
+def _strange(leaf: np.ndarray, finite: np.ndarray) -> str:
+    """Where nan and the infinities stand, as a word; nothing where there are none."""
+    if finite.all():
+        return ""
+    kinds = np.isnan(leaf) + 2 * np.isposinf(leaf) + 3 * np.isneginf(leaf)
+    return hashlib.sha256(kinds.astype(np.uint8).tobytes()).hexdigest()[:12]
+
+
+def _expected(case: Case, expected: Any) -> Iterator[tuple[str, Any]]:
+    """The tensors of a golden value, under the paths that an answer's have."""
+    if case.exercise.adapter == "steps":
+        for i, tensor in enumerate(expected["theta"]):
+            yield f"theta[{i}]", tensor - tensor[:1]
+        return
+    yield from _walk(expected, expected, "", case.exercise.adapter == "run")
+
+
+def _leaves(case: Case, expected: Any, value: Any) -> Iterator[tuple[str, Any]]:
+    """(path, float64 array), or (path, word) for what is no number, of an answer of any form."""
+    if case.exercise.adapter == "steps":
+        yield from _steps(value)
+    else:
+        yield from _walk(expected, value, "", case.exercise.adapter == "run")
+
+
+def _walk(expected: Any, value: Any, path: str, run: bool) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, dict):
+        for key in sorted(expected if isinstance(expected, dict) else value, key=str):
+            here = f"{path}.{key}"
+            if key in value:
+                inner = expected[key] if isinstance(expected, dict) else None
+                yield from _walk(inner, value[key], here, False)
+            else:
+                yield here, "absent"
+    elif isinstance(value, (list, tuple)):
+        yield path, f"list {len(value)}"
+        for i, item in enumerate(value):
+            inner = expected[i] if isinstance(expected, list) and i < len(expected) else None
+            yield from _walk(inner, item, f"{path}[{i}]", False)
+    elif isinstance(value, np.ndarray) and value.dtype.kind in "fiub":
+        kind = str(value.dtype) if value.dtype.kind == "f" and value.ndim else ""
+        yield path, f"{kind or value.dtype.kind}{value.shape}" if value.ndim else "number"
+        array = value.astype(np.float64)
+        if run and array.ndim == 2 and len(array):  # a trajectory: the way walked
+            yield f"{path}.start", array[0]
+            array = array - array[:1]
+        yield path, array
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield path, "number"
+        yield path, np.asarray(value, np.float64)
+    else:
+        yield path, _word(value)
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, Foreign):
+        return f"{value.type_name} {value.detail}"
+    if isinstance(value, np.ndarray):
+        return f"{value.dtype}{value.shape}"
+    return f"{type(value).__name__} {value!r:.80}"
+
+
+def _steps(value: Any) -> Iterator[tuple[str, Any]]:
+    """A run of an optimizer: per tensor the way walked, (rows, *shape)."""
+    rows = value.get("theta") if isinstance(value, dict) else None
+    if not isinstance(rows, list) or not all(isinstance(row, (list, tuple)) for row in rows):
+        yield "theta", "no run"
+        return
+    for i, column in enumerate(zip(*rows, strict=False)):
+        plain = [part for part in column if isinstance(part, np.ndarray)]
+        forms = {(str(part.dtype), part.shape) for part in plain[1:]}
+        yield f"theta[{i}]", f"{len(column)} {len(plain)} {sorted(forms)}"
+        same = len({part.shape for part in plain}) == 1 and len(plain) == len(column)
+        if same and all(part.dtype.kind in "fiu" for part in plain):
+            stacked = np.stack([part.astype(np.float64) for part in plain])
+            yield f"theta[{i}]", stacked - stacked[:1]
+    yield "rows", str([len(row) for row in rows] if len({len(r) for r in rows}) > 1 else len(rows))

@@ -1,0 +1,295 @@
+"""What the error looks like, when it is no mistake that we know: rules on the arrays themselves.
+
+A rule gets all cases of an exercise and gives a sentence, or None.  It speaks only when what it
+says holds for *every* case that is off, and when that cannot be chance: a factor between two single
+numbers is none.  The first rule that speaks is told.  To add one, write it here and name it in
+RULES, the more telling before the less.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from ..compare.pairing import Leaf
+from .forms import another_form
+from .look import Examined, Look
+
+__all__ = ["RULES", "structure"]
+
+#: How exact a factor, a transpose, ... must be, relative.
+EXACT = 1e-8
+#: Factors that have a name of their own.
+NAMED = {
+    -1.0: "has the opposite sign of the expected one",
+    2.0: "is twice the expected one",
+    0.5: "is half of the expected one",
+    -2.0: "is -2 times the expected one",
+    -0.5: "is minus half of the expected one",
+    1 / np.log(2): "is in bits: log2 where the natural logarithm was asked for",
+    np.log(2): "is log(2) times the expected one",
+    1 / np.log(10): "is in decimal digits: log10 where the natural logarithm was asked for",
+}
+
+
+def _near(a: float, b: float) -> bool:
+    return abs(a - b) <= EXACT * max(abs(a), abs(b))
+
+
+def _factor(leaf: Leaf) -> tuple[float, int] | None:
+    """(c, entries) with got = c expected in every entry; None if there is no such c."""
+    expected, got = leaf.expected.reshape(-1), leaf.got.reshape(-1)
+    if not (np.isfinite(expected).all() and np.isfinite(got).all()) or not expected.any():
+        return None
+    c = float(got @ expected / (expected @ expected))
+    size = float(np.max(np.abs(got), initial=0.0))
+    if c == 0 or not np.max(np.abs(got - c * expected)) <= EXACT * size:
+        return None
+    return c, int(np.count_nonzero(expected))
+
+
+def _factors(examined: Examined) -> list[tuple[Look, float, int]] | None:
+    """One factor per case that is off, all tensors of the case alike."""
+    found = []
+    for look in examined.compared:
+        every = [leaf for leaf in look.off]
+        factors = [_factor(leaf) for leaf in every]
+        if any(f is None for f in factors):
+            return None
+        values = [f for f in factors if f is not None]
+        if not all(_near(value[0], values[0][0]) for value in values):
+            return None
+        found.append((look, values[0][0], sum(value[1] for value in values)))
+    return found or None
+
+
+def constant_factor(examined: Examined) -> str | None:
+    """The same factor everywhere, or one that is m, C, beta ... in each case."""
+    found = _factors(examined)
+    if found is None or len(examined.compared) < len(examined.wrong):
+        return None
+    factors = [factor for _, factor, _ in found]
+    evidence = sum(entries for _, _, entries in found)
+    if all(_near(factor, factors[0]) for factor in factors) and evidence > 1:
+        for value, words in NAMED.items():
+            if _near(value, factors[0]):
+                return f"your answer {words}, in every case that is off"
+        if len({look.case.data for look, _, _ in found}) > 1 or evidence > 2:
+            named = _quantity(found)
+            return named or f"your answer is {factors[0]:.6g} times the expected one, everywhere"
+    return _quantity(found) if len(found) > 1 else None
+
+
+def _quantity(found: Sequence[tuple[Look, float, int]]) -> str | None:
+    """The name of a quantity of the inputs that the factor is, or one over it, in every case."""
+    names = set.intersection(*(set(look.quantities) for look, _, _ in found))
+    for name in sorted(names, key=lambda n: (len(n.split()), n)):
+        pairs = [(factor, look.quantities[name]) for look, factor, _ in found]
+        for sign, minus in ((1, ""), (-1, "minus ")):
+            if all(_near(sign * factor, value) for factor, value in pairs):
+                if name.startswith("m,") or "entries" in name:
+                    return (
+                        f"your answer is {minus}{name}, times the expected one: "
+                        "a sum where the mean was asked for?"
+                    )
+                return f"your answer is {minus}{name} times the expected one"
+            if all(_near(sign * factor * value, 1.0) for factor, value in pairs):
+                return f"your answer is the expected one {minus}divided by {name}"
+    return None
+
+
+def factor_per_axis(examined: Examined) -> str | None:
+    """Each row, or each column, has a factor of its own."""
+    for axis, word in ((1, "row (each example)"), (0, "column")):
+        if examined.compared and all(
+            all(_one_per_line(leaf, axis) for leaf in look.off) for look in examined.compared
+        ):
+            return f"every {word} of your answer is the expected one times a factor of its own"
+    return None
+
+
+def _one_per_line(leaf: Leaf, axis: int) -> bool:
+    expected, got = leaf.expected, leaf.got
+    if expected.ndim != 2 or min(expected.shape) < 3 or not np.isfinite(got).all():
+        return False
+    if axis == 0:
+        expected, got = expected.T, got.T
+    lines = [
+        _factor(Leaf("", e, g)) for e, g in zip(expected, got, strict=True) if np.any(e) or np.any(g)
+    ]
+    return len(lines) > 1 and all(line is not None and line[1] > 2 for line in lines)
+
+
+def transposed(examined: Examined) -> str | None:
+    """Square matrices the wrong way round (other shapes are told by their form)."""
+    if examined.compared and all(
+        leaf.expected.ndim == 2
+        and leaf.expected.shape[0] == leaf.expected.shape[1]
+        and _alike(leaf.got, leaf.expected.T)
+        for look in examined.compared
+        for leaf in look.off
+    ):
+        keys = {leaf.key for look in examined.compared for leaf in look.off} - {""}
+        return f"{' and '.join(sorted(keys)) or 'your answer'} is transposed"
+    return None
+
+
+def _alike(a: np.ndarray, b: np.ndarray) -> bool:
+    if a.shape != b.shape or not a.size:
+        return False
+    with np.errstate(invalid="ignore"):
+        size = max(float(np.max(np.abs(b))), 1e-300)
+        return bool(np.all((np.abs(a - b) <= EXACT * size) | (np.isnan(a) & np.isnan(b))))
+
+
+def reordered(examined: Examined) -> str | None:
+    """The right numbers in another order: reversed, or rows permuted."""
+    leaves = [leaf for look in examined.compared for leaf in look.off]
+    if not leaves or any(leaf.expected.ndim == 0 or len(leaf.expected) < 2 for leaf in leaves):
+        return None
+    if all(_alike(leaf.got, leaf.expected[::-1]) for leaf in leaves):
+        return "your answer is the expected one in reverse order"
+    if all(leaf.expected.size > 3 and _permuted(leaf) for leaf in leaves):
+        return "your answer holds the expected numbers in another order"
+    return None
+
+
+def _permuted(leaf: Leaf) -> bool:
+    return _alike(np.sort(leaf.got.reshape(-1)), np.sort(leaf.expected.reshape(-1)))
+
+
+def added(examined: Examined) -> str | None:
+    """The same number added everywhere."""
+    offsets: list[float] = []
+    entries = 0
+    for look in examined.compared:
+        for leaf in look.off:
+            difference = (leaf.got - leaf.expected).reshape(-1)
+            if leaf.steps or not np.isfinite(difference).all():
+                return None
+            spread = float(np.ptp(difference)) if difference.size else 0.0
+            if spread > EXACT * float(np.max(np.abs(difference))):
+                return None
+            offsets.append(float(difference[0]))
+            entries += difference.size
+    if entries > 2 and offsets and all(_near(offset, offsets[0]) for offset in offsets):
+        return f"your answer is the expected one plus {offsets[0]:.6g}, everywhere"
+    return None
+
+
+def single_precision(examined: Examined) -> str | None:
+    """Off by about 1e-7: somewhere on the way numbers were float32."""
+    sizes = [
+        distance.size.max_rel
+        for look in examined.compared
+        for distance in look.distances
+        if not distance.within
+    ]
+    if sizes and 1e-9 < max(sizes) < 3e-6:
+        whole = all(
+            np.array_equal(leaf.got.astype(np.float32).astype(np.float64), leaf.got)
+            for look in examined.compared
+            for leaf in look.off
+            if not leaf.steps
+        )
+        if whole and not any(leaf.steps for look in examined.compared for leaf in look.off):
+            return "your numbers have single precision (float32): compute in float64 throughout"
+        return (
+            f"your answer is very near, off by {max(sizes):.1g} of its size, which is no rounding: "
+            "float32 somewhere on the way, an epsilon, or an approximation?"
+        )
+    return None
+
+
+def not_a_number(examined: Examined) -> str | None:
+    """nan or an infinity where a number is expected, and where it comes from."""
+    strange = [
+        look
+        for look in examined.compared
+        if any(np.any(~np.isfinite(leaf.got) & np.isfinite(leaf.expected)) for leaf in look.off)
+    ]
+    if not strange or len(strange) < len(examined.wrong):
+        return None
+    look = strange[0]
+    got = np.concatenate([leaf.got.reshape(-1) for leaf in look.off])
+    what = "nan" if np.isnan(got).any() else "an infinity"
+    signals = list(dict.fromkeys(look.outcome.signals))
+    where = [f"{words} (line {line})" for words, line in signals[:2]]
+    source = f"; numpy said there: {', then '.join(where)}" if where else ""
+    about = f" on {look.case.spec.about}" if look.case.spec.about else ""
+    return f"your answer holds {what} where a number is expected{about}{source}"
+
+
+def one_line(examined: Examined) -> str | None:
+    """Only the first or the last row, or one column, is off."""
+    leaves = [leaf for look in examined.compared for leaf in look.off if not leaf.steps]
+    if not leaves or any(leaf.expected.ndim not in (1, 2) for leaf in leaves):
+        return None
+    for axis, word in ((0, "row"), (1, "column")):
+        if any(leaf.expected.ndim <= axis or leaf.expected.shape[axis] < 3 for leaf in leaves):
+            continue
+        lines = [_lines_off(leaf, axis) for leaf in leaves]
+        word = "entry" if leaves[0].expected.ndim == 1 else word
+        if all(line == [0] for line in lines):
+            return f"only the first {word} of your answer is off"
+        sizes = [leaf.expected.shape[axis] for leaf in leaves]
+        if all(line == [size - 1] for line, size in zip(lines, sizes, strict=True)):
+            return f"only the last {word} of your answer is off"
+    return None
+
+
+def _lines_off(leaf: Leaf, axis: int) -> list[int]:
+    size = float(np.max(np.abs(leaf.expected[np.isfinite(leaf.expected)]), initial=1e-300))
+    with np.errstate(invalid="ignore"):
+        wrong = ~((np.abs(leaf.got - leaf.expected) <= EXACT * size) | (leaf.got == leaf.expected))
+    others = tuple(a for a in range(wrong.ndim) if a != axis)
+    return [int(i) for i in np.flatnonzero(wrong.any(axis=others))]
+
+
+def one_tensor(examined: Examined) -> str | None:
+    """Of several tensors, the same ones are off in every case."""
+    names = [tuple(leaf.key for leaf in look.off) for look in examined.compared]
+    several = [look for look in examined.compared if len(look.leaves or []) > 1]
+    if not names or len(several) < len(examined.compared) or len(set(names)) != 1:
+        return None
+    every = [leaf.key for leaf in examined.compared[0].leaves or []]
+    right = [key for key in every if key not in names[0]]
+    if not right or examined.compared[0].off[0].steps:
+        return None
+    most = ", ".join(names[0][:4]) + (" ..." if len(names[0]) > 4 else "")
+    return f"only {most} {'is' if len(names[0]) == 1 else 'are'} off; the rest is right"
+
+
+def some_inputs(examined: Examined) -> str | None:
+    """Right on the plain cases, wrong only on those with something special."""
+    wrong, weighty = examined.wrong, [look for look in examined.looks if look.case.spec.weight > 0]
+    right = [look for look in weighty if look.verdict.status == "passed"]
+    about = list(dict.fromkeys(look.case.spec.about for look in wrong))
+    if right and wrong and all(about) and len(wrong) < len(weighty):
+        return f"right on ordinary inputs, wrong only on: {'; '.join(about[:3])}"
+    return None
+
+
+RULES: tuple[Callable[[Examined], str | None], ...] = (
+    another_form,
+    not_a_number,
+    constant_factor,
+    transposed,
+    reordered,
+    added,
+    factor_per_axis,
+    single_precision,
+    one_line,
+    one_tensor,
+    some_inputs,
+)
+
+
+def structure(examined: Examined) -> str | None:
+    """The sentence of the first rule that speaks."""
+    if not examined.wrong:
+        return None
+    for rule in RULES:
+        sentence = rule(examined)
+        if sentence is not None:
+            return sentence
+    return None

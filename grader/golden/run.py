@@ -1,0 +1,89 @@
+"""A case answered in this process by trusted code, as if it were a submission in its box."""
+
+import contextlib
+import signal
+import threading
+import warnings
+from collections.abc import Iterator
+from types import FrameType
+from typing import Any
+
+import numpy as np
+
+from ..model import Case, Fault, Outcome
+from ..runner.adapters import run_twice
+from ..runner.codec import CodecError
+from ..runner.decoder import decode
+from .reference import Reference
+
+__all__ = ["TooSlow", "outcome_of", "outcomes_of"]
+
+
+class TooSlow(BaseException):
+    """Raised inside a variant of the reference that does not end."""
+
+
+def outcomes_of(
+    reference: Reference, cases: list[Case], seconds: float | None = None
+) -> list[Outcome]:
+    """What an (edited) reference does on cases of one exercise, one after the other.
+
+    A variant that cannot even be imported or called fails every case in the same way.
+    """
+    try:
+        target = reference.target(cases[0].exercise.reference) if cases else None
+    except Exception as error:
+        return [Outcome(case=case.id, status="error", fault=_fault(error)) for case in cases]
+    return [outcome_of(target, case, seconds) for case in cases]
+
+
+def outcome_of(target: Any, case: Case, seconds: float | None = None) -> Outcome:
+    """One case; it is ended after `seconds`, where that is possible."""
+    payload = case.payload
+    if case.exercise.adapter == "answers":
+        payload["once"] = True
+    try:
+        with _clock(seconds), warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            reply = run_twice(case.exercise.adapter, target, payload)
+    except TooSlow:
+        return Outcome(case=case.id, status="timeout")
+    except MemoryError:
+        return Outcome(case=case.id, status="memory")
+    except NotImplementedError:
+        return Outcome(case=case.id, status="not_implemented")
+    except (Exception, CodecError) as error:
+        return Outcome(case=case.id, status="error", fault=_fault(error))
+    again, fault = reply["again"], reply["fault"]
+    return Outcome(
+        case=case.id,
+        status="value",
+        value=decode(reply["value"].data),
+        again=None if again is None else decode(again.data),
+        breaches=tuple(reply["breaches"]),
+        fault=None if fault is None else _fault(fault),
+    )
+
+
+def _fault(error: BaseException) -> Fault:
+    return Fault(type(error).__name__, str(error)[:200])
+
+
+@contextlib.contextmanager
+def _clock(seconds: float | None) -> Iterator[None]:
+    """Raises TooSlow in the code inside; in another thread, or on Windows, nothing watches."""
+    watched = seconds is not None and hasattr(signal, "setitimer")
+    if not watched or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        raise TooSlow
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds or 0.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
+        signal.signal(signal.SIGALRM, before)

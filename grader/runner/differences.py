@@ -1,0 +1,62 @@
+"""The derivative of a student's own function, by central differences: the child's half of a probe.
+
+A case of the adapter `differences` has `args`, `by` (the position that is derived by), `head` and
+`gold`.  The answer is the Jacobian (outputs, inputs) of head(f(args)), both sides flattened.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+__all__ = ["HEADS", "differences"]
+
+#: Best for central differences in float64: the cube root of its precision.
+STEP = 6e-6
+
+
+def _whole(value: Any, gold: Any) -> np.ndarray:  # noqa: ARG001
+    return np.asarray(value, np.float64).reshape(-1)
+
+
+def _last(value: Any, gold: Any) -> np.ndarray:  # noqa: ARG001
+    return np.asarray(value, np.float64).reshape(-1)[-1:]
+
+
+def _cross_entropy(value: Any, gold: Any) -> np.ndarray:
+    z = np.asarray(value, np.float64)
+    z = z - np.max(z, axis=1, keepdims=True)
+    log_p = z - np.log(np.sum(np.exp(z), axis=1, keepdims=True))
+    return np.array([-np.mean(log_p[np.arange(len(gold)), gold])])
+
+
+HEADS: dict[str, Callable[[Any, Any], np.ndarray]] = {
+    "": _whole,
+    "last": _last,
+    "cross_entropy": _cross_entropy,
+}
+
+
+def differences(target: Callable[..., Any], case: dict[str, Any]) -> np.ndarray:
+    """d head(target(*args)) / d args[by] at the case's point; args[by] may be a list of arrays."""
+    args, by, head = list(case["args"]), case["by"], HEADS[case["head"]]
+    several = isinstance(args[by], list) and any(isinstance(p, np.ndarray) for p in args[by])
+    parts = args[by] if several else [args[by]]
+    point = [np.array(part, np.float64) for part in parts]
+
+    def value() -> np.ndarray:
+        moved = [part.copy() for part in point]
+        args[by] = moved if several else moved[0]
+        return head(target(*args), case["gold"])
+
+    columns = []
+    for part in point:
+        flat = part.reshape(-1)
+        for i in range(flat.size):
+            before = flat[i]
+            flat[i] = before + STEP
+            up = value()
+            flat[i] = before - STEP
+            columns.append((up - value()) / (2 * STEP))
+            flat[i] = before
+    return np.array(columns).T

@@ -1,0 +1,38 @@
+"""Warnings of floating-point arithmetic, with the line of the student's that they come from."""
+
+import contextlib
+import sys
+import warnings
+from collections.abc import Iterator
+
+from . import LABEL
+
+__all__ = ["listen"]
+
+MAX_SIGNALS = 5
+MAX_TEXT = 200
+
+
+@contextlib.contextmanager
+def listen() -> Iterator[list[list[object]]]:
+    """Collects [sentence, line] of every RuntimeWarning in the student's files; others are shown.
+
+    Each place is told once; the list is filled when the context is left without an exception.
+    """
+    signals: list[list[object]] = []
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", RuntimeWarning)
+        yield signals
+    for warning in caught:
+        signal: list[object] = [str(warning.message)[:MAX_TEXT], warning.lineno]
+        if not issubclass(warning.category, RuntimeWarning):
+            text = warnings.formatwarning(
+                warning.message, warning.category, warning.filename, warning.lineno
+            )
+            print(text, end="", file=sys.stderr)
+        elif (
+            warning.filename.startswith(f"{LABEL}/")
+            and signal not in signals
+            and len(signals) < MAX_SIGNALS
+        ):
+            signals.append(signal)

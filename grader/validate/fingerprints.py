@@ -1,0 +1,64 @@
+"""fingerprints.bin of an assignment: made anew, and whether the one that is there is stale."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..course import assignment_folder
+from ..diagnose.build import Builder, build
+from ..diagnose.catalogue import Catalogue
+from ..diagnose.fingerprints import FILE, digest, digest_in, write
+from ..errors import GoldenError
+from ..model import Golden, Mistake
+from .context import Sheet
+
+__all__ = ["builder_of", "earlier_mistakes", "made_from", "renew", "stale"]
+
+
+def earlier_mistakes(course: Path, sheet: Sheet) -> dict[str, tuple[Mistake, ...]]:
+    """The mistakes of the assignments that this one builds on, by their names."""
+    names = sheet.assignment.builds_on
+    return {name: Sheet(assignment_folder(course, name)).mistakes for name in names}
+
+
+def made_from(course: Path, sheet: Sheet, sources: Mapping[str, bytes]) -> str:
+    """The hash of all that the fingerprints are made from."""
+    names = ["assignment.yaml", "mistakes.yaml"]
+    files = [sheet.folder / name for name in names]
+    for other in sheet.assignment.builds_on:
+        files.append(assignment_folder(course, other) / "mistakes.yaml")
+    there = {f"{f.parent.name}/{f.name}": f.read_bytes() for f in files if f.is_file()}
+    return digest(sources, sheet.cases, there)
+
+
+def stale(course: Path, sheet: Sheet, sources: Mapping[str, bytes]) -> str | None:
+    """What is to be said when the file was made from something else; None when it is fresh."""
+    if not sheet.mistakes:
+        return None
+    try:
+        found = digest_in(sheet.folder)
+    except GoldenError as error:
+        return str(error)
+    if found == made_from(course, sheet, sources):
+        return None
+    why = "is missing" if found is None else "was made from other cases, mistakes or reference"
+    return f"{sheet.folder / FILE}: {why}; `grader golden {sheet.name} --write` renews it"
+
+
+def builder_of(
+    sheet: Sheet, sources: Mapping[str, bytes], goldens: Mapping[str, Golden]
+) -> Builder:
+    """What makes variants of the reference on the public cases of an assignment."""
+    return Builder(sources, sheet.assignment, sheet.cases, goldens)
+
+
+def renew(
+    course: Path, sheet: Sheet, sources: Mapping[str, bytes], goldens: Mapping[str, Golden]
+) -> Catalogue:
+    """Makes the catalogue of the public cases and writes it."""
+    builder = builder_of(sheet, sources, goldens)
+    try:
+        catalogue = build(builder, sheet.mistakes, earlier_mistakes(course, sheet))
+    finally:
+        builder.close()
+    write(sheet.folder, catalogue, made_from(course, sheet, sources))
+    return catalogue
