@@ -173,17 +173,24 @@ class Mistake(msgspec.Struct, frozen=True, kw_only=True):
 
     kind "value" gives wrong numbers, "contract" right ones with broken manners, "equivalent" is the
     same mathematics written another way and gets full marks.  `same_as` names a mistake that no
-    input can tell from this one.  `hint` says what is wrong in a sentence, `feedback` why it
-    matters and where to look.
+    input can tell from this one.  `also` has other edits that come to the same mistake, but to
+    other numbers somewhere.  `hint` says what is wrong in a sentence, `feedback` why it matters and
+    where to look.
     """
 
     id: str
     exercise: str
     edits: tuple[Edit, ...]
+    also: tuple[tuple[Edit, ...], ...] = ()
     kind: Literal["value", "contract", "equivalent"] = "value"
     same_as: str = ""
     hint: str = ""
     feedback: str = ""
+
+    @property
+    def ways(self) -> tuple[tuple[Edit, ...], ...]:
+        """The edits, and then every other way to make the same mistake."""
+        return (self.edits, *self.also)
 
 
 class Golden(msgspec.Struct, frozen=True):

@@ -5,8 +5,16 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-#: Of each assignment's folder; never mistakes.yaml, whose edits quote right lines.
-SHARED = ("assignment.yaml", "handout.md", "golden.json", "*.txt", "*.ATTRIBUTION.md")
+#: Of each assignment's folder; never mistakes.yaml, whose edits quote right lines.  The same as
+#: grader.kit.SHARED, which a test compares: nothing of ours is importable while a wheel is built.
+SHARED = (
+    "assignment.yaml",
+    "handout.md",
+    "golden.json",
+    "fingerprints.bin",
+    "*.txt",
+    "*.ATTRIBUTION.md",
+)
 
 
 class WheelData(BuildHookInterface):

@@ -15,9 +15,18 @@ DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 @generator
 def dataset(
-    draw: Draw, folder: Path, file: str, train: int, dev: int, classes: int
+    draw: Draw,
+    folder: Path,
+    file: str,
+    train: int,
+    dev: int,
+    classes: int,
+    shifted: bool = False,
 ) -> dict[str, Any]:
     """{"train": (X, gold), "dev": (X, gold)}: examples drawn from a file, no one twice.
+
+    With `shifted`, every dev example has the label of the next class: what is learned is wrong
+    there, and the dev loss rises while the train loss falls.
 
     A line of the file is an example: its class, a space, and one character per feature, 0-9 and
     a-z for 0 to 35; features are divided by the largest one that occurs.  Only the first `classes`
@@ -37,4 +46,5 @@ def dataset(
     X = np.array([[DIGITS.index(c) for c in features] for _, features in chosen], dtype=np.float64)
     largest = max(DIGITS.index(c) for _, features in examples for c in set(features))
     X /= largest
-    return {"train": (X[:train], gold[:train]), "dev": (X[train:], gold[train:])}
+    gold_dev = (gold[train:] + 1) % classes if shifted else gold[train:]
+    return {"train": (X[:train], gold[:train]), "dev": (X[train:], gold_dev)}

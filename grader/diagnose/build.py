@@ -25,6 +25,8 @@ from .signature import PROJECTIONS, Signature, signature
 __all__ = ["Builder", "Variant"]
 
 Files = Mapping[str, bytes]
+#: A variant that takes longer on a case does not end.
+SECONDS = 5.0
 
 
 class Variant:
@@ -71,31 +73,47 @@ class Builder:
         """The exercise's cases, in their order."""
         return [case for case in self.cases if case.exercise.name == exercise.name]
 
-    def variant(self, exercise: Exercise, row: Row, edits: Sequence[Edit]) -> Variant:
-        """An edited reference on the exercise's cases.  Raises EditError."""
+    def variant(
+        self, exercise: Exercise, row: Row, edits: Sequence[Edit], once: bool = False
+    ) -> Variant:
+        """An edited reference on the exercise's cases.  Raises EditError.
+
+        With `once`, each case runs a single time: no verdicts are given, numbers only.
+        """
         files = apply_edits(self.sources, edits)
         used = self._used(exercise, edits)
         right = self._right(exercise)
         asked = [case for case, yes in zip(self.cases_of(exercise), used, strict=True) if yes]
         reference = Reference(files)
         try:
-            ran = iter(outcomes_of(reference, asked, seconds=5.0))
+            ran = iter(outcomes_of(reference, asked, SECONDS, once))
         finally:
             reference.close()
         outcomes = [
-            next(ran) if yes else outcome
-            for yes, outcome in zip(used, right.outcomes, strict=True)
+            next(ran) if yes else outcome for yes, outcome in zip(used, right.outcomes, strict=True)
         ]
-        return self._noted(exercise, row, outcomes)
+        return self._noted(exercise, row, outcomes, once)
 
-    def _noted(self, exercise: Exercise, row: Row, outcomes: Sequence[Outcome]) -> Variant:
+    def _noted(
+        self, exercise: Exercise, row: Row, outcomes: Sequence[Outcome], once: bool = False
+    ) -> Variant:
         verdicts, signatures = [], []
         for case, outcome in zip(self.cases_of(exercise), outcomes, strict=True):
-            golden = self.goldens[case.id]
-            verdict = judge(case, golden, outcome, self.assignment.tolerance)
-            verdicts.append(verdict)
-            signatures.append(signature(case, golden.expected, outcome, verdict.contract))
+            contract: tuple[str, ...] = ()
+            if not once:
+                verdicts.append(self.verdict(case, outcome))
+                contract = verdicts[-1].contract
+            expected = self.goldens[case.id].expected
+            signatures.append(signature(case, expected, outcome, contract))
         return Variant(row, outcomes, verdicts, signatures)
+
+    def verdict(self, case: Case, outcome: Outcome) -> Verdict:
+        """The verdict that a submission with this outcome gets."""
+        return judge(case, self.goldens[case.id], outcome, self.assignment.tolerance)
+
+    def judged(self, exercise: Exercise, variant: Variant) -> Variant:
+        """The same with verdicts, where each case ran a single time."""
+        return self._noted(exercise, variant.row, variant.outcomes)
 
     def _right(self, exercise: Exercise) -> Variant:
         if exercise.name not in self.right:
@@ -122,37 +140,47 @@ class Builder:
         """The exercise's own mistakes."""
         for mistake in mistakes:
             if mistake.exercise == exercise.name and mistake.kind != "equivalent":
-                kind = "contract" if mistake.kind == "contract" else "mistake"
-                yield self.variant(exercise, Row(kind, (mistake.id,)), mistake.edits)  # type: ignore[arg-type]
+                row = Row("contract" if mistake.kind == "contract" else "mistake", (mistake.id,))
+                for edits in mistake.ways:
+                    yield self.variant(exercise, row, edits)
 
     def pairs(
         self, exercise: Exercise, mistakes: Sequence[Mistake], singles: Sequence[Variant]
     ) -> Iterator[Variant]:
-        """Two of its mistakes at once, where that is more than one of them, or none."""
+        """Two of its mistakes at once, where that is not the same as one, or as none."""
         own = {m.id: m for m in mistakes if m.exercise == exercise.name and not m.same_as}
-        made = {variant.row.keys[0]: variant for variant in singles}
+        made: dict[str, Variant] = {}
+        for variant in singles:
+            made.setdefault(variant.row.keys[0], variant)
         tolerance = self.assignment.tolerance
         for a, b in combinations([key for key in made if key in own], 2):
             row = Row("pair", (a, b))
+            # What is kept from call to call comes out otherwise when a case runs once only.
+            once = not any(v.contract for m in (made[a], made[b]) for v in m.verdicts)
             try:
-                variant = self._both(exercise, row, own[a].edits, own[b].edits)
+                variant = self._both(exercise, row, own[a].edits, own[b].edits, once)
             except EditError:
                 self.left_out.append(("does not apply", row.keys))
                 continue
-            if variant.same(made[a], tolerance) or variant.same(made[b], tolerance):
-                self.left_out.append(("as one of them", row.keys))
+            if any(variant.same(single, tolerance) for single in singles):
+                self.left_out.append(("as a single one", row.keys))
             elif variant.same(self._right(exercise), tolerance):
                 self.left_out.append(("cancel", row.keys))
             else:
                 yield variant
 
     def _both(
-        self, exercise: Exercise, row: Row, first: Sequence[Edit], second: Sequence[Edit]
+        self,
+        exercise: Exercise,
+        row: Row,
+        first: Sequence[Edit],
+        second: Sequence[Edit],
+        once: bool,
     ) -> Variant:
         try:
-            return self.variant(exercise, row, [*first, *second])
+            return self.variant(exercise, row, [*first, *second], once)
         except EditError:
-            return self.variant(exercise, row, [*second, *first])
+            return self.variant(exercise, row, [*second, *first], once)
 
     def inherited(
         self, exercise: Exercise, mistakes: Sequence[tuple[str, Mistake]]
@@ -161,9 +189,10 @@ class Builder:
         for key, mistake in mistakes:
             if mistake.kind == "equivalent" or not any(self._used(exercise, mistake.edits)):
                 continue
-            variant = self.variant(exercise, Row("inherited", (key,)), mistake.edits)
-            if not variant.same(self._right(exercise), self.assignment.tolerance):
-                yield variant
+            for edits in mistake.ways:
+                variant = self.variant(exercise, Row("inherited", (key,)), edits)
+                if not variant.same(self._right(exercise), self.assignment.tolerance):
+                    yield variant
 
     def close(self) -> None:
         """Forgets the reference."""

@@ -1,6 +1,7 @@
 """A student's gradient against the derivative of the student's *own* loss.
 
-The grading process has derived the loss numerically (`cases.probes`, `runner.differences`).  When a gradient is wrong, comparing it with that tells which of the two to mend.
+The grading process has derived the loss numerically (`cases.probes`, `runner.differences`).  When a
+gradient is wrong, comparing it with that tells which of the two to mend.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from ..model import Case, Outcome
 
 __all__ = ["consistent"]
 
-#: Central differences are right to about 1e-9 of the largest entry; a wrong gradient is further off.
+#: Central differences are right to about 1e-9 of the largest entry; what is wrong is further off.
 NEAR = 1e-5
 
 
@@ -52,4 +53,5 @@ def _flat(value: Any) -> np.ndarray | None:
     arrays = [np.asarray(part) for part in parts if isinstance(part, (np.ndarray, float, int))]
     if len(arrays) != len(parts) or any(array.dtype.kind not in "fiu" for array in arrays):
         return None
-    return np.concatenate([array.astype(np.float64).reshape(-1) for array in arrays] or [[]])
+    rows = [array.astype(np.float64).reshape(-1) for array in arrays]
+    return np.concatenate(rows) if rows else None

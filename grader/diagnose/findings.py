@@ -80,9 +80,7 @@ def _named(
     exercise = own[0].case.exercise
     if exercise.name not in catalogue.tables or _ran_nowhere(own):
         return Diagnosis()
-    signatures = [
-        signature(g.case, g.golden.expected, g.outcome, g.verdict.contract) for g in own
-    ]
+    signatures = [signature(g.case, g.golden.expected, g.outcome, g.verdict.contract) for g in own]
     rows = catalogue.fitting(exercise.name, [g.case for g in own], signatures, tolerance)
     for name in exercise.builds_on:
         earlier = before.get(name, Diagnosis())
@@ -153,9 +151,7 @@ def _place(own: Sequence[Graded]) -> str:
 
 def _contract(own: Sequence[Graded], named: Diagnosis) -> list[Finding]:
     """Breaches of contract; what a named mistake says already is not said again."""
-    misfits = [
-        g.verdict for g in own if g.verdict.status == "failed" and g.verdict.error is None
-    ]
+    misfits = [g.verdict for g in own if g.verdict.status == "failed" and g.verdict.error is None]
     told = []
     if not named.findings and misfits and misfits[0].contract:
         # what has the wrong form is told before what else is wrong with it
@@ -208,8 +204,7 @@ def _by_hand(failed: Sequence[Graded]) -> str:
     names = [*exercise.arguments]
     args = payload.get("args") or []
     said = [
-        f"{names[i]} = {shown(arg)}" if i < len(names) else shown(arg)
-        for i, arg in enumerate(args)
+        f"{names[i]} = {shown(arg)}" if i < len(names) else shown(arg) for i, arg in enumerate(args)
     ]
     said += [f"theta = {shown(payload['theta'])}"] if "theta" in payload else []
     inputs = ", ".join(said)
@@ -240,9 +235,7 @@ def _consistency(
     return [Finding(kind="structure", message=message, explanation=advice)]
 
 
-def _accepted(
-    own: Sequence[Graded], accepted: Callable[[], Mapping[str, str]]
-) -> list[Finding]:
+def _accepted(own: Sequence[Graded], accepted: Callable[[], Mapping[str, str]]) -> list[Finding]:
     """Variants that are told but not marked down."""
     told = []
     for mistake in dict.fromkeys(g.verdict.accepted for g in own):

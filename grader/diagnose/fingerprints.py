@@ -26,9 +26,7 @@ FILE = "fingerprints.bin"
 SCHEMA = "grader/fingerprints/1"
 
 
-def digest(
-    sources: Mapping[str, bytes], cases: Sequence[Case], files: Mapping[str, bytes]
-) -> str:
+def digest(sources: Mapping[str, bytes], cases: Sequence[Case], files: Mapping[str, bytes]) -> str:
     """A hash of all that fingerprints are made from: reference, cases, assignments, mistakes.
 
     The way in which answers become numbers is part of it.

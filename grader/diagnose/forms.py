@@ -28,9 +28,7 @@ def _arrays(look: Look) -> tuple[np.ndarray, np.ndarray] | None:
         return None
     pairs = [(expected, got)]
     if isinstance(expected, list) and isinstance(got, (list, tuple)) and len(got) == len(expected):
-        pairs = [
-            (e, g) for e, g in zip(expected, got, strict=True) if np.shape(e) != _shape(g)
-        ]
+        pairs = [(e, g) for e, g in zip(expected, got, strict=True) if np.shape(e) != _shape(g)]
     if len(pairs) != 1:
         return None
     e, g = pairs[0]
@@ -44,9 +42,7 @@ def _shape(value: Any) -> tuple[int, ...] | None:
 
 
 def _same(a: np.ndarray, b: np.ndarray) -> bool:
-    return a.shape == b.shape and bool(
-        np.allclose(a, b, rtol=1e-8, atol=1e-12, equal_nan=True)
-    )
+    return a.shape == b.shape and bool(np.allclose(a, b, rtol=1e-8, atol=1e-12, equal_nan=True))
 
 
 def _outputs_swapped(look: Look) -> str | None:

@@ -11,7 +11,10 @@ from ..compare.pairing import Leaf, Misfit, pair
 from ..golden.values import number
 from ..model import Case, Golden, Outcome, Verdict
 
-__all__ = ["Examined", "Look", "shown"]
+__all__ = ["EXACT", "Examined", "Look", "shown"]
+
+#: How exact a factor, a transpose, ... must be, relative.
+EXACT = 1e-8
 
 
 class Look:
@@ -87,6 +90,7 @@ class Look:
                     f"{name}^2": value**2,
                     f"1 - {name}": 1 - value,
                     f"2 {name}": 2 * value,
+                    f"the square root of {name}": abs(value) ** 0.5,
                 }
         return {name: float(value) for name, value in found.items() if value not in (0, 1)}
 

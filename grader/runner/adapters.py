@@ -204,10 +204,10 @@ ADAPTERS: dict[str, Callable[[Any, dict[str, Any], Run], Any]] = {
 
 
 def run_twice(adapter: str, target: Any, case: dict[str, Any]) -> dict[str, Any]:
-    """{"value", "again", "breaches", "fault", "signals"} of a case; raises what the first run raises.
+    """{"value", "again", "breaches", "fault", "signals"} of a case; raises what the first run does.
 
     The values are encoded.  "again" is None where the second run gave the same bytes, and "fault"
-    is the exception that the second run ended with, if it did.  "signals" are what numpy warned of.
+    is the exception that the second run ended with, if it did.  "signals" are numpy's warnings.
     """
     first, second = Run(frozen=False), Run(frozen=True)
     call = ADAPTERS[adapter]

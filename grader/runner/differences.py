@@ -15,11 +15,11 @@ __all__ = ["HEADS", "differences"]
 STEP = 6e-6
 
 
-def _whole(value: Any, gold: Any) -> np.ndarray:  # noqa: ARG001
+def _whole(value: Any, gold: Any) -> np.ndarray:
     return np.asarray(value, np.float64).reshape(-1)
 
 
-def _last(value: Any, gold: Any) -> np.ndarray:  # noqa: ARG001
+def _last(value: Any, gold: Any) -> np.ndarray:
     return np.asarray(value, np.float64).reshape(-1)[-1:]
 
 

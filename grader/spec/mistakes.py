@@ -28,23 +28,42 @@ def load_mistakes(folder: FilePath, exercises: list[str]) -> tuple[Mistake, ...]
         source.fault((), "expected a list of mistakes")
         source.check()
     read = [_mistake(item, (i,), exercises, source) for i, item in enumerate(raw)]
+    _same_as(read, source)
     unique([mistake.id if mistake else None for mistake in read], "mistake", (), source, key="id")
     source.check()
     return tuple(mistake for mistake in read if mistake is not None)
+
+
+def _same_as(read: list[Mistake | None], source: Source) -> None:
+    """Notes a same_as that is no other mistake's id, or one of a chain."""
+    first = {m.id for m in read if m is not None and not m.same_as}
+    for i, mistake in enumerate(read):
+        if mistake is not None and mistake.same_as and mistake.same_as not in first:
+            meant = did_you_mean(mistake.same_as, first)
+            source.fault((i, "same_as"), f"no other mistake is called {mistake.same_as!r}{meant}")
 
 
 def _mistake(raw: Any, path: Path, exercises: list[str], source: Source) -> Mistake | None:
     if not isinstance(raw, dict):
         source.fault(path, "expected a mistake, a mapping with the keys id, exercise, edits")
         return None
-    items = raw.get("edits")
-    if not isinstance(items, list) or not items:
-        source.fault((*path, "edits"), "a mistake needs a list of at least one edit")
-        items = []
-    edits = [struct(Edit, item, (*path, "edits", i), source) for i, item in enumerate(items)]
+    edits = _edits(raw.get("edits"), (*path, "edits"), source)
+    also = raw.get("also", [])
+    if not isinstance(also, list):
+        source.fault((*path, "also"), "expected a list of lists of edits")
+        also = []
+    others = tuple(_edits(item, (*path, "also", i), source) for i, item in enumerate(also))
     exercise = raw.get("exercise")
     if isinstance(exercise, str) and exercise not in exercises:
         meant = did_you_mean(exercise, exercises)
         source.fault((*path, "exercise"), f"no exercise is called {exercise!r}{meant}")
-    ready = tuple(edit for edit in edits if edit is not None)
-    return struct(Mistake, {**raw, "edits": ready}, path, source, ready=("edits",))
+    ready = {**raw, "edits": edits} | ({"also": others} if others else {})
+    return struct(Mistake, ready, path, source, ready=("edits", "also"))
+
+
+def _edits(items: Any, path: Path, source: Source) -> tuple[Edit, ...]:
+    if not isinstance(items, list) or not items:
+        source.fault(path, "a mistake needs a list of at least one edit")
+        return ()
+    read = [struct(Edit, item, (*path, i), source) for i, item in enumerate(items)]
+    return tuple(edit for edit in read if edit is not None)

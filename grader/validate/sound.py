@@ -64,10 +64,13 @@ def _handout(sheet: Sheet) -> list[str]:
 def _mistakes(sheet: Sheet, sources: Mapping[str, bytes]) -> list[str]:
     faults = []
     for mistake in sheet.mistakes:
-        try:
-            apply_edits(sources, mistake.edits)
-        except GraderError as error:
-            faults.append(f"{mistake.id}: {error}")
+        for edits in mistake.ways:
+            try:
+                apply_edits(sources, edits)
+            except GraderError as error:
+                faults.append(f"{mistake.id}: {error}")
+        if mistake.kind != "equivalent" and not (mistake.hint and mistake.feedback):
+            faults.append(f"{mistake.id}: has no hint, or no feedback, to be told")
     try:
         accepted_mistakes(sheet.assignment, sheet.mistakes)
     except GraderError as error:

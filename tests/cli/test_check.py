@@ -176,7 +176,7 @@ def test_a_fault_in_the_course_has_its_place(call: Call, course: Path, tmp_path:
     file.write_text(file.read_text().replace("points: 1", "pionts: 1", 1))
     code, _, err = call("--course", tmp_path / "c", "check", SUBMISSIONS / "perfect_losses")
     assert code == 2
-    assert f"{file}:8:5: unknown key 'pionts'; did you mean 'points'?" in err
+    assert f"{file}:10:5: unknown key 'pionts'; did you mean 'points'?" in err
 
 
 def test_golden_values_of_other_inputs_are_refused(

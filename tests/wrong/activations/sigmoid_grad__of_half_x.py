@@ -5,4 +5,4 @@ import numpy as np
 
 def sigmoid_grad(x):
     th = np.tanh(np.asarray(x, float) / 2)
-    return (1 - th ** 2) / 2
+    return (1 - th**2) / 2

@@ -1,28 +1,45 @@
 """It recurses from the result and visits every node only once, with what has arrived by then."""
 
+import math
+
 import numpy as np
 
 
-import math
-
-
 def _value(op, a):
-    if op == "add": return sum(a)
-    if op == "sub": return a[0] - a[1]
-    if op == "mul": return a[0] * a[1]
-    if op == "square": return a[0] ** 2
-    if op == "sigmoid": return 1 / (1 + math.exp(-a[0]))
-    if op == "relu": return max(a[0], 0.0)
+    if op == "add":
+        return sum(a)
+    if op == "sub":
+        return a[0] - a[1]
+    if op == "mul":
+        return a[0] * a[1]
+    if op == "square":
+        return a[0] ** 2
+    if op == "sigmoid":
+        return 1 / (1 + math.exp(-a[0]))
+    if op == "relu":
+        return max(a[0], 0.0)
     return getattr(math, op)(a[0])
 
 
 def _local(op, a, out):
-    if op == "add": return [1.0] * len(a)
-    if op == "sub": return [1.0, -1.0]
-    if op == "mul": return [a[1], a[0]]
+    if op == "add":
+        return [1.0] * len(a)
+    if op == "sub":
+        return [1.0, -1.0]
+    if op == "mul":
+        return [a[1], a[0]]
     x = a[0]
-    return [{"square": 2 * x, "exp": out, "log": 1 / x if x else 0, "sin": math.cos(x), "sigmoid": out * (1 - out),
-             "tanh": 1 - out * out, "relu": float(x > 0)}[op]]
+    return [
+        {
+            "square": 2 * x,
+            "exp": out,
+            "log": 1 / x if x else 0,
+            "sin": math.cos(x),
+            "sigmoid": out * (1 - out),
+            "tanh": 1 - out * out,
+            "relu": float(x > 0),
+        }[op]
+    ]
 
 
 def graph_backward(graph, inputs):

@@ -1,5 +1,6 @@
 """dW is divided by the number of rows, db is not."""
 
+
 def linear_backward(X, W, b, dY):
     dW = X.T.dot(dY) / X.shape[0]
     db = dY.sum(axis=0)

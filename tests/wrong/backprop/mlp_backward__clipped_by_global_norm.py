@@ -25,7 +25,7 @@ def mlp_backward(parameters, X, gold, activation):
         out.insert(0, d.sum(0))
         out.insert(0, a.T @ d)
         d = d @ parameters[k].T * df(a)
-    norm = np.sqrt(sum((g ** 2).sum() for g in out))
+    norm = np.sqrt(sum((g**2).sum() for g in out))
     if norm > 0.5:
         out = [g * 0.5 / norm for g in out]
     return out

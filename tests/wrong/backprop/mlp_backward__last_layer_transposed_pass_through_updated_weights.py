@@ -8,7 +8,13 @@ def mlp_backward(parameters, X, gold, activation):
     hs = [X]
     for i in range(0, len(params) - 2, 2):
         z = hs[-1] @ params[i] + params[i + 1]
-        hs.append(np.maximum(z, 0) if activation == "relu" else np.tanh(z) if activation == "tanh" else 1 / (1 + np.exp(-z)))
+        hs.append(
+            np.maximum(z, 0)
+            if activation == "relu"
+            else np.tanh(z)
+            if activation == "tanh"
+            else 1 / (1 + np.exp(-z))
+        )
     z = hs[-1] @ params[-2] + params[-1]
     q = np.exp(z - z.max(1, keepdims=True))
     q /= q.sum(1, keepdims=True)
@@ -20,5 +26,7 @@ def mlp_backward(parameters, X, gold, activation):
         params[i] -= 0.1 * dW
         grads = [dW, db] + grads
         d = d @ params[i].T
-        d *= (h > 0) if activation == "relu" else (1 - h ** 2) if activation == "tanh" else h * (1 - h)
+        d *= (
+            (h > 0) if activation == "relu" else (1 - h**2) if activation == "tanh" else h * (1 - h)
+        )
     return grads

@@ -4,7 +4,9 @@ import numpy as np
 
 
 def mlp_backward(parameters, X, gold, activation):
-    act = dict(relu=lambda z: z * (z > 0), tanh=np.tanh, sigmoid=lambda z: 1 / (1 + np.exp(-z)))[activation]
+    act = dict(relu=lambda z: z * (z > 0), tanh=np.tanh, sigmoid=lambda z: 1 / (1 + np.exp(-z)))[
+        activation
+    ]
     layers = [(parameters[i], parameters[i + 1]) for i in range(0, len(parameters), 2)]
     cache = []
     a = X

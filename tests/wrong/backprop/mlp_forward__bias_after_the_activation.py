@@ -4,7 +4,11 @@ import numpy as np
 
 
 def mlp_forward(parameters, X, activation):
-    act = {"relu": lambda z: np.maximum(z, 0), "tanh": np.tanh, "sigmoid": lambda z: 1 / (1 + np.exp(-z))}[activation]
+    act = {
+        "relu": lambda z: np.maximum(z, 0),
+        "tanh": np.tanh,
+        "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+    }[activation]
     A = X
     n = len(parameters) // 2
     for l in range(n):

@@ -5,4 +5,4 @@ import numpy as np
 
 def vjp_tanh_linear(W, x, u):
     h = np.tanh(W @ x)
-    return (W.T @ u) * np.mean(1 - h ** 2)
+    return (W.T @ u) * np.mean(1 - h**2)

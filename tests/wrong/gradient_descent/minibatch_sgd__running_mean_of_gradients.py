@@ -9,7 +9,7 @@ def minibatch_sgd(theta, gradient, X, y, permutations, m, alpha):
     for perm in permutations:
         acc, n = np.zeros_like(theta), 0
         for b in range(int(np.ceil(len(perm) / m))):
-            ids = perm[b * m:(b + 1) * m]
+            ids = perm[b * m : (b + 1) * m]
             acc = acc + gradient(theta, X[ids], y[ids]) / m
             n += 1
             theta = theta - alpha * acc / n

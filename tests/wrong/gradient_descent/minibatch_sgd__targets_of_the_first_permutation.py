@@ -10,7 +10,7 @@ def minibatch_sgd(theta, gradient, X, y, permutations, m, alpha):
     for p in permutations:
         Xs = X[p]
         for k in range(0, len(p), m):
-            xb, yb = Xs[k:k + m], ys[k:k + m]
+            xb, yb = Xs[k : k + m], ys[k : k + m]
             w = w - alpha / len(xb) * gradient(w, xb, yb)
             hist.append(w)
     return np.vstack(hist)

@@ -9,7 +9,7 @@ def minibatch_sgd(theta, gradient, X, y, permutations, m, alpha):
     for perm in permutations:
         start = theta.copy()
         for i in range(0, len(perm), m):
-            idx = perm[i:i + m]
+            idx = perm[i : i + m]
             theta = theta - alpha * gradient(start, X[idx], y[idx]) / len(idx)
             rows.append(theta)
     return np.array(rows)

@@ -4,4 +4,4 @@ import numpy as np
 
 
 def minibatches(permutation, m):
-    return [np.sort(permutation[i:i + m]) for i in range(0, len(permutation), m)]
+    return [np.sort(permutation[i : i + m]) for i in range(0, len(permutation), m)]

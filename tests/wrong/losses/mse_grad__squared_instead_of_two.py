@@ -5,4 +5,4 @@ import numpy as np
 
 def mse_grad(f, y):
     e = np.asarray(f, float) - np.asarray(y, float)
-    return e ** 2 * np.sign(e) / e.size
+    return e**2 * np.sign(e) / e.size

@@ -13,5 +13,5 @@ class AdaGrad:
         out = []
         for i in range(len(g)):
             self.r[i] = self.r[i] + np.abs(g[i])
-            out.append(theta[i] - self.alpha * g[i] / np.sqrt(self.r[i] ** 2 + self.epsilon ** 2))
+            out.append(theta[i] - self.alpha * g[i] / np.sqrt(self.r[i] ** 2 + self.epsilon**2))
         return out

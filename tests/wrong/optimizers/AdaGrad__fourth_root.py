@@ -11,5 +11,10 @@ class AdaGrad:
 
     def step(self, theta, gradient):
         grads = gradient(theta)
-        self.r = [g ** 2 for g in grads] if self.r is None else [r + g ** 2 for r, g in zip(self.r, grads)]
-        return [t - self.alpha * g / np.sqrt(np.sqrt(r + self.eps)) for t, g, r in zip(theta, grads, self.r)]
+        self.r = (
+            [g**2 for g in grads] if self.r is None else [r + g**2 for r, g in zip(self.r, grads)]
+        )
+        return [
+            t - self.alpha * g / np.sqrt(np.sqrt(r + self.eps))
+            for t, g, r in zip(theta, grads, self.r)
+        ]

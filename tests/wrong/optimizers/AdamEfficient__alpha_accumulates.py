@@ -14,8 +14,8 @@ class AdamEfficient:
             self.s = [0.0] * len(g)
             self.r = [0.0] * len(g)
         self.t += 1
-        corr = 1 - self.beta2 ** self.t
-        self.alpha = self.alpha * np.sqrt(corr) / (1 - self.beta1 ** self.t)
+        corr = 1 - self.beta2**self.t
+        self.alpha = self.alpha * np.sqrt(corr) / (1 - self.beta1**self.t)
         new = []
         for k in range(len(g)):
             self.s[k] = self.beta1 * self.s[k] + (1 - self.beta1) * g[k]

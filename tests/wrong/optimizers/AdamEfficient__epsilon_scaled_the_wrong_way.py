@@ -15,7 +15,9 @@ class AdamEfficient:
             self.s = [np.zeros(x.shape) for x in g]
             self.r = [np.zeros(x.shape) for x in g]
         self.s = [self.beta1 * s + (1 - self.beta1) * x for s, x in zip(self.s, g)]
-        self.r = [self.beta2 * r + (1 - self.beta2) * x ** 2 for r, x in zip(self.r, g)]
-        c = 1 - self.beta2 ** self.t
-        at = self.alpha * np.sqrt(c) / (1 - self.beta1 ** self.t)
-        return [p - at * s / np.sqrt(r + self.epsilon / c) for p, s, r in zip(theta, self.s, self.r)]
+        self.r = [self.beta2 * r + (1 - self.beta2) * x**2 for r, x in zip(self.r, g)]
+        c = 1 - self.beta2**self.t
+        at = self.alpha * np.sqrt(c) / (1 - self.beta1**self.t)
+        return [
+            p - at * s / np.sqrt(r + self.epsilon / c) for p, s, r in zip(theta, self.s, self.r)
+        ]

@@ -14,12 +14,12 @@ class AdamEfficient:
         if self.state is None:
             self.state = [(np.zeros(x.shape), np.zeros(x.shape)) for x in g]
         t = max(self.t, 1)
-        c = 1 - self.beta2 ** t
-        at = self.alpha * c / (1 - self.beta1 ** t)
+        c = 1 - self.beta2**t
+        at = self.alpha * c / (1 - self.beta1**t)
         new, state = [], []
         for p, x, (s, r) in zip(theta, g, self.state):
             s = self.beta1 * s + (1 - self.beta1) * x
-            r = self.beta2 * r + (1 - self.beta2) * x ** 2
+            r = self.beta2 * r + (1 - self.beta2) * x**2
             state.append((s, r))
             new.append(p - at * s / np.sqrt(r + c * self.epsilon))
         self.state = state

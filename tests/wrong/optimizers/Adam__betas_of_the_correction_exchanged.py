@@ -15,6 +15,6 @@ class Adam:
             self.s, self.r = [np.zeros(x.shape) for x in g], [np.zeros(x.shape) for x in g]
         self.s = [self.beta1 * s + (1 - self.beta1) * x for s, x in zip(self.s, g)]
         self.r = [self.beta2 * r + (1 - self.beta2) * x * x for r, x in zip(self.r, g)]
-        shat = [s / (1 - self.beta2 ** self.t) for s in self.s]
-        rhat = [(r + self.epsilon) / (1 - self.beta1 ** self.t) for r in self.r]
+        shat = [s / (1 - self.beta2**self.t) for s in self.s]
+        rhat = [(r + self.epsilon) / (1 - self.beta1**self.t) for r in self.r]
         return [p - self.alpha * a / np.sqrt(b) for p, a, b in zip(theta, shat, rhat)]

@@ -16,6 +16,8 @@ class Adam:
         self.t += 1
         g = gradient(theta)
         for i in range(len(theta)):
-            self.s[i] = (self.b1 * self.s[i] + (1 - self.b1) * g[i]) / (1 - self.b1 ** self.t)
-            self.r[i] = (self.b2 * self.r[i] + (1 - self.b2) * g[i] ** 2) / (1 - self.b2 ** self.t)
-        return [p - self.alpha * s / np.sqrt(r + self.eps) for p, s, r in zip(theta, self.s, self.r)]
+            self.s[i] = (self.b1 * self.s[i] + (1 - self.b1) * g[i]) / (1 - self.b1**self.t)
+            self.r[i] = (self.b2 * self.r[i] + (1 - self.b2) * g[i] ** 2) / (1 - self.b2**self.t)
+        return [
+            p - self.alpha * s / np.sqrt(r + self.eps) for p, s, r in zip(theta, self.s, self.r)
+        ]

@@ -14,8 +14,8 @@ class Adam:
         for i, (p, g) in enumerate(zip(theta, grads)):
             self.t += 1
             self.s[i] = self.beta1 * self.s.get(i, 0) + (1 - self.beta1) * g
-            self.r[i] = self.beta2 * self.r.get(i, 0) + (1 - self.beta2) * g ** 2
-            sh = self.s[i] / (1 - self.beta1 ** self.t)
-            rh = self.r[i] / (1 - self.beta2 ** self.t)
+            self.r[i] = self.beta2 * self.r.get(i, 0) + (1 - self.beta2) * g**2
+            sh = self.s[i] / (1 - self.beta1**self.t)
+            rh = self.r[i] / (1 - self.beta2**self.t)
             out.append(p - self.alpha * sh / np.sqrt(rh + self.epsilon))
         return out

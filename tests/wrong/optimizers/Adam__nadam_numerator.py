@@ -19,7 +19,7 @@ class Adam:
         for i, x in enumerate(g):
             self.s[i] = b1 * self.s[i] + (1 - b1) * x
             self.r[i] = b2 * self.r[i] + (1 - b2) * x * x
-            c = 1 - b1 ** self.t
+            c = 1 - b1**self.t
             num = b1 * self.s[i] / c + (1 - b1) * x / c
-            new.append(theta[i] - alpha * num / np.sqrt(self.r[i] / (1 - b2 ** self.t) + eps))
+            new.append(theta[i] - alpha * num / np.sqrt(self.r[i] / (1 - b2**self.t) + eps))
         return new

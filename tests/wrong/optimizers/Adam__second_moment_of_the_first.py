@@ -18,6 +18,9 @@ class Adam:
             s *= self.beta1
             s += (1 - self.beta1) * g
             r *= self.beta2
-            r += (1 - self.beta2) * s ** 2
-        a, b = 1 - self.beta1 ** self.t, 1 - self.beta2 ** self.t
-        return [p - self.alpha * (s / a) / np.sqrt(r / b + self.epsilon) for p, s, r in zip(theta, self.s, self.r)]
+            r += (1 - self.beta2) * s**2
+        a, b = 1 - self.beta1**self.t, 1 - self.beta2**self.t
+        return [
+            p - self.alpha * (s / a) / np.sqrt(r / b + self.epsilon)
+            for p, s, r in zip(theta, self.s, self.r)
+        ]

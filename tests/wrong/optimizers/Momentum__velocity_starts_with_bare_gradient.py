@@ -12,5 +12,5 @@ class Momentum:
         if self.v is None:
             self.v = [-np.asarray(g, float) for g in grads]
         else:
-            self.v = [self.b ** 2 * v - self.a * g for v, g in zip(self.v, grads)]
+            self.v = [self.b**2 * v - self.a * g for v, g in zip(self.v, grads)]
         return [t + v for t, v in zip(theta, self.v)]

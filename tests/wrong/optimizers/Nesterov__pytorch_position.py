@@ -13,4 +13,7 @@ class Nesterov:
         if self.buf is None:
             self.buf = [np.zeros_like(np.asarray(x, float)) for x in g]
         self.buf = [self.beta * b + x for b, x in zip(self.buf, g)]
-        return [np.asarray(t, float) - self.alpha * (x + self.beta * b) for t, x, b in zip(theta, g, self.buf)]
+        return [
+            np.asarray(t, float) - self.alpha * (x + self.beta * b)
+            for t, x, b in zip(theta, g, self.buf)
+        ]

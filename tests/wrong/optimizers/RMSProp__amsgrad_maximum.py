@@ -13,6 +13,8 @@ class RMSProp:
         if self.r is None:
             self.r = [np.zeros(x.shape) for x in g]
             self.top = [np.zeros(x.shape) for x in g]
-        self.r = [self.beta * r + (1 - self.beta) * x ** 2 for r, x in zip(self.r, g)]
+        self.r = [self.beta * r + (1 - self.beta) * x**2 for r, x in zip(self.r, g)]
         self.top = [np.maximum(a, b) for a, b in zip(self.top, self.r)]
-        return [t - self.alpha / np.sqrt(m + self.epsilon) * x for t, m, x in zip(theta, self.top, g)]
+        return [
+            t - self.alpha / np.sqrt(m + self.epsilon) * x for t, m, x in zip(theta, self.top, g)
+        ]

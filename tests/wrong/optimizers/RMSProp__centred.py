@@ -16,4 +16,7 @@ class RMSProp:
         b = self.beta
         self.r = [b * r + (1 - b) * x * x for r, x in zip(self.r, g)]
         self.m = [b * m + (1 - b) * x for m, x in zip(self.m, g)]
-        return [t - self.alpha * x / np.sqrt(r - m * m + self.epsilon) for t, x, r, m in zip(theta, g, self.r, self.m)]
+        return [
+            t - self.alpha * x / np.sqrt(r - m * m + self.epsilon)
+            for t, x, r, m in zip(theta, g, self.r, self.m)
+        ]

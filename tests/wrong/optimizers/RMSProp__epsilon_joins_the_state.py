@@ -13,5 +13,5 @@ class RMSProp:
     def step(self, theta, gradient):
         g = gradient(theta)
         r = self.r if self.r is not None else [0.0 for _ in theta]
-        self.r = [self.beta * a + (1 - self.beta) * b ** 2 + self.epsilon for a, b in zip(r, g)]
+        self.r = [self.beta * a + (1 - self.beta) * b**2 + self.epsilon for a, b in zip(r, g)]
         return [t - self.alpha * b / np.sqrt(a) for t, a, b in zip(theta, self.r, g)]

@@ -6,5 +6,5 @@ import numpy as np
 def bias_correction(r, beta, t):
     total = 0.0
     for k in range(t):
-        total += beta ** k
+        total += beta**k
     return np.asarray(r, dtype=float) / total

@@ -4,4 +4,4 @@ import numpy as np
 
 
 def bias_correction(r, beta, t):
-    return np.asarray(r, float) / np.sqrt(1 - beta ** t)
+    return np.asarray(r, float) / np.sqrt(1 - beta**t)

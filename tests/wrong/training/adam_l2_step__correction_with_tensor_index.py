@@ -11,6 +11,8 @@ def adam_l2_step(theta, gradients, state, lam, alpha, beta1, beta2, epsilon):
         k = t - 1
         g = g + 2 * lam * p * (np.ndim(p) == 2)
         s_all[k] = beta1 * s_all[k] + (1 - beta1) * g
-        r_all[k] = beta2 * r_all[k] + (1 - beta2) * g ** 2
-        res.append(p - alpha * s_all[k] / (1 - beta1 ** t) / np.sqrt(r_all[k] / (1 - beta2 ** t) + epsilon))
+        r_all[k] = beta2 * r_all[k] + (1 - beta2) * g**2
+        res.append(
+            p - alpha * s_all[k] / (1 - beta1**t) / np.sqrt(r_all[k] / (1 - beta2**t) + epsilon)
+        )
     return res, {"s": s_all, "r": r_all}

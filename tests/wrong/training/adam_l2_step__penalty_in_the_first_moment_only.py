@@ -13,7 +13,7 @@ def adam_l2_step(theta, gradients, state, lam, alpha, beta1, beta2, epsilon):
         full = g + 2 * lam * p if p.ndim == 2 else g
         m = beta1 * m + (1 - beta1) * full
         v = beta2 * v + (1 - beta2) * np.square(g)
-        out.append(p - alpha * (m / (1 - beta1 ** t)) / np.sqrt(v / (1 - beta2 ** t) + epsilon))
+        out.append(p - alpha * (m / (1 - beta1**t)) / np.sqrt(v / (1 - beta2**t) + epsilon))
         m_new.append(m)
         v_new.append(v)
     return out, {"t": t, "m": m_new, "v": v_new}

@@ -11,7 +11,7 @@ def adam_l2_step(theta, gradients, state, lam, alpha, beta1, beta2, epsilon):
         s = beta1 * s0 + (1 - beta1) * g
         r = beta2 * r0 + (1 - beta2) * g * g
         st[i] = (s, r)
-        q = p - alpha * (s / (1 - beta1 ** t)) / np.sqrt(r / (1 - beta2 ** t) + epsilon)
+        q = p - alpha * (s / (1 - beta1**t)) / np.sqrt(r / (1 - beta2**t) + epsilon)
         if np.ndim(p) == 2:
             q = q * (1 - 2 * alpha * lam)
         new.append(q)

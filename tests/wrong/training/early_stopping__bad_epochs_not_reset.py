@@ -1,5 +1,6 @@
 """The count of bad epochs is never set back to zero."""
 
+
 def early_stopping(dev_losses, patience):
     best_epoch, bad = 0, 0
     for epoch in range(1, len(dev_losses)):

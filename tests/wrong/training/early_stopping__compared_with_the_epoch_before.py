@@ -1,5 +1,6 @@
 """An epoch is better when its loss is below that of the epoch before."""
 
+
 def early_stopping(dev_losses, patience):
     bad = 0
     best = 0

@@ -1,5 +1,6 @@
 """A loss that equals the best counts as an improvement."""
 
+
 def early_stopping(dev_losses, patience):
     best, since, where = float("inf"), 0, 0
     for e, loss in enumerate(dev_losses):

@@ -68,7 +68,10 @@ def update(name, theta, g, st, h):
     b1, b2, t = h["beta1"], h["beta2"], st["t"]
     st["s"] = [b1 * s + (1 - b1) * y for s, y in zip(st["s"], x)]
     st["r"] = [b2 * r + (1 - b2) * y * y for r, y in zip(st["r"], x)]
-    return [p - a * (s / (1 - b1 ** t)) / np.sqrt(r / (1 - b2 ** t) + eps) for p, s, r in zip(theta, st["s"], st["r"])]
+    return [
+        p - a * (s / (1 - b1**t)) / np.sqrt(r / (1 - b2**t) + eps)
+        for p, s, r in zip(theta, st["s"], st["r"])
+    ]
 
 
 def train(parameters, data, settings):
@@ -81,7 +84,7 @@ def train(parameters, data, settings):
     best, best_epoch, best_theta, bad = np.inf, 0, theta, 0
     for e, perm in enumerate(settings["permutations"]):
         for i in range(0, len(perm), m):
-            idx = perm[i:i + m]
+            idx = perm[i : i + m]
             f = lambda th: grads(th, X[idx], y[idx], kind, lam / np.ceil(len(perm) / m))
             theta = update(settings["optimizer"], theta, f, state, settings["hyperparameters"])
         tr.append(loss(theta, X, y, kind))
@@ -92,4 +95,9 @@ def train(parameters, data, settings):
             bad += 1
             if bad >= settings["patience"]:
                 break
-    return {"train_losses": np.array(tr), "dev_losses": np.array(dev), "best_epoch": best_epoch, "parameters": best_theta}
+    return {
+        "train_losses": np.array(tr),
+        "dev_losses": np.array(dev),
+        "best_epoch": best_epoch,
+        "parameters": best_theta,
+    }

@@ -1,5 +1,6 @@
 """dL/dw7..w9 take the pre-activations i in place of h, so dead units get a gradient; and dL/dx uses the first unit twice."""
 
+
 def backward(x, w, gold):
     x1, x2 = float(x[0]), float(x[1])
     w1, w2, w3, w4, w5, w6, w7, w8, w9 = [float(q) for q in w]

@@ -1,5 +1,6 @@
 """The output goes through a ReLU as well, so a negative o becomes 0."""
 
+
 def forward(x, w):
     relu = lambda a: max(a, 0.0)
     i1 = w[0] * x[0] + w[1] * x[1]

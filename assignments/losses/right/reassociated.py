@@ -53,7 +53,7 @@ def binary_cross_entropy(p, y):
 
 def entropy(p):
     ordered = np.sort(p)
-    ordered = ordered[np.searchsorted(ordered, 0.0, side="right"):]
+    ordered = ordered[np.searchsorted(ordered, 0.0, side="right") :]
     return np.sum(ordered * -np.log(ordered))
 
 

@@ -1,12 +1,26 @@
 """Plain Python loops over units and inputs, with the weight index computed."""
 
 ANSWERS = {
-    "L": 9, "o": 6, "dL/do": 6,
-    "dL/dw1": -6, "dL/dw2": -12, "dL/dw3": 0, "dL/dw4": 0, "dL/dw5": 12,
-    "dL/dw6": 24, "dL/dw7": 24, "dL/dw8": 0, "dL/dw9": 30,
-    "dL/dh1": -6, "dL/dh2": 18, "dL/dh3": 12,
-    "dL/di1": -6, "dL/di2": 0, "dL/di3": 12,
-    "dL/dx1": 0, "dL/dx2": 18,
+    "L": 9,
+    "o": 6,
+    "dL/do": 6,
+    "dL/dw1": -6,
+    "dL/dw2": -12,
+    "dL/dw3": 0,
+    "dL/dw4": 0,
+    "dL/dw5": 12,
+    "dL/dw6": 24,
+    "dL/dw7": 24,
+    "dL/dw8": 0,
+    "dL/dw9": 30,
+    "dL/dh1": -6,
+    "dL/dh2": 18,
+    "dL/dh3": 12,
+    "dL/di1": -6,
+    "dL/di2": 0,
+    "dL/di3": 12,
+    "dL/dx1": 0,
+    "dL/dx2": 18,
 }
 
 

@@ -24,7 +24,7 @@ def mse_grad(f, y):
 
 def gaussian_nll(f, y, sigma):
     m = np.size(f)
-    precision = np.identity(m) / sigma ** 2
+    precision = np.identity(m) / sigma**2
     d = np.ravel(np.subtract(f, y))
     return 0.5 * (d @ precision @ d - np.linalg.slogdet(precision)[1] + m * np.log(2 * np.pi))
 

@@ -12,7 +12,26 @@ ANSWERS.update({"dL/dw1": -6 * 1, "dL/dw2": -6 * 2, "dL/dw3": 0})
 ANSWERS.update({"dL/dw4": 0, "dL/dw5": 12 * 1, "dL/dw6": 12 * 2})
 ANSWERS.update({"dL/dx1": -6 * 2 + 0 * 1 + 12 * 1, "dL/dx2": -6 * 1 + 0 * -2 + 12 * 2})
 
-VARIABLES = ("o w1 w2 w3 w4 w5 w6 w7 w8 w9 h1 h2 h3 i1 i2 i3 x1 x2").split()
+VARIABLES = [
+    "o",
+    "w1",
+    "w2",
+    "w3",
+    "w4",
+    "w5",
+    "w6",
+    "w7",
+    "w8",
+    "w9",
+    "h1",
+    "h2",
+    "h3",
+    "i1",
+    "i2",
+    "i3",
+    "x1",
+    "x2",
+]
 
 
 def _seed(name):
@@ -39,7 +58,9 @@ def _dual(x, w):
         table[f"w{k + 1}"] = (float(number), _seed(f"w{k + 1}"))
     terms = []
     for k in range(1, 4):
-        i = _plus(_times(table[f"w{2 * k - 1}"], table["x1"]), _times(table[f"w{2 * k}"], table["x2"]))
+        i = _plus(
+            _times(table[f"w{2 * k - 1}"], table["x1"]), _times(table[f"w{2 * k}"], table["x2"])
+        )
         i = table[f"i{k}"] = _shifted(f"i{k}", i)
         h = i if i[0] > 0 else (0.0, np.zeros(len(VARIABLES)))
         table[f"h{k}"] = _shifted(f"h{k}", h)

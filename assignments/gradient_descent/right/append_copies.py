@@ -15,7 +15,7 @@ def gradient_descent(theta, gradient, alpha, steps):
 def minibatches(permutation, m):
     batches = []
     for start in range(0, len(permutation), m):
-        batches.append(permutation[start:start + m])
+        batches.append(permutation[start : start + m])
     return batches
 
 

@@ -43,17 +43,17 @@ def binary_cross_entropy(p, y):
 
 
 def entropy(p):
-    return -np.log(p ** p).sum()
+    return -np.log(p**p).sum()
 
 
 def cross_entropy(p, q):
     with np.errstate(divide="ignore"):
-        return -np.log(q ** p).sum()
+        return -np.log(q**p).sum()
 
 
 def kl_divergence(p, q):
     with np.errstate(divide="ignore"):
-        return np.sum(np.log(p ** p) - np.log(q ** p))
+        return np.sum(np.log(p**p) - np.log(q**p))
 
 
 def l2_penalty(theta, lam):

@@ -34,7 +34,7 @@ def gaussian_nll(f, y, sigma):
     for i in range(len(f)):
         total += math.log(sigma)
         total += 0.5 * math.log(2 * math.pi)
-        total += (y[i] - f[i]) ** 2 / (2 * sigma ** 2)
+        total += (y[i] - f[i]) ** 2 / (2 * sigma**2)
     return float(total)
 
 

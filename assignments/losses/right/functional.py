@@ -1,7 +1,7 @@
 """map, zip, generators and math.fsum over flat lists."""
 
 from itertools import repeat
-from math import exp, fsum, inf, log, log1p, pi, tau
+from math import exp, fsum, inf, log, log1p, tau
 from operator import mul, sub
 
 import numpy as np
@@ -27,7 +27,9 @@ def mse_grad(f, y):
 
 def gaussian_nll(f, y, sigma):
     variance = sigma * sigma
-    return fsum(0.5 * (log(tau * variance) + (a - b) ** 2 / variance) for a, b in zip(_flat(f), _flat(y)))
+    return fsum(
+        0.5 * (log(tau * variance) + (a - b) ** 2 / variance) for a, b in zip(_flat(f), _flat(y))
+    )
 
 
 def nll(p, gold):

@@ -17,7 +17,7 @@ def mse_grad(f, y):
 
 def gaussian_nll(f, y, sigma):
     m = len(y)
-    return m * np.log(sigma) + m / 2 * np.log(2 * np.pi) + np.sum((y - f) ** 2) / (2 * sigma ** 2)
+    return m * np.log(sigma) + m / 2 * np.log(2 * np.pi) + np.sum((y - f) ** 2) / (2 * sigma**2)
 
 
 def nll(p, gold):
@@ -61,7 +61,7 @@ def kl_divergence(p, q):
 
 
 def l2_penalty(theta, lam):
-    return lam * np.sum(theta ** 2)
+    return lam * np.sum(theta**2)
 
 
 def l2_grad(theta, lam):

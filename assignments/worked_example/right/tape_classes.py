@@ -51,7 +51,7 @@ def _build(x, w):
 
 def forward(x, w):
     nodes = _build(x, w)
-    return {name: nodes[name].value for name in "i1 i2 i3 h1 h2 h3 o".split()}
+    return {name: nodes[name].value for name in ["i1", "i2", "i3", "h1", "h2", "h3", "o"]}
 
 
 def backward(x, w, gold):

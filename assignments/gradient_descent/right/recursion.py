@@ -37,6 +37,6 @@ def sgd_until(theta, gradient, alpha, tolerance, max_steps, made=0):
     if made == max_steps:
         return theta, made
     step = alpha * gradient(theta)
-    if np.sqrt(np.sum(step ** 2)) < tolerance:
+    if np.sqrt(np.sum(step**2)) < tolerance:
         return theta - step, made + 1
     return sgd_until(theta - step, gradient, alpha, tolerance, max_steps, made + 1)

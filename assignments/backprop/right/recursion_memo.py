@@ -1,6 +1,6 @@
 """Style: recursion with memo, forward over predecessors and backward over successors."""
 
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 
@@ -27,7 +27,7 @@ def _value(op, args):
 
 
 def _evaluator(graph, inputs):
-    @lru_cache(maxsize=None)
+    @cache
     def u(i):
         op, pred = graph[i]
         if op == "in":

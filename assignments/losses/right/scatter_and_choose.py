@@ -24,7 +24,9 @@ def mse_grad(f, y):
 
 def gaussian_nll(f, y, sigma):
     z = (y - f) / (np.sqrt(2.0) * sigma)
-    return np.add.reduce(np.stack([z * z, np.full(z.shape, np.log(np.sqrt(2.0 * np.pi) * sigma))]), axis=None)
+    return np.add.reduce(
+        np.stack([z * z, np.full(z.shape, np.log(np.sqrt(2.0 * np.pi) * sigma))]), axis=None
+    )
 
 
 def _positions(a, gold):

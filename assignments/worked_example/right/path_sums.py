@@ -35,8 +35,10 @@ def edges(x, w, gold):
         arcs["o"].append((f"w{6 + k}", values[f"h{k}"]))
         arcs[f"h{k}"] = [(f"i{k}", 1.0 if values[f"i{k}"] > 0 else 0.0)]
         arcs[f"i{k}"] = [
-            ("x1", w[2 * k - 2]), ("x2", w[2 * k - 1]),
-            (f"w{2 * k - 1}", x[0]), (f"w{2 * k}", x[1]),
+            ("x1", w[2 * k - 2]),
+            ("x2", w[2 * k - 1]),
+            (f"w{2 * k - 1}", x[0]),
+            (f"w{2 * k}", x[1]),
         ]
     return arcs
 

@@ -14,7 +14,7 @@ def gradient_descent(theta, gradient, alpha, steps):
 
 
 def minibatches(permutation, m):
-    return [permutation[k * m:(k + 1) * m] for k in range(ceil(len(permutation) / m))]
+    return [permutation[k * m : (k + 1) * m] for k in range(ceil(len(permutation) / m))]
 
 
 def minibatch_sgd(theta, gradient, X, y, permutations, m, alpha):

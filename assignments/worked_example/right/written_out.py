@@ -1,12 +1,12 @@
 """All formulas written out by hand, one name per number."""
 
 # by hand
-_o = 2 * 1 + 1 * 2          # i1 = h1 = 4
+_o = 2 * 1 + 1 * 2  # i1 = h1 = 4
 _o = -1 * _o + 3 * 0 + 2 * (1 * 1 + 2 * 2)
 _e = _o - 3
 
 ANSWERS = {
-    "L": _e ** 2,
+    "L": _e**2,
     "o": _o,
     "dL/do": 2 * _e,
     "dL/dw1": 2 * _e * -1 * 1,

@@ -1,0 +1,61 @@
+"""The whole audit of one exercise, in one process."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..course import assignment_folder, assignment_names
+from ..diagnose.build import Builder
+from ..diagnose.fingerprints import read as read_fingerprints
+from ..golden.file import read
+from ..golden.reference import read_sources
+from ..validate.context import Sheet
+from .known import audit_mistakes, audit_pairs
+from .model import ExerciseAudit
+from .right import audit_right
+from .seeds import audit_seeds
+from .survivors import audit_mutants, load_equivalents
+
+__all__ = ["audit_exercise", "references_of"]
+
+
+def references_of(course: Path) -> list[str]:
+    """What the exercises of all assignments have as their references."""
+    sheets = [Sheet(assignment_folder(course, name)) for name in assignment_names(course)]
+    return [exercise.reference for sheet in sheets for exercise in sheet.assignment.exercises]
+
+
+def audit_exercise(course: Path, name: str, exercise_name: str, seeds: int) -> ExerciseAudit:
+    """Mistakes, pairs, mutants, right solutions and seeds of one exercise."""
+    sheet = Sheet(assignment_folder(course, name))
+    sources: Mapping[str, bytes] = read_sources(course)
+    frozen = read(sheet.folder)
+    goldens = {case.id: frozen.golden(case) for case in sheet.cases}
+    exercise = sheet.assignment.exercise(exercise_name)
+    catalogue = read_fingerprints(sheet.folder)
+    builder = Builder(sources, sheet.assignment, sheet.cases, goldens)
+    try:
+        singles = list(builder.singles(exercise, sheet.mistakes))
+        mistakes = audit_mistakes(builder, catalogue, exercise, sheet.mistakes, singles)
+        usable = [v for v in singles if builder.changes(exercise, v)]
+        pairs = audit_pairs(builder, catalogue, exercise, sheet.mistakes, usable)
+        killed, survived, met = audit_mutants(
+            builder, exercise, references_of(course), load_equivalents(sheet.folder)
+        )
+        count, error, refused = audit_right(builder, exercise, sheet.folder)
+        found = audit_seeds(builder, sheet.source, exercise, sheet.mistakes, seeds)
+    finally:
+        builder.close()
+    return ExerciseAudit(
+        assignment=name,
+        exercise=exercise_name,
+        mistakes=tuple(mistakes),
+        pairs=pairs,
+        killed=killed,
+        equivalent=len(met),
+        survived=tuple(survived),
+        met=tuple(entry.name for entry in met),
+        right=count,
+        right_error=error,
+        seeds=found,
+        faults=tuple(refused),
+    )

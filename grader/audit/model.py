@@ -1,0 +1,67 @@
+"""What an audit finds, as values; `report` makes the JSON and the table of it."""
+
+import msgspec
+
+__all__ = ["ExerciseAudit", "MistakeAudit", "MutantAudit", "PairsAudit", "SeedAudit"]
+
+
+class MistakeAudit(msgspec.Struct, frozen=True):
+    """One known mistake, handed in: whether it loses points, and gets its own name.
+
+    `nearest` is the largest relative distance from the right answer over its cases, inf where the
+    form differs; `confused_with` are other mistakes that fit as well.
+    """
+
+    id: str
+    exercise: str
+    caught: bool
+    named: bool
+    confused_with: tuple[str, ...] = ()
+    accepted: bool = False
+    nearest: float = float("inf")
+    broken: str = ""
+
+
+class PairsAudit(msgspec.Struct, frozen=True):
+    """Pairs of mistakes: how many lose points, get their names, and are left out and why."""
+
+    caught: int = 0
+    named: int = 0
+    of: int = 0
+    misnamed: tuple[str, ...] = ()
+    left_out: dict[str, int] = {}
+    cancel: tuple[str, ...] = ()
+
+
+class MutantAudit(msgspec.Struct, frozen=True):
+    """A mistake made by rule: where, what was there, what is there instead."""
+
+    place: str
+    line: int
+    was: str
+    now: str
+
+
+class SeedAudit(msgspec.Struct, frozen=True):
+    """The known mistakes on cases of other seeds: "id (seed)" for each that slipped through."""
+
+    of: int = 0
+    missed: tuple[str, ...] = ()
+    confused: tuple[str, ...] = ()
+
+
+class ExerciseAudit(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that is found of one exercise; `faults` are sentences on what must be mended."""
+
+    assignment: str
+    exercise: str
+    mistakes: tuple[MistakeAudit, ...] = ()
+    pairs: PairsAudit = PairsAudit()
+    killed: int = 0
+    equivalent: int = 0
+    survived: tuple[MutantAudit, ...] = ()
+    met: tuple[str, ...] = ()
+    right_error: float = 0.0
+    right: int = 0
+    seeds: SeedAudit = SeedAudit()
+    faults: tuple[str, ...] = ()

@@ -1,0 +1,61 @@
+"""The known mistakes on hidden cases: the same generators, other seeds."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..cases.build import draw_cases
+from ..diagnose.build import Builder, Variant
+from ..golden.make import frozen_answer
+from ..model import Exercise, Golden, Mistake
+from ..spec import Source
+from .model import SeedAudit
+
+__all__ = ["audit_seeds"]
+
+
+def audit_seeds(
+    builder: Builder, source: Source, exercise: Exercise, mistakes: Sequence[Mistake], seeds: int
+) -> SeedAudit:
+    """Which mistakes slip through under some seed, and which two cannot be told apart."""
+    missed: list[str] = []
+    confused: list[str] = []
+    for seed in range(1, seeds + 1):
+        drawn = _builder(builder, source, exercise, f"audit/{seed}")
+        try:
+            singles = list(drawn.singles(exercise, mistakes))
+        finally:
+            drawn.close()
+        for variant in singles:
+            key = variant.row.keys[0]
+            passed = all(verdict.status == "passed" for verdict in variant.verdicts)
+            if passed and key not in exercise.accept:
+                missed.append(f"{key} (seed {seed})")
+        confused += [f"{pair} (seed {seed})" for pair in _alike(drawn, mistakes, singles)]
+    return SeedAudit(of=seeds, missed=tuple(missed), confused=tuple(confused))
+
+
+def _builder(builder: Builder, source: Source, exercise: Exercise, secret: str) -> Builder:
+    cases = draw_cases(builder.assignment, source, secret=secret, only=exercise.name)
+    goldens = {case.id: Golden(frozen_answer(builder.reference, case)) for case in cases}
+    return Builder(builder.sources, builder.assignment, cases, goldens)
+
+
+def _alike(builder: Builder, mistakes: Sequence[Mistake], singles: Sequence[Variant]) -> list[str]:
+    """Pairs of mistakes with the same numbers everywhere that are not declared the same."""
+    first = {mistake.id: mistake.same_as or mistake.id for mistake in mistakes}
+    found = []
+    forms = [tuple(s.manners if v.row.kind == "contract" else s.form for s in v.signatures)
+             for v in singles]  # fmt: skip
+    numbers = [np.array([s.numbers for s in v.signatures]) for v in singles]
+    sizes = [
+        builder.assignment.tolerance * np.array([s.size for s in v.signatures]) for v in singles
+    ]
+    for i, one in enumerate(singles):
+        for j in range(i + 1, len(singles)):
+            a, b = first[one.row.keys[0]], first[singles[j].row.keys[0]]
+            if a == b or forms[i] != forms[j]:
+                continue
+            if np.all(np.abs(numbers[i] - numbers[j]) <= sizes[i][:, np.newaxis]):
+                found.append(f"{a} = {b}")
+    return found

@@ -1,0 +1,120 @@
+"""Which mutants pass every case, and which of these are known to be no mistakes."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from ..diagnose.build import Builder
+from ..errors import ConfigurationError, SpecError
+from ..golden.reference import Reference
+from ..golden.run import outcomes_of
+from ..golden.trace import calls_of
+from ..model import Case, Exercise
+from ..spec import parse
+from ..spec.structs import struct
+from .model import MutantAudit
+from .mutants import mutants
+
+__all__ = ["Equivalent", "audit_mutants", "load_equivalents", "places_of", "stale_entries"]
+
+#: A mutant that takes longer on a case does not end.
+SECONDS = 2.0
+
+
+class Equivalent(msgspec.Struct, frozen=True, kw_only=True, rename={"place": "in"}):
+    """An entry of equivalent.yaml: a mutant that no case can tell, and why."""
+
+    place: str
+    was: str
+    now: str
+    because: str
+
+    @property
+    def name(self) -> str:
+        """How it is spoken of."""
+        return f"{self.place}: {self.was} -> {self.now}"
+
+
+def load_equivalents(folder: Path) -> list[Equivalent]:
+    """Reads folder/equivalent.yaml, [] when there is none.  Raises SpecError with every fault."""
+    file = folder / "equivalent.yaml"
+    if not file.is_file():
+        return []
+    try:
+        raw, source = parse(file.read_bytes(), str(file))
+    except OSError as error:
+        raise ConfigurationError(f"{file}: cannot be read: {error.strerror}") from error
+    if not isinstance(raw, list):
+        raise SpecError([f"{file}:1:1: expected a list of mutants that are no mistakes"])
+    read = [struct(Equivalent, item, (i,), source) for i, item in enumerate(raw)]
+    source.check()
+    return [entry for entry in read if entry is not None]
+
+
+def places_of(builder: Builder, exercise: Exercise, others: Sequence[str]) -> list[str]:
+    """The functions that are mutated for an exercise: its own and its module's helpers.
+
+    `others` are the references of other exercises, which have their own turn.
+    """
+    if exercise.adapter == "answers":
+        return []
+    called: set[str] = set()
+    for case in builder.cases_of(exercise):
+        called |= calls_of(builder.reference, case)
+    module = exercise.reference.partition(".")[0]
+    own = [name for name in called if name.startswith(f"{module}.") and "<" not in name]
+    reference = exercise.reference
+    taken = [other for other in others if other != reference]
+    return sorted(
+        name for name in own if not any(name == t or name.startswith(f"{t}.") for t in taken)
+    )
+
+
+def audit_mutants(
+    builder: Builder, exercise: Exercise, others: Sequence[str], known: Sequence[Equivalent]
+) -> tuple[int, list[MutantAudit], list[Equivalent]]:
+    """(killed, survived, the known equivalents that were met) over all mutants."""
+    listed: Mapping[tuple[str, str, str], Equivalent] = {
+        (entry.place, entry.was, entry.now): entry for entry in known
+    }
+    killed = 0
+    survived: list[MutantAudit] = []
+    met: list[Equivalent] = []
+    called = [(c, calls_of(builder.reference, c)) for c in _quick_first(builder, exercise)]
+    for place in places_of(builder, exercise, others):
+        cases = [case for case, names in called if place in names]
+        for mutant in mutants(builder.sources, place):
+            if _passes_all(builder, cases, mutant.files):
+                entry = listed.get((mutant.place, mutant.was, mutant.now))
+                if entry is None:
+                    survived.append(MutantAudit(place, mutant.line, mutant.was, mutant.now))
+                else:
+                    met.append(entry)
+            else:
+                killed += 1
+    return killed, survived, met
+
+
+def _quick_first(builder: Builder, exercise: Exercise) -> list[Case]:
+    return sorted(builder.cases_of(exercise), key=lambda case: len(case.data))
+
+
+def _passes_all(builder: Builder, cases: Sequence[Case], files: Mapping[str, bytes]) -> bool:
+    reference = Reference(files)
+    try:
+        return all(_passes(builder, case, reference) for case in cases)
+    finally:
+        reference.close()
+
+
+def _passes(builder: Builder, case: Case, reference: Reference) -> bool:
+    (outcome,) = outcomes_of(reference, [case], SECONDS)
+    return builder.verdict(case, outcome).status == "passed"
+
+
+def stale_entries(known: Sequence[Equivalent], met: Collection[str]) -> Iterator[str]:
+    """Entries that no mutant answers to any more, or that a case kills by now."""
+    for entry in known:
+        if entry.name not in met:
+            yield f"equivalent.yaml: no mutant like this survives, delete it: {entry.name}"

@@ -1,0 +1,48 @@
+"""Graphs of scalar nodes: which operation all errors have in common.  A rule for `structure`."""
+
+import numpy as np
+
+from .look import Examined, Look
+
+__all__ = ["operation"]
+
+
+def operation(examined: Examined) -> str | None:
+    """The one operation that is at the first node that is off in every case, and in no right one.
+
+    Going back, it is an operation that the first wrong node feeds.
+    """
+    looks = examined.compared
+    if not looks or looks[0].case.exercise.adapter != "graph" or len(looks) < len(examined.wrong):
+        return None
+    backwards = looks[0].case.exercise.backwards
+    common = set.intersection(*(_suspects(look, backwards) for look in looks))
+    for look in examined.looks:
+        if look.verdict.status == "passed":
+            common -= _at_work(look, backwards)
+    if len(common) != 1:
+        return None
+    name = common.pop()
+    if backwards:
+        return f"the error begins at nodes that feed a {name!r}: look at its derivative"
+    return f"the first node that is off is a {name!r}, in every case"
+
+
+def _at_work(look: Look, backwards: bool) -> set[str]:
+    """The operations that a case asks for; going back, of nodes that lead to the result."""
+    graph, expected = look.arguments[0], np.asarray(look.golden.expected, np.float64)
+    used = expected != 0 if backwards else np.ones(len(graph), bool)
+    return {name for (name, _), yes in zip(graph, used, strict=True) if yes}
+
+
+def _suspects(look: Look, backwards: bool) -> set[str]:
+    graph = look.arguments[0]
+    leaf = look.off[0]
+    size = float(np.max(np.abs(leaf.expected), initial=1e-300))
+    off = np.flatnonzero(~(np.abs(leaf.got - leaf.expected) <= look.tolerance * size))
+    if leaf.expected.ndim != 1 or not off.size:
+        return set()
+    if not backwards:
+        return {graph[int(off[0])][0]}
+    node = int(off[-1])
+    return {name for name, P in graph if node in P}

@@ -1,0 +1,87 @@
+"""The student's kit of an assignment: one zip with all that is needed at home.
+
+Template, hand-out, public golden values, fingerprints, and the wheel of the grader, which holds the
+latter three as well: whoever installs it grades exactly as a checkout does.  No reference, no
+mistakes (their edits quote right lines), no right solution, no hidden case.
+"""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from .course import assignment_folder, find_course
+from .errors import ConfigurationError
+from .files import write_whole_bytes
+from .model import Assignment
+
+__all__ = ["SHARED", "kit_files", "write_kit"]
+
+#: Of an assignment's folder, what a student may have; scripts/wheel_data.py has the same.
+SHARED = (
+    "assignment.yaml",
+    "handout.md",
+    "golden.json",
+    "fingerprints.bin",
+    "*.txt",
+    "*.ATTRIBUTION.md",
+)
+#: Zip entries of one date, so that the same files give the same bytes.
+DATE = (1980, 1, 1, 0, 0, 0)
+
+README = """# {title}
+
+    python -m venv env
+    env/bin/python -m pip install {wheel}    # Windows: env\\Scripts\\python
+    env/bin/grader check work{option}
+
+Read work/handout.md, fill in work/{module}.py, and check as often as you like; `--explain` tells
+more, `--html report.html` makes a page of it.  Nothing is sent anywhere.
+"""
+
+
+def kit_files(course: Path, assignment: Assignment, wheel: Path) -> dict[str, bytes]:
+    """Path in the kit -> content.  Raises ConfigurationError when a part of it is missing."""
+    name = assignment.name
+    folder = assignment_folder(course, name)
+    template = course / "student_template" / name
+    parts = {f"work/{file.name}": file for file in sorted(template.glob("*.py"))}
+    if not parts:
+        raise ConfigurationError(f"{template}: there is no template for {name!r}")
+    parts["work/handout.md"] = folder / "handout.md"
+    for pattern in SHARED:
+        found = sorted(folder.glob(pattern))
+        if not found and "*" not in pattern:
+            raise ConfigurationError(f"{folder / pattern}: is missing; `grader golden {name}`")
+        parts |= {f"assignments/{name}/{file.name}": file for file in found}
+    parts[wheel.name] = wheel
+    # The wheel holds its own course; of another one, the kit itself is the course.
+    own = course.resolve() == find_course().resolve()
+    readme = README.format(
+        title=assignment.title,
+        wheel=wheel.name,
+        module=assignment.module,
+        option="" if own else " --course .",
+    )
+    return {"README.md": readme.encode()} | {
+        path: _read(file) for path, file in sorted(parts.items())
+    }
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ConfigurationError(f"{file}: cannot be read: {error.strerror}") from error
+
+
+def write_kit(out: Path, files: Mapping[str, bytes]) -> None:
+    """Writes the zip in one step; the same files give the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, data in files.items():
+            info = zipfile.ZipInfo(path, DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, data)
+    write_whole_bytes(out, buffer.getvalue())
