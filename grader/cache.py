@@ -68,8 +68,8 @@ def _place(folder: Path) -> Path | None:
 def _own_sources() -> list[Path]:
     """What draws cases: in a checkout it changes without a new version."""
     package = Path(__file__).parent
-    folders = [sorted((package / name).glob("*.py")) for name in ("cases", "spec")]
-    return [package / "model.py", package / "runner" / "codec.py", *folders[0], *folders[1]]
+    folders = [sorted((package / name).glob("*.py")) for name in ("cases", "spec", "model")]
+    return [package / "runner" / "codec.py", *(file for files in folders for file in files)]
 
 
 def _cache_folder() -> Path:

@@ -7,6 +7,7 @@ import pytest
 
 from grader import cache
 from grader.cases.build import draw_cases
+from grader.cases.probes import draw_probes
 from grader.spec import load
 
 DRAWN = [0]
@@ -15,7 +16,8 @@ DRAWN = [0]
 def draw(folder: Path) -> cache.Drawn:
     DRAWN[0] += 1
     assignment, source = load(folder)
-    return assignment, draw_cases(assignment, source)
+    cases = draw_cases(assignment, source)
+    return assignment, cases, draw_probes(assignment, cases)
 
 
 @pytest.fixture
@@ -38,7 +40,10 @@ def test_it_is_used(folder: Path) -> None:
     first = cache.load(folder, lambda: draw(folder))
     second = cache.load(folder, lambda: draw(folder))
     assert DRAWN == [1]
-    assert [case.data for case in first[1]] == [case.data for case in second[1]]
+    for group in (1, 2):
+        assert [case.data for case in first[group]] == [case.data for case in second[group]]  # type: ignore[union-attr]
+    assert [probe.spec.name for probe in first[2]] == [probe.spec.name for probe in second[2]]
+    assert len(first[2]) == 3
     assert first[0].exercises[0].cases == second[0].exercises[0].cases
 
 
@@ -46,7 +51,7 @@ def test_a_change_renews_it_and_takes_the_old_one_away(folder: Path) -> None:
     cache.load(folder, lambda: draw(folder))
     text = (folder / "assignment.yaml").read_text()
     (folder / "assignment.yaml").write_text(text.replace("tolerance: 1e-10", "tolerance: 1e-9"))
-    assignment, _ = cache.load(folder, lambda: draw(folder))
+    assignment, *_ = cache.load(folder, lambda: draw(folder))
     assert assignment.tolerance == 1e-9
     assert DRAWN == [2]
     assert len(entries(folder)) == 1

@@ -32,7 +32,13 @@ def test_a_comparison_that_fails_gives_no_grade(
     assert (result.status, result.score) == ("internal_error", None)
     assert "by our fault: mse" in str(result.message)
     (mse,) = (e for e in result.exercises if e.name == "mse")
-    assert [case.status for case in mse.cases] == ["passed", "passed", "internal_error", "passed"]
+    assert [case.status for case in mse.cases] == [
+        "passed",
+        "passed",
+        "internal_error",
+        "passed",
+        "passed",
+    ]
     assert "out of steam" in mse.cases[2].message
 
 

@@ -42,7 +42,7 @@ def test_what_is_in_it(wheel: Path) -> None:
         "training",
     ):
         assert f"grader/course/student_template/{name}/{name}.py" in names
-        for file in ("assignment.yaml", "handout.md", "golden.json"):
+        for file in ("assignment.yaml", "handout.md", "golden.json", "fingerprints.bin"):
             assert f"grader/course/assignments/{name}/{file}" in names
     assert "grader/course/assignments/training/digits.txt" in names
     assert "grader/report/templates/student.html" in names
@@ -57,7 +57,7 @@ def test_what_is_in_it(wheel: Path) -> None:
 
 def test_no_line_of_the_reference_is_in_it(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
-    text = "\n".join(archive.read(name).decode("utf-8") for name in archive.namelist())
+    text = "\n".join(archive.read(name).decode("latin-1") for name in archive.namelist())
     for line in (
         "np.diag(s) - np.outer(s, s)",
         "s_hat = [s / (1 - self.beta1**self.t)",

@@ -35,8 +35,8 @@ def golden(course: Callable[[], Path], name: str | None, renew: bool) -> None:
     for each in names:
         sheet = Sheet(assignment_folder(course(), each))
         fresh = make(sources, sheet.assignment, sheet.cases, sheet.mistakes, oracles)
-        drifted |= not (_renew(sheet, fresh) if renew else _compare(sheet, fresh))
-        drifted |= not _fingerprints(course(), sheet, sources, fresh, renew)
+        good = _renew(sheet, fresh) if renew else _compare(sheet, fresh)
+        drifted |= not (good and _fingerprints(course(), sheet, sources, fresh, renew))
     raise click.exceptions.Exit(1 if drifted else 0)
 
 

@@ -42,6 +42,11 @@ class Variant:
         self.row = row
         self.outcomes, self.verdicts, self.signatures = outcomes, verdicts, signatures
 
+    @property
+    def answers(self) -> bool:
+        """Whether some case gave an answer; exceptions alone say too little of two mistakes."""
+        return any(outcome.status == "value" for outcome in self.outcomes)
+
     def same(self, other: "Variant", tolerance: float) -> bool:
         """Whether two variants answer alike on every case, breaches of contract aside."""
         pairs = zip(self.signatures, other.signatures, strict=True)
@@ -162,7 +167,9 @@ class Builder:
             except EditError:
                 self.left_out.append(("does not apply", row.keys))
                 continue
-            if any(variant.same(single, tolerance) for single in singles):
+            if not variant.answers:
+                self.left_out.append(("raises everywhere", row.keys))
+            elif any(variant.same(single, tolerance) for single in singles):
                 self.left_out.append(("as a single one", row.keys))
             elif variant.same(self._right(exercise), tolerance):
                 self.left_out.append(("cancel", row.keys))
@@ -191,7 +198,8 @@ class Builder:
                 continue
             for edits in mistake.ways:
                 variant = self.variant(exercise, Row("inherited", (key,)), edits)
-                if not variant.same(self._right(exercise), self.assignment.tolerance):
+                same = variant.same(self._right(exercise), self.assignment.tolerance)
+                if variant.answers and not same:
                     yield variant
 
     def close(self) -> None:

@@ -9,6 +9,7 @@ case.  So what students get of a mistake gives no answer away, and is small.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -45,8 +46,7 @@ def signature(case: Case, expected: Any, outcome: Outcome, contract: Sequence[st
     breaches = ",".join(sorted(slug for slug in contract if slug in CONTRACT))
     numbers = np.zeros(PROJECTIONS)
     if outcome.status != "value":
-        kind = outcome.fault.type if outcome.fault and outcome.status == "error" else ""
-        return Signature(f"{outcome.status} {kind}", breaches, numbers, 0.0)
+        return Signature(f"{outcome.status} {_raised(outcome)}", breaches, numbers, 0.0)
     norms = {path: _norm(leaf, case.spec.scale) for path, leaf in _expected(case, expected)}
     words: list[str] = []
     size = 0.0
@@ -60,6 +60,13 @@ def signature(case: Case, expected: Any, outcome: Outcome, contract: Sequence[st
         size += max(float(np.max(np.abs(scaled), initial=0.0)), FLOOR)
         numbers = numbers + weights(path, leaf.shape) @ scaled.reshape(-1)
     return Signature(";".join(words), breaches, numbers, size)
+
+
+def _raised(outcome: Outcome) -> str:
+    """Which exception ended a case, and its words without their numbers: the type alone is chance."""
+    if outcome.fault is None or outcome.status != "error":
+        return ""
+    return f"{outcome.fault.type} {re.sub(r'[0-9]+', '#', outcome.fault.message)[:80]}"
 
 
 @lru_cache(maxsize=4096)

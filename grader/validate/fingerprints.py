@@ -7,7 +7,7 @@ from ..course import assignment_folder
 from ..diagnose.build import Builder, build
 from ..diagnose.catalogue import Catalogue
 from ..diagnose.fingerprints import FILE, digest, digest_in, write
-from ..errors import GoldenError
+from ..errors import ConfigurationError, GoldenError
 from ..model import Golden, Mistake
 from .context import Sheet
 
@@ -16,16 +16,25 @@ __all__ = ["builder_of", "earlier_mistakes", "made_from", "renew", "stale"]
 
 def earlier_mistakes(course: Path, sheet: Sheet) -> dict[str, tuple[Mistake, ...]]:
     """The mistakes of the assignments that this one builds on, by their names."""
-    names = sheet.assignment.builds_on
-    return {name: Sheet(assignment_folder(course, name)).mistakes for name in names}
+    folders = _earlier(course, sheet)
+    return {folder.name: Sheet(folder).mistakes for folder in folders}
+
+
+def _earlier(course: Path, sheet: Sheet) -> list[Path]:
+    """The folders of the assignments that this one builds on.  Raises ConfigurationError."""
+    try:
+        return [assignment_folder(course, name) for name in sheet.assignment.builds_on]
+    except ConfigurationError as error:
+        raise ConfigurationError(
+            f"{sheet.folder / 'assignment.yaml'}: builds_on: {error}"
+        ) from None
 
 
 def made_from(course: Path, sheet: Sheet, sources: Mapping[str, bytes]) -> str:
     """The hash of all that the fingerprints are made from."""
     names = ["assignment.yaml", "mistakes.yaml"]
     files = [sheet.folder / name for name in names]
-    for other in sheet.assignment.builds_on:
-        files.append(assignment_folder(course, other) / "mistakes.yaml")
+    files += [folder / "mistakes.yaml" for folder in _earlier(course, sheet)]
     there = {f"{f.parent.name}/{f.name}": f.read_bytes() for f in files if f.is_file()}
     return digest(sources, sheet.cases, there)
 

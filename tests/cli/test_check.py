@@ -240,11 +240,11 @@ def test_every_command_has_help(call: Call) -> None:
 def test_golden_shows_drift_and_writes_only_when_told(
     call: Call, course: Path, tmp_path: Path
 ) -> None:
-    for part in ("assignments/losses", "reference"):
+    for part in ("assignments/losses", "assignments/activations", "reference"):
         shutil.copytree(course / part, tmp_path / part)
     golden = tmp_path / "assignments" / "losses" / "golden.json"
     before = golden.read_bytes()
-    assert call("--course", tmp_path, "golden", "losses")[:2] == (0, "losses: 52 cases, 0 differ\n")
+    assert call("--course", tmp_path, "golden", "losses")[:2] == (0, "losses: 62 cases, 0 differ\n")
     source = tmp_path / "reference" / "losses.py"
     source.write_text(
         source.read_text().replace(
@@ -260,7 +260,7 @@ def test_golden_shows_drift_and_writes_only_when_told(
 
 @pytest.mark.torch
 def test_golden_write_is_stable(call: Call, course: Path, tmp_path: Path) -> None:
-    for part in ("assignments/losses", "reference"):
+    for part in ("assignments/losses", "assignments/activations", "reference"):
         shutil.copytree(course / part, tmp_path / part)
     golden = tmp_path / "assignments" / "losses" / "golden.json"
     before = json.loads(golden.read_text())
@@ -362,7 +362,7 @@ def test_odd_files_beside_the_module(call: Call, tmp_path: Path) -> None:
 def test_golden_write_refuses_what_the_oracle_contradicts(
     call: Call, course: Path, tmp_path: Path
 ) -> None:
-    for part in ("assignments/losses", "reference"):
+    for part in ("assignments/losses", "assignments/activations", "reference"):
         shutil.copytree(course / part, tmp_path / part)
     golden = tmp_path / "assignments" / "losses" / "golden.json"
     before = golden.read_bytes()

@@ -108,7 +108,7 @@ def expected_bits(paper: Paper) -> list[int]:
         elif (
             isinstance(value, float)
             and math.isfinite(value)
-            and value * 1000 != round(value * 1000)
+            and value * 6000 != round(value * 6000)  # thirds and the like stand anywhere
         ):
             found.add(int(np.float64(value).view(np.uint64)))
 

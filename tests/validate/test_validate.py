@@ -223,12 +223,16 @@ BROKEN = [
     (
         "losses",
         "identity:losses.kl_divergence",
-        ("losses.kl_divergence", "p[support] / q[support]", "q[support] / p[support]"),
+        (
+            "losses.kl_divergence",
+            "cross_entropy(p, q) - entropy(p)",
+            "entropy(p) - cross_entropy(p, q)",
+        ),
     ),
     (
         "losses",
         "oracle-frozen:losses.kl_divergence",
-        ("losses.kl_divergence", "p > 0", "(p > 0) & (q > 0)"),
+        ("losses.kl_divergence", "cross_entropy(p, q)", "cross_entropy(p, q + 1e-7)"),
     ),
     (
         "losses",
@@ -292,7 +296,7 @@ BROKEN = [
     (
         "backprop",
         "oracle-frozen:backprop.mlp_forward",
-        ("network.mlp_forward", "H @ parameters[-2] + parameters[-1]", "H @ parameters[-2]"),
+        ("network.mlp_forward", "return Z[-1]", "return Z[-1] - parameters[-1]"),
     ),
     (
         "backprop",
@@ -427,7 +431,7 @@ BROKEN = [
     (
         "optimizers",
         "oracle-fresh:optimizers.Adam",
-        ("optimizers.Adam.step", "self.t += 1", "self.t = max(self.t, 1) + 1"),
+        ("optimizers.Adam.moments", "self.t += 1", "self.t = max(self.t, 1) + 1"),
     ),
     (
         "optimizers",

@@ -1,0 +1,58 @@
+"""The words of this project as frozen values; every stage takes some and returns some.
+
+Assignment > Exercise > CaseSpec are what an author wrote.  Case is a CaseSpec with inputs drawn,
+Golden what the reference answers, Outcome what a submission did, Verdict outcome against golden,
+Finding why, and Result the whole, which is the JSON of `grader check --json`.
+"""
+
+from .course import (
+    Assignment,
+    Case,
+    CaseSpec,
+    Edit,
+    Exercise,
+    Golden,
+    GradientOf,
+    Limits,
+    Mistake,
+)
+from .result import (
+    WORST_FIRST,
+    CaseResult,
+    CaseStatus,
+    Divergence,
+    ErrorSize,
+    ExerciseResult,
+    ExerciseStatus,
+    Fault,
+    Finding,
+    Outcome,
+    Result,
+    TorchVerdict,
+    Verdict,
+)
+
+__all__ = [
+    "WORST_FIRST",
+    "Assignment",
+    "Case",
+    "CaseResult",
+    "CaseSpec",
+    "CaseStatus",
+    "Divergence",
+    "Edit",
+    "ErrorSize",
+    "Exercise",
+    "ExerciseResult",
+    "ExerciseStatus",
+    "Fault",
+    "Finding",
+    "Golden",
+    "GradientOf",
+    "Limits",
+    "Mistake",
+    "Outcome",
+    "Result",
+    "TorchVerdict",
+    "Verdict",
+]

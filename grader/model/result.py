@@ -1,0 +1,171 @@
+"""What a submission did, what it gets, and why: outcomes, verdicts, findings, results."""
+
+from typing import Any, Literal
+
+import msgspec
+
+from .course import Visibility
+
+__all__ = [
+    "WORST_FIRST",
+    "CaseResult",
+    "CaseStatus",
+    "Divergence",
+    "ErrorSize",
+    "ExerciseResult",
+    "ExerciseStatus",
+    "Fault",
+    "Finding",
+    "FindingKind",
+    "Outcome",
+    "Result",
+    "TorchVerdict",
+    "Verdict",
+]
+
+CaseStatus = Literal[
+    "passed", "failed", "missing", "not_implemented", "error", "timeout", "memory", "internal_error"
+]
+ExerciseStatus = Literal[
+    "passed", "partial", "failed", "missing", "not_implemented", "error", "timeout", "memory",
+    "internal_error",
+]  # fmt: skip
+#: Worst news first: our fault, what is broken, what is wrong, what is not there, what is right.
+WORST_FIRST: tuple[ExerciseStatus, ...] = (
+    "internal_error", "error", "timeout", "memory", "failed", "partial", "missing",
+    "not_implemented", "passed",
+)  # fmt: skip
+FindingKind = Literal[
+    "mistake", "pair", "structure", "contract", "follow_through", "accepted", "unrecognised"
+]
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """An exception of the student's: frames are (file, line, function, source)."""
+
+    type: str
+    message: str
+    line: int | None = None
+    frames: tuple[tuple[str, int, str, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The last line of a traceback."""
+        return f"{self.type}: {self.message}" if self.message else self.type
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What a submission did on a case; `value` and `again` are untrusted data.
+
+    `signals` are the warnings of floating-point arithmetic: (sentence, line in the student's file).
+    """
+
+    case: str
+    status: Literal[
+        "value", "missing", "not_implemented", "error", "timeout", "memory", "internal_error"
+    ]
+    value: Any = None
+    again: Any = None
+    breaches: tuple[str, ...] = ()
+    fault: Fault | None = None
+    signals: tuple[tuple[str, int], ...] = ()
+    message: str = ""
+    seconds: float = 0.0
+
+
+class ErrorSize(msgspec.Struct, frozen=True):
+    """The largest error over the finite entries, absolute and relative to max |expected|."""
+
+    max_abs: float
+    max_rel: float
+
+
+class Divergence(msgspec.Struct, frozen=True, kw_only=True):
+    """Where outcome and golden part first; `step` counts from 1."""
+
+    step: int | None = None
+    tensor: str | None = None
+    node: int | None = None
+    state: str | None = None
+    key: str | None = None
+    index: tuple[int, ...] = ()
+
+
+class TorchVerdict(msgspec.Struct, frozen=True):
+    """The same outcome against torch's answer."""
+
+    status: Literal["passed", "failed"]
+    max_rel: float | None = None
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """Outcome against golden."""
+
+    status: CaseStatus
+    message: str = ""
+    expected: Any = None
+    got: Any = None
+    contract: tuple[str, ...] = ()
+    error: ErrorSize | None = None
+    first_divergence: Divergence | None = None
+    torch: TorchVerdict | None = None
+    accepted: str | None = None
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """Why an exercise is wrong, in words."""
+
+    kind: FindingKind
+    message: str
+    mistake: str | None = None
+    explanation: str = ""
+
+
+class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One case in the report and in the JSON."""
+
+    name: str
+    visibility: Visibility
+    status: CaseStatus
+    about: str = ""
+    weight: float = 1.0
+    message: str = ""
+    traceback: str | None = None
+    line: int | None = None
+    expected: Any = None
+    got: Any = None
+    contract: tuple[str, ...] = ()
+    error: ErrorSize | None = None
+    first_divergence: Divergence | None = None
+    torch: TorchVerdict | None = None
+    seconds: float = 0.0
+
+
+class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True):
+    """One exercise in the report and in the JSON."""
+
+    name: str
+    score: float
+    max_score: float
+    status: ExerciseStatus
+    findings: tuple[Finding, ...] = ()
+    cases: tuple[CaseResult, ...] = ()
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """The grade of one submission."""
+
+    schema: str = "grader/result/1"
+    assignment: str
+    submission: str
+    status: Literal["graded", "unreadable", "internal_error"]
+    message: str | None = None
+    line: int | None = None
+    score: float | None
+    max_score: float
+    late: bool | None = None
+    isolation: str
+    seed_id: str | None = None
+    seconds: float
+    stdout: str
+    exercises: tuple[ExerciseResult, ...] = ()
