@@ -80,7 +80,7 @@ def _renew(sheet: Sheet, fresh: dict[str, Golden]) -> bool:
         click.echo(f"{sheet.name}: not written: the reference and its oracle disagree")
         return False
     words = {
-        mistake.id: " ".join(mistake.feedback.split())
+        mistake.id: " ".join(mistake.hint.split())
         for group in accepted_mistakes(sheet.assignment, sheet.mistakes).values()
         for mistake in group
     }

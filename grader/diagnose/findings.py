@@ -82,7 +82,8 @@ def _named(
         return Diagnosis()
     signatures = [signature(g.case, g.golden.expected, g.outcome, g.verdict.contract) for g in own]
     rows = catalogue.fitting(exercise.name, [g.case for g in own], signatures, tolerance)
-    for name in exercise.builds_on:
+    own_mistake = any(row.kind in ("mistake", "contract") for row in rows)
+    for name in exercise.builds_on if not own_mistake else ():
         earlier = before.get(name, Diagnosis())
         row = Row("inherited", (earlier.mistake or "",))
         if row in rows and not earlier.given:

@@ -1,28 +1,30 @@
-"""A variant of the reference as a submission: what a student with one known mistake hands in."""
+"""Variants of the reference as a submission: what a student with known mistakes hands in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from ..model import Assignment, Mistake
+from ..model import Assignment, Edit
 from .edits import apply_edits
 
 __all__ = ["as_submission"]
 
 
 def as_submission(
-    assignment: Assignment, sources: Mapping[str, bytes], mistake: Mistake | None
+    assignment: Assignment,
+    sources: Mapping[str, bytes],
+    edits: Mapping[str, Sequence[Edit]] = {},  # noqa: B006  # a mapping is not changed
 ) -> dict[str, bytes]:
-    """The assignment's module, with the mistake in its own exercise and the rest right.
+    """The assignment's module, with the edits of each exercise named and the rest right.
 
-    Two packages lie beside the module, `right` and `wrong`, so that an edit of a function that
-    several exercises share stays with the one that the mistake belongs to.
+    A package lies beside the module for each of them, and `right`, so that an edit of a function
+    that several exercises share stays with the one that it belongs to.
     """
     files = {f"right/{name}": data for name, data in sources.items()}
-    if mistake is not None:
-        edited = apply_edits(sources, mistake.edits)
-        files |= {f"wrong/{name}": data for name, data in edited.items()}
+    for exercise, own in edits.items():
+        edited = apply_edits(sources, own)
+        files |= {f"wrong_{exercise}/{name}": data for name, data in edited.items()}
     lines = []
-    for exercise in assignment.exercises:
-        package = "wrong" if mistake is not None and exercise.name == mistake.exercise else "right"
-        module, _, name = exercise.reference.rpartition(".")
-        lines.append(f"from {package}.{module} import {name} as {exercise.name}")
+    for each in assignment.exercises:
+        package = f"wrong_{each.name}" if each.name in edits else "right"
+        module, _, name = each.reference.rpartition(".")
+        lines.append(f"from {package}.{module} import {name} as {each.name}")
     return {**files, f"{assignment.module}.py": "\n".join(lines).encode()}
