@@ -6,7 +6,6 @@ One submission carries one mistake of each exercise of its assignment.
 
 from functools import cache
 from itertools import zip_longest
-from pathlib import Path
 
 import pytest
 
@@ -121,7 +120,9 @@ def test_what_the_catalogue_of_the_course_has_is_here() -> None:
 
 
 def test_accepted_variants_are_told() -> None:
-    source = "import numpy as np\ndef relu_grad(x):\n    return np.where(np.asarray(x) >= 0, 1.0, 0.0)\n"
+    source = (
+        "import numpy as np\ndef relu_grad(x):\n    return np.where(np.asarray(x) >= 0, 1.0, 0.0)\n"
+    )
     result = grade(paper("activations"), Submission("s", {"activations.py": source.encode()}))
     (exercise,) = (e for e in result.exercises if e.name == "relu_grad")
     assert exercise.status == "passed"

@@ -117,8 +117,13 @@ def first_step(examined: Examined) -> str | None:
     found: list[tuple[Look, float, int]] = []
     for look in examined.compared:
         steps = [leaf for leaf in look.off if leaf.steps and len(leaf.expected)]
-        first = [_factor(Leaf(leaf.key, leaf.expected[0], leaf.got[0])) for leaf in steps]
-        if not first or len(first) != len(look.leaves or []) or None in first:
+        if not steps or len(steps) != len(look.leaves or []):
+            return None
+        moved = [leaf for leaf in steps if np.any(leaf.expected[0]) or np.any(leaf.got[0])]
+        if not moved:  # a gradient of zero: this case says nothing of a factor
+            continue
+        first = [_factor(Leaf(leaf.key, leaf.expected[0], leaf.got[0])) for leaf in moved]
+        if None in first:
             return None
         values = [f for f in first if f is not None]
         if not all(near(value[0], values[0][0]) for value in values):

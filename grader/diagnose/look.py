@@ -80,9 +80,9 @@ class Look:
         if arrays:
             first = arrays[0]
             found["m, the number of examples"] = len(first)
+            found["the number of all entries"] = first.size
             if first.ndim > 1:
-                found[f"{first.shape[1]}, the number of columns"] = first.shape[1]
-                found["the number of all entries"] = first.size
+                found["the number of columns"] = first.shape[1]
         for name, value in zip(names, self.arguments, strict=False):
             if isinstance(value, (int, float)) and not isinstance(value, bool):
                 found |= {

@@ -63,7 +63,7 @@ def signature(case: Case, expected: Any, outcome: Outcome, contract: Sequence[st
 
 
 def _raised(outcome: Outcome) -> str:
-    """Which exception ended a case, and its words without their numbers: the type alone is chance."""
+    """Which exception ended a case, and its words without numbers: the type alone is chance."""
     if outcome.fault is None or outcome.status != "error":
         return ""
     return f"{outcome.fault.type} {re.sub(r'[0-9]+', '#', outcome.fault.message)[:80]}"

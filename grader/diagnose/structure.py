@@ -127,13 +127,13 @@ def one_line(examined: Examined) -> str | None:
     if not leaves or any(leaf.expected.ndim not in (1, 2) for leaf in leaves):
         return None
     for axis, word in ((0, "row"), (1, "column")):
-        if any(leaf.expected.ndim <= axis or leaf.expected.shape[axis] < 3 for leaf in leaves):
+        sizes = [leaf.expected.shape[axis] if leaf.expected.ndim > axis else 0 for leaf in leaves]
+        if min(sizes) < 2 or max(sizes) < 3:
             continue
         lines = [_lines_off(leaf, axis) for leaf in leaves]
         word = "entry" if leaves[0].expected.ndim == 1 else word
         if all(line == [0] for line in lines):
             return f"only the first {word} of your answer is off"
-        sizes = [leaf.expected.shape[axis] for leaf in leaves]
         if all(line == [size - 1] for line, size in zip(lines, sizes, strict=True)):
             return f"only the last {word} of your answer is off"
     return None
@@ -197,5 +197,17 @@ def structure(examined: Examined) -> str | None:
     for rule in RULES:
         sentence = rule(examined)
         if sentence is not None:
-            return sentence
+            return _about(examined, sentence)
     return None
+
+
+def _about(examined: Examined, sentence: str) -> str:
+    """The sentence, of the tensors that are off, where they are the same ones in each case."""
+    off = {tuple(leaf.key for leaf in look.off) for look in examined.compared}
+    whole = any(len(look.off) == len(look.leaves or []) for look in examined.compared)
+    if len(off) != 1 or whole or len(keys := off.pop()) > 3:
+        return sentence
+    for one, several in (("is", "are"), ("has", "have"), ("holds", "hold")):
+        words = one if len(keys) == 1 else several
+        sentence = sentence.replace(f"your answer {one} ", f"your {' and '.join(keys)} {words} ", 1)
+    return sentence

@@ -11,7 +11,7 @@ __all__ = ["as_submission"]
 def as_submission(
     assignment: Assignment,
     sources: Mapping[str, bytes],
-    edits: Mapping[str, Sequence[Edit]] = {},  # noqa: B006  # a mapping is not changed
+    edits: Mapping[str, Sequence[Edit]],
 ) -> dict[str, bytes]:
     """The assignment's module, with the edits of each exercise named and the rest right.
 

@@ -1,0 +1,221 @@
+"""Names, pairs, what follows from an earlier exercise, consistency with one's own loss."""
+
+from pathlib import Path
+
+import pytest
+
+from grader.course import find_course
+from grader.grade import grade
+from grader.model import ExerciseResult, Result
+from grader.paper import public_paper
+from grader.submission import Submission
+
+COURSE: Path = find_course()
+HEAD = "import numpy as np\n"
+
+
+def graded(assignment: str, *exercises: str, source: str) -> Result:
+    paper = public_paper(COURSE / "assignments" / assignment, exercises)
+    return grade(paper, Submission("s", {f"{assignment}.py": (HEAD + source).encode()}))
+
+
+def exercise(result: Result, name: str) -> ExerciseResult:
+    (found,) = (e for e in result.exercises if e.name == name)
+    return found
+
+
+ENTROPY_IN_BITS = """
+def entropy(p):
+    p = p[p > 0]
+    return -np.sum(p * np.log2(p))
+
+def cross_entropy(p, q):
+    k = p > 0
+    with np.errstate(divide="ignore"):
+        return -np.sum(p[k] * np.log(q[k]))
+
+def kl_divergence(p, q):
+    return cross_entropy(p, q) - entropy(p)
+"""
+
+
+@pytest.mark.slow
+def test_what_is_right_given_an_earlier_mistake_keeps_its_points() -> None:
+    names = ("entropy", "cross_entropy", "kl_divergence")
+    result = graded("losses", *names, source=ENTROPY_IN_BITS)
+    entropy, later = exercise(result, "entropy"), exercise(result, "kl_divergence")
+    assert entropy.score == 0
+    assert [f.mistake for f in entropy.findings] == ["ent_log2"]
+    assert (later.status, later.score) == ("passed", later.max_score)
+    (finding,) = later.findings
+    assert (finding.kind, finding.mistake) == ("follow_through", "ent_log2")
+    assert {case.status for case in later.cases} == {"passed"}
+    assert "right, given your entropy" in {case.message for case in later.cases}
+
+
+@pytest.mark.slow
+def test_it_is_told_only_where_the_assignment_keeps_no_points(tmp_path: Path) -> None:
+    folder = tmp_path / "losses"
+    folder.mkdir()
+    for name in ("assignment.yaml", "golden.json", "fingerprints.bin"):
+        (folder / name).write_bytes((COURSE / "assignments/losses" / name).read_bytes())
+    text = (folder / "assignment.yaml").read_text()
+    (folder / "assignment.yaml").write_text(text.replace("follow_through: true\n", ""))
+    paper = public_paper(folder, ("entropy", "cross_entropy", "kl_divergence"))
+    result = grade(paper, Submission("s", {"losses.py": (HEAD + ENTROPY_IN_BITS).encode()}))
+    later = exercise(result, "kl_divergence")
+    assert later.score < later.max_score
+    assert [f.kind for f in later.findings] == ["follow_through"]
+
+
+@pytest.mark.slow
+def test_without_the_earlier_mistake_the_same_numbers_get_nothing() -> None:
+    """kl_divergence uses an entropy in bits of its own, and the graded entropy is right."""
+    source = ENTROPY_IN_BITS.replace("def entropy", "def _bits").replace(
+        "entropy(p)\n", "_bits(p)\n"
+    )
+    source = source.replace("cross__bits", "cross_entropy")
+    source += "\ndef entropy(p):\n    p = p[p > 0]\n    return -np.sum(p * np.log(p))\n"
+    names = ("entropy", "cross_entropy", "kl_divergence")
+    result = graded("losses", *names, source=source.replace("- entropy(p)", "- _bits(p)"))
+    assert exercise(result, "entropy").status == "passed"
+    later = exercise(result, "kl_divergence")
+    assert later.score < later.max_score
+    (finding,) = later.findings
+    assert (finding.kind, finding.mistake) == ("mistake", "ent_log2")
+    assert "This is what entropy is about" in finding.message
+
+
+@pytest.mark.slow
+def test_a_mistake_of_another_module_is_told_and_keeps_nothing() -> None:
+    source = """
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+
+ACTIVATIONS = {"relu": (lambda x: np.maximum(x, 0), lambda x: 1.0 * (x > 0)),
+               "tanh": (np.tanh, lambda x: 1 - np.tanh(x) ** 2),
+               "sigmoid": (sigmoid, lambda x: sigmoid(x) * (1 + sigmoid(x)))}
+
+def mlp_backward(parameters, X, gold, activation):
+    f, df = ACTIVATIONS[activation]
+    H, Z = [X], []
+    for W, b in zip(parameters[::2], parameters[1::2]):
+        Z.append(H[-1] @ W + b)
+        H.append(f(Z[-1]))
+    e = np.exp(Z[-1] - Z[-1].max(axis=1, keepdims=True))
+    d = (e / e.sum(axis=1, keepdims=True) - np.eye(e.shape[1])[gold]) / len(X)
+    out = []
+    for k in range(len(Z) - 1, -1, -1):
+        out = [H[k].T @ d, d.sum(axis=0), *out]
+        if k:
+            d = d @ parameters[2 * k].T * df(Z[k - 1])
+    return out
+"""
+    result = exercise(graded("backprop", "mlp_backward", source=source), "mlp_backward")
+    assert 0 < result.score < result.max_score
+    (finding,) = result.findings
+    assert (finding.kind, finding.mistake) == ("mistake", "sig_grad_plus")
+    assert "sigmoid_grad of activations" in finding.message
+
+
+@pytest.mark.slow
+def test_two_mistakes_at_once_are_both_told() -> None:
+    source = (
+        "def l2_penalty(theta, lam): return 1\n\ndef mse_grad(f, y): return 2 * (y - f) / len(f)\n"
+    )
+    (finding,) = exercise(graded("losses", "mse_grad", source=source), "mse_grad").findings
+    assert finding.kind == "pair"
+    assert set(str(finding.mistake).split("+")) == {"mse_grad_sign", "mse_grad_rows"}
+    assert "(1)" in finding.message
+    assert "(2)" in finding.explanation
+
+
+SUM = "def mse(f, y): return np.sum(np.abs(f - y) ** 3)\n"
+OWN = "def mse_grad(f, y): return 3 * np.abs(f - y) * (f - y)\n"
+RIGHT = "def mse(f, y): return np.mean((f - y) ** 2)\n"
+
+
+@pytest.mark.slow
+def test_a_gradient_that_is_right_for_a_wrong_loss_is_told_so() -> None:
+    result = graded("losses", "mse", "mse_grad", source=SUM + OWN)
+    told = [finding.message for finding in exercise(result, "mse_grad").findings]
+    assert "your mse_grad is the derivative of your mse, which is wrong" in told
+    assert exercise(result, "mse_grad").score == 0, "the probe gives no points"
+    assert all(case.weight == 1 for e in result.exercises for case in e.cases), "and is not shown"
+
+
+@pytest.mark.slow
+def test_a_gradient_that_is_not_that_of_a_right_loss_is_told_so() -> None:
+    result = graded("losses", "mse", "mse_grad", source=RIGHT + OWN)
+    told = [finding.message for finding in exercise(result, "mse_grad").findings]
+    assert "your mse is right, and your mse_grad is not its derivative" in told
+
+
+@pytest.mark.slow
+def test_nothing_is_said_of_consistency_where_both_are_wrong_on_their_own() -> None:
+    result = graded("losses", "mse", "mse_grad", source=SUM + "def mse_grad(f, y): return f * y\n")
+    told = " ".join(finding.message for finding in exercise(result, "mse_grad").findings)
+    assert "derivative" not in told
+
+
+@pytest.mark.slow
+def test_a_probe_that_hangs_or_dies_costs_nothing() -> None:
+    """The loss is called hundreds of times by the probe, and ends the process at the ninth call."""
+    source = """
+COUNT = [0]
+def l2_penalty(theta, lam):
+    COUNT[0] += 1
+    if COUNT[0] > 12:
+        import os
+        os._exit(3)
+    return lam * np.sum(theta**2)
+def l2_grad(theta, lam):
+    return 2 * lam * theta
+"""
+    result = graded("losses", "l2_penalty", "l2_grad", source=source)
+    assert (result.status, result.score, result.max_score) == ("graded", 2, 2)
+
+
+@pytest.mark.slow
+def test_exceptions_of_one_type_are_not_all_one_mistake() -> None:
+    source = "def relu(x): raise ValueError('something else altogether')\n"
+    result = exercise(graded("activations", "relu", source=source), "relu")
+    assert result.status == "error"
+    assert not [finding for finding in result.findings if finding.mistake]
+    source = "def relu(x):\n    if x > 0:\n        return x\n    return 0.0\n"
+    (finding,) = exercise(graded("activations", "relu", source=source), "relu").findings
+    assert finding.mistake == "relu_builtin_max"
+
+
+@pytest.mark.slow
+def test_a_contract_finding_is_not_told_twice() -> None:
+    source = """
+class Momentum:
+    def __init__(self, alpha, beta):
+        self.alpha, self.beta, self.v = alpha, beta, None
+    def step(self, theta, gradient):
+        g = gradient(theta)
+        v = self.v or [0.0 * p for p in theta]
+        self.v = [self.beta * a - self.alpha * b for a, b in zip(v, g)]
+        for p, v in zip(theta, self.v):
+            p += v
+        return theta
+"""
+    result = exercise(graded("optimizers", "Momentum", source=source), "Momentum")
+    assert [f.mistake for f in result.findings] == ["contract_inplace_theta"]
+
+
+@pytest.mark.slow
+def test_our_own_failure_costs_the_reasons_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    from grader.diagnose import findings
+
+    def fails(*_: object) -> object:
+        raise RuntimeError("out of steam")
+
+    monkeypatch.setattr(findings, "signature", fails)
+    result = graded(
+        "losses", "mse", "mse_grad", source=SUM + "def mse_grad(f, y): return 2*(f-y)/f.size"
+    )
+    assert (exercise(result, "mse").score, exercise(result, "mse_grad").score) == (0, 2)
+    assert "out of steam" in exercise(result, "mse").findings[0].message
+    assert exercise(result, "mse_grad").findings == ()

@@ -1,0 +1,138 @@
+"""What the error looks like: one wrong solution for each rule, and honest silence otherwise."""
+
+from pathlib import Path
+
+import pytest
+
+from grader.course import find_course
+from grader.diagnose.catalogue import Catalogue
+from grader.grade import grade
+from grader.model import ExerciseResult
+from grader.paper import public_paper
+from grader.submission import Submission
+
+COURSE: Path = find_course()
+NOTHING_KNOWN = Catalogue({}, {})
+HEAD = "import numpy as np\n"
+ADAM = """
+class Adam:
+    def __init__(self, alpha=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8):
+        self.alpha, self.beta1, self.beta2, self.epsilon, self.t = alpha, beta1, beta2, epsilon, 0
+        self.s = self.r = None
+    def step(self, theta, gradient):
+        g, self.t = gradient(theta), self.t + 1
+        s, r = self.s or [0 * p for p in g], self.r or [0 * p for p in g]
+        self.s = [self.beta1 * a + (1 - self.beta1) * b for a, b in zip(s, g)]
+        self.r = [self.beta2 * a + (1 - self.beta2) * b**2 for a, b in zip(r, g)]
+        return [SHIFT p - self.alpha * FACTOR * (a / (1 - self.beta1**self.t)) / np.sqrt(b / (1 - self.beta2**self.t) + self.epsilon)
+                for p, a, b in zip(theta, self.s, self.r)]
+"""
+
+
+def result_of(assignment: str, exercise: str, source: str) -> ExerciseResult:
+    """Graded without a catalogue, so that structure alone speaks."""
+    paper = public_paper(COURSE / "assignments" / assignment, [exercise])
+    files = {f"{assignment}.py": (HEAD + source).encode()}
+    (found,) = grade(paper, Submission("s", files), catalogue=NOTHING_KNOWN).exercises
+    return found
+
+
+CASES = [
+    ("losses", "mse", "def mse(f, y): return np.sum((f - y) ** 2)", "a sum where the mean was asked"),
+    ("losses", "mse", "def mse(f, y): return -np.mean((f - y) ** 2)", "the opposite sign"),
+    ("losses", "l2_grad", "def l2_grad(theta, lam): return 4 * lam * theta", "is twice the expected"),
+    ("losses", "l2_grad", "def l2_grad(theta, lam): return lam * theta", "is half of the expected"),
+    ("losses", "l2_grad", "def l2_grad(theta, lam): return 2.14 * lam * theta", "1.07 times the expected"),
+    ("losses", "l2_grad", "def l2_grad(theta, lam): return 2.0 * theta", "divided by lam"),
+    ("losses", "l2_grad", "def l2_grad(theta, lam): return 2 * lam**2 * theta", "is lam times the expected"),
+    (
+        "losses", "cross_entropy_logits_grad",
+        "def cross_entropy_logits_grad(z, gold):\n"
+        "    e = np.exp(z - z.max(axis=1, keepdims=True))\n"
+        "    return e / e.sum(axis=1, keepdims=True) - np.eye(z.shape[1])[gold]",
+        "m, the number of examples, times",
+    ),
+    (
+        "losses", "kl_divergence",
+        "def kl_divergence(p, q):\n    k = p > 0\n    with np.errstate(divide='ignore'):\n"
+        "        return np.sum(p[k] * np.log2(p[k] / q[k]))",
+        "in bits",
+    ),
+    ("losses", "entropy", "def entropy(p): return -np.sum(p * np.log(p))", "nan where a number is expected"),
+    ("losses", "entropy", "def entropy(p): return -np.sum(p * np.log(p))", "divide by zero encountered in log (line 2)"),
+    ("optimizers", "bias_correction", "def bias_correction(r, beta, t): return (1 - beta) * r / (1 - beta**t)",
+     "1 - beta times"),
+    ("backprop", "linear_backward", "def linear_backward(X, W, b, dY): return dY @ W.T, X.T @ dY, dY.sum(axis=0)",
+     "in another order: (dX, dW, db) instead of (dW, db, dX)"),
+    ("backprop", "linear_backward", "def linear_backward(X, W, b, dY): return (X.T @ dY, 3 + dY.sum(axis=0), dY @ W.T)",
+     "your db is the expected one plus 3"),
+    ("backprop", "linear_backward", "def linear_backward(X, W, b, dY): return (X.T @ dY, np.sin(b), dY @ W.T)",
+     "only db is off"),
+    ("backprop", "linear_backward",
+     "def linear_backward(X, W, b, dY): return X.T @ dY, dY.sum(axis=0, keepdims=True), dY @ W.T",
+     "the numbers are right but not their shape"),
+    ("activations", "softmax_jacobian",
+     "def softmax_jacobian(z):\n    e = np.exp(z - z.max())\n    s = e / e.sum()\n    J = np.diag(s) - np.outer(s, s)\n"
+     "    J[-1] *= 2\n    return J",
+     "only the last row"),
+    ("activations", "softmax", "def softmax(z):\n    e = np.exp(z - z.max(axis=1, keepdims=True))\n"
+     "    return (e / e.sum(axis=1, keepdims=True)).astype(np.float32).astype(float)", "single precision (float32)"),
+    ("activations", "softmax", "def softmax(z):\n    e = np.exp(z - z.max(axis=1, keepdims=True))\n"
+     "    return e / (1e-7 + e.sum(axis=1, keepdims=True))", "no rounding"),
+    ("activations", "softmax", "def softmax(z):\n    e = np.exp(z - z.max(axis=1, keepdims=True))\n"
+     "    return (e / e.sum(axis=1, keepdims=True))[::-1]", "in reverse order"),
+    ("activations", "softmax", "def softmax(z):\n    e = np.exp(z - z.max(axis=1, keepdims=True))\n"
+     "    return 0.5 + e / e.sum(axis=1, keepdims=True)", "plus 0.5, everywhere"),
+    ("activations", "softmax", "def softmax(z):\n    e = np.exp(z)\n    return e / e.sum(axis=1, keepdims=True)",
+     "invalid value encountered in divide"),
+    ("gradient_descent", "minibatches",
+     "def minibatches(permutation, m): return [np.sort(permutation[i:i+m]) for i in range(0, len(permutation), m)]",
+     "the expected numbers in another order"),
+    ("backprop", "graph_forward", "def graph_forward(graph, inputs):\n    u = []\n    ops = {'add': lambda *a: sum(a), "
+     "'sub': lambda a, b: a - b, 'mul': lambda a, b: a * b, 'square': lambda a: a * a, 'exp': np.exp, 'log': np.log, "
+     "'sin': np.cos, 'sigmoid': lambda a: 1 / (1 + np.exp(-a)), 'tanh': np.tanh, 'relu': lambda a: max(a, 0.0)}\n"
+     "    for i, (op, P) in enumerate(graph):\n        u.append(inputs[i] if op == 'in' else ops[op](*[u[j] for j in P]))\n"
+     "    return np.array(u, float)", "the first node that is off is a 'sin'"),
+    ("optimizers", "Adam", ADAM.replace("FACTOR", "1.07").replace("SHIFT", ""), "first step of your run is 1.07 times"),
+    ("optimizers", "Adam", ADAM.replace("FACTOR", "(1 if self.t < 4 else 2)").replace("SHIFT", ""), "off from step 4 on"),
+]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("assignment", "exercise", "source", "words"), CASES, ids=[f"{c[1]}: {c[3]}" for c in CASES]
+)
+def test_the_rule_speaks(assignment: str, exercise: str, source: str, words: str) -> None:
+    result = result_of(assignment, exercise, source)
+    assert result.score < result.max_score
+    told = " ".join(f"{finding.message} {finding.explanation}" for finding in result.findings)
+    assert words in told
+    assert not [finding for finding in result.findings if finding.mistake]
+
+
+@pytest.mark.slow
+def test_what_has_no_form_is_not_guessed_at() -> None:
+    source = "def l2_penalty(theta, lam): return lam * np.sum(np.cos(theta))"
+    (finding,) = result_of("losses", "l2_penalty", source).findings
+    assert finding.kind == "unrecognised"
+    assert "none of the mistakes that we know" in finding.explanation
+    assert "theta = [1, -2, 4], lam = 0.7" in finding.explanation, "a case to try by hand"
+
+
+@pytest.mark.slow
+def test_a_factor_between_two_single_numbers_is_chance() -> None:
+    """One number of one case is always some multiple of the expected one."""
+    source = "def gaussian_nll(f, y, sigma): return 1.234 if sigma > 2 else RIGHT"
+    right = "np.sum((y - f)**2) / (2 * sigma**2) + len(f) * np.log(sigma * np.sqrt(2 * np.pi))"
+    result = result_of("losses", "gaussian_nll", source.replace("RIGHT", right))
+    assert "times" not in result.findings[0].message
+    assert "one example" in result.findings[0].message
+
+
+@pytest.mark.slow
+def test_the_state_that_is_off_first_is_named() -> None:
+    source = ADAM.replace("(1 - self.beta2) * b**2", "2 * (1 - self.beta2) * b**2")
+    result = result_of("optimizers", "Adam", source.replace("FACTOR", "1").replace("SHIFT", ""))
+    assert "your r is off at that step, too" in result.cases[0].message
+    assert result.cases[0].first_divergence is not None
+    assert result.cases[0].first_divergence.state == "r"
