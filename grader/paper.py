@@ -31,6 +31,7 @@ class Paper:
         self.assignment = assignment
         self.cases = list(cases)
         self.probes = list(probes)
+        self._goldens: dict[str, Golden] = {}
 
     @cached_property
     def _frozen(self) -> "GoldenFile":
@@ -39,8 +40,10 @@ class Paper:
         return read(Path(self.assignment.folder))
 
     def golden(self, case: Case) -> Golden:
-        """The golden values of a case.  Raises GoldenError."""
-        return self._frozen.golden(case)
+        """The golden values of a case, decoded once.  Raises GoldenError."""
+        if case.id not in self._goldens:
+            self._goldens[case.id] = self._frozen.golden(case)
+        return self._goldens[case.id]
 
     @property
     def tolerance(self) -> float:

@@ -27,29 +27,37 @@ class Distance:
 def norm(leaf: Leaf, scale: float) -> float:
     """What errors are relative to."""
     expected = leaf.expected - leaf.expected[:1] if leaf.run else leaf.expected
-    finite = np.abs(expected[np.isfinite(expected)])
-    largest = float(np.max(finite, initial=0.0))
+    largest = float(np.abs(expected).max(initial=0.0))
+    if not np.isfinite(largest):
+        largest = float(np.abs(expected[np.isfinite(expected)]).max(initial=0.0))
     return largest if largest > 0 else scale
+
+
+def errors(leaf: Leaf) -> np.ndarray:
+    """|got - expected| by entry; 0 where both are the same nan or infinity, else inf there."""
+    expected = np.asarray(leaf.expected, np.float64)
+    got = np.asarray(leaf.got, np.float64)
+    with np.errstate(invalid="ignore", over="ignore"):
+        error = np.abs(got - expected)
+    if np.isfinite(error).all():
+        return error
+    same = (got == expected) | (np.isnan(got) & np.isnan(expected))
+    known = np.isfinite(expected) & np.isfinite(got)
+    return np.where(same, 0.0, np.where(known, error, np.inf))
 
 
 def measure(leaf: Leaf, tolerance: float, scale: float) -> Distance:
     """The distance of leaf.got from leaf.expected."""
-    expected = np.asarray(leaf.expected, np.float64)
-    got = np.asarray(leaf.got, np.float64)
-    with np.errstate(invalid="ignore", over="ignore"):
-        same = (got == expected) | (np.isnan(got) & np.isnan(expected))
-        error = np.abs(got - expected)
-    known = np.isfinite(expected) & np.isfinite(got)
-    error = np.where(same, 0.0, np.where(known, error, np.inf))
-    # Written so that nan is refused: everything that is not known to be near is far.
-    near = error <= tolerance * norm(leaf, scale)
+    error = errors(leaf)
     if error.size == 0:
         return Distance(ErrorSize(0.0, 0.0), True, (), error > 0)
-    worst = int(np.argmax(error))
+    size = norm(leaf, scale)
+    # Written so that nan is refused: everything that is not known to be near is far.
+    near = error <= tolerance * size
+    worst = int(error.argmax())
     largest = float(error.reshape(-1)[worst])
     index = tuple(int(i) for i in np.unravel_index(worst, error.shape)) if error.ndim else ()
-    size = ErrorSize(largest, largest / norm(leaf, scale))
-    return Distance(size, bool(np.all(near)), index, ~near)
+    return Distance(ErrorSize(largest, largest / size), bool(near.all()), index, ~near)
 
 
 def first_step(leaf: Leaf, tolerance: float, scale: float) -> int:
@@ -58,12 +66,11 @@ def first_step(leaf: Leaf, tolerance: float, scale: float) -> int:
     A run's first steps are short, and an error in them small beside the whole; each row is
     compared with its own displacement, but with no less than a thousandth of the largest.
     """
+    steps = len(leaf.expected)
     expected = leaf.expected - leaf.expected[:1] if leaf.run else leaf.expected
-    floor = norm(leaf, scale) / 1000
-    for step in range(len(expected)):
-        row = Leaf(leaf.key, leaf.expected[step : step + 1], leaf.got[step : step + 1])
-        own = np.abs(expected[step][np.isfinite(expected[step])])
-        size = max(float(np.max(own, initial=0.0)), floor)
-        if not measure(row, tolerance, 1.0).size.max_abs <= tolerance * size:
-            return step
-    return len(expected) - 1
+    rows = np.abs(expected).reshape(steps, -1)
+    own = np.where(np.isfinite(rows), rows, 0.0).max(axis=1, initial=0.0)
+    sizes = np.maximum(own, norm(leaf, scale) / 1000)
+    largest = errors(leaf).reshape(steps, -1).max(axis=1, initial=0.0)
+    off = np.flatnonzero(~(largest <= tolerance * sizes))
+    return int(off[0]) if off.size else steps - 1

@@ -168,7 +168,7 @@ def _describe(
 def _node(case: Case, leaf: Leaf, distance: Distance) -> tuple[str, Divergence, Any, Any]:
     wrong = np.flatnonzero(distance.wrong)
     node = int(wrong[-1] if case.exercise.backwards else wrong[0])
-    operation = case.payload["args"][0][node][0]
+    operation = case.inputs["args"][0][node][0]
     message = f"node {node} ({operation}) is {_numbers(leaf, (node,))}{_count(distance)}"
     where = Divergence(node=node, index=(node,))
     return message, where, _shown(leaf.expected, (node,)), _shown(leaf.got, (node,))

@@ -201,7 +201,7 @@ def _by_hand(failed: Sequence[Graded]) -> str:
     if not public:
         return "Work out a small case of your own by hand."
     smallest = min(public, key=lambda g: len(g.case.data))
-    payload, exercise = smallest.case.payload, smallest.case.exercise
+    payload, exercise = smallest.case.inputs, smallest.case.exercise
     names = [*exercise.arguments]
     args = payload.get("args") or []
     said = [

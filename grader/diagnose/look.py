@@ -62,7 +62,7 @@ class Look:
     @cached_property
     def arguments(self) -> list[Any]:
         """The inputs, by position."""
-        found = self.case.payload.get("args")
+        found = self.case.inputs.get("args")
         return found if isinstance(found, list) else []
 
     @cached_property
@@ -101,12 +101,12 @@ class Examined:
     def __init__(self, looks: Sequence[Look]) -> None:
         self.looks = list(looks)
 
-    @property
+    @cached_property
     def wrong(self) -> list[Look]:
         """The cases whose numbers or form are wrong."""
         return [look for look in self.looks if look.wrong]
 
-    @property
+    @cached_property
     def compared(self) -> list[Look]:
         """Of these, the ones whose form is right, so that numbers can be compared."""
         return [look for look in self.wrong if look.leaves is not None and look.off]

@@ -47,17 +47,23 @@ def signature(case: Case, expected: Any, outcome: Outcome, contract: Sequence[st
     numbers = np.zeros(PROJECTIONS)
     if outcome.status != "value":
         return Signature(f"{outcome.status} {_raised(outcome)}", breaches, numbers, 0.0)
-    norms = {path: _norm(leaf, case.spec.scale) for path, leaf in _expected(case, expected)}
+    norms = _norms(case, expected)
     words: list[str] = []
     size = 0.0
     for path, leaf in _leaves(case, expected, outcome.value):
         if isinstance(leaf, str):
             words.append(f"{path}={leaf}")
             continue
-        finite = np.isfinite(leaf)
-        words.append(f"{path}{leaf.shape}{_strange(leaf, finite)}")
-        scaled = np.where(finite, leaf, 0.0) / norms.get(path, case.spec.scale)
-        size += max(float(np.max(np.abs(scaled), initial=0.0)), FLOOR)
+        scaled = leaf / norms.get(path, case.spec.scale)
+        largest = float(np.abs(scaled).max(initial=0.0))
+        strange = ""
+        if not np.isfinite(largest):
+            finite = np.isfinite(leaf)
+            strange = _strange(leaf)
+            scaled = np.where(finite, scaled, 0.0)
+            largest = float(np.abs(scaled).max(initial=0.0))
+        words.append(f"{path}{leaf.shape}{strange}")
+        size += max(largest, FLOOR)
         numbers = numbers + weights(path, leaf.shape) @ scaled.reshape(-1)
     return Signature(";".join(words), breaches, numbers, size)
 
@@ -82,6 +88,21 @@ def _hash(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode("utf-8", "replace")).digest()[:7], "little")
 
 
+def _norms(case: Case, expected: Any) -> dict[str, float]:
+    """The size of each tensor of the golden value, worked out once for each case."""
+    key = id(expected)
+    if key not in _known or _known[key][0] is not expected:
+        if len(_known) > 4096:
+            _known.clear()
+        scale = case.spec.scale
+        _known[key] = expected, {p: _norm(leaf, scale) for p, leaf in _expected(case, expected)}
+    return _known[key][1]
+
+
+#: id of a golden value -> the value, so that it stays, and the sizes of its tensors.
+_known: dict[int, tuple[Any, dict[str, float]]] = {}
+
+
 def _norm(leaf: Any, scale: float) -> float:
     if isinstance(leaf, str):
         return scale
@@ -89,10 +110,8 @@ def _norm(leaf: Any, scale: float) -> float:
     return largest if largest > 0 else scale
 
 
-def _strange(leaf: np.ndarray, finite: np.ndarray) -> str:
-    """Where nan and the infinities stand, as a word; nothing where there are none."""
-    if finite.all():
-        return ""
+def _strange(leaf: np.ndarray) -> str:
+    """Where nan and the infinities stand, as a word."""
     kinds = np.isnan(leaf) + 2 * np.isposinf(leaf) + 3 * np.isneginf(leaf)
     return hashlib.sha256(kinds.astype(np.uint8).tobytes()).hexdigest()[:12]
 
@@ -159,10 +178,12 @@ def _steps(value: Any) -> Iterator[tuple[str, Any]]:
         return
     for i, column in enumerate(zip(*rows, strict=False)):
         plain = [part for part in column if isinstance(part, np.ndarray)]
-        forms = {(str(part.dtype), part.shape) for part in plain[1:]}
-        yield f"theta[{i}]", f"{len(column)} {len(plain)} {sorted(forms)}"
-        same = len({part.shape for part in plain}) == 1 and len(plain) == len(column)
-        if same and all(part.dtype.kind in "fiu" for part in plain):
-            stacked = np.stack([part.astype(np.float64) for part in plain])
-            yield f"theta[{i}]", stacked - stacked[:1]
+        forms = {(part.dtype, part.shape) for part in plain[1:]}
+        words = sorted(f"{dtype}{shape}" for dtype, shape in forms)
+        yield f"theta[{i}]", f"{len(column)} {len(plain)} {words}"
+        if len(plain) == len(column) and len({part.shape for part in plain}) == 1:
+            stacked = np.array(plain)
+            if stacked.dtype.kind in "fiu":
+                stacked = stacked.astype(np.float64)
+                yield f"theta[{i}]", stacked - stacked[:1]
     yield "rows", str([len(row) for row in rows] if len({len(r) for r in rows}) > 1 else len(rows))

@@ -1,5 +1,6 @@
 """What an author wrote, and what is made of it: assignments, cases, mistakes, golden values."""
 
+from functools import lru_cache
 from typing import Any, Literal
 
 import msgspec
@@ -111,6 +112,12 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
         raise KeyError(name)
 
 
+@lru_cache(maxsize=1024)
+def _inputs(data: bytes) -> dict[str, Any]:
+    inputs: dict[str, Any] = decode(data)
+    return inputs
+
+
 class Case(msgspec.Struct, frozen=True):
     """A case with its inputs drawn, encoded as the child gets them."""
 
@@ -123,6 +130,11 @@ class Case(msgspec.Struct, frozen=True):
         """The inputs as values, a fresh copy each time."""
         payload: dict[str, Any] = decode(self.data)
         return payload
+
+    @property
+    def inputs(self) -> dict[str, Any]:
+        """The same, decoded once: to be looked at, and not to be handed on."""
+        return _inputs(self.data)
 
     @property
     def id(self) -> str:
