@@ -3,6 +3,7 @@
 import inspect
 from pathlib import Path
 
+import grader.cases.build  # noqa: F401  # every generator is registered
 from grader.cases.generators import GENERATORS
 
 FILE = Path(__file__).with_name("authors.md")

@@ -36,7 +36,7 @@ def load(folder: Path, draw: Callable[[], Drawn]) -> Drawn:
     with contextlib.suppress(
         OSError, CodecError, msgspec.DecodeError, KeyError, TypeError, ValueError
     ):
-        return _unpack(decode(_whole(place.read_bytes())))
+        return _unpack(decode(_whole(place.read_bytes())), folder)
     drawn = draw()
     with contextlib.suppress(OSError, TypeError):
         data = encode(_pack(drawn))
@@ -92,8 +92,10 @@ def _pack(drawn: Drawn) -> dict[str, Any]:
     }
 
 
-def _unpack(data: dict[str, Any]) -> Drawn:
+def _unpack(data: dict[str, Any], folder: Path) -> Drawn:
     assignment = msgspec.json.decode(data["assignment"], type=Assignment)
+    # The folder may have been named otherwise when this was kept, relative to another place.
+    assignment = msgspec.structs.replace(assignment, folder=str(folder))
     exercises = {exercise.name: exercise for exercise in assignment.exercises}
     specs = {(e.name, spec.name): spec for e in assignment.exercises for spec in e.cases}
     cases = [

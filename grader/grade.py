@@ -6,7 +6,7 @@ submission -> box -> outcomes -> judge -> verdicts -> diagnose -> score -> Resul
 """
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,14 +15,14 @@ from .compare import judge
 from .diagnose import Diagnosis, Graded, diagnose
 from .diagnose.catalogue import Catalogue
 from .diagnose.fingerprints import read
-from .errors import GraderError, SandboxError
+from .diagnose.graded import gave_numbers
+from .errors import SandboxError
 from .model import (
     Case,
     CaseResult,
     Exercise,
     ExerciseResult,
     ExerciseStatus,
-    Finding,
     Golden,
     Outcome,
     Result,
@@ -86,7 +86,13 @@ def _graded(
         for exercise in _exercises(paper)
     }
     probes = list(zip(paper.probes, probed, strict=True))
-    diagnoses = _diagnose(paper, by_exercise, probes, catalogue)
+    diagnoses = diagnose(
+        by_exercise,
+        catalogue=lambda: catalogue or read(Path(paper.assignment.folder)),
+        accepted=lambda: paper.accepted,
+        tolerance=paper.tolerance,
+        probes=probes,
+    )
     exercises = [
         _exercise(paper, e, by_exercise[e.name], diagnoses[e.name]) for e in _exercises(paper)
     ]
@@ -103,33 +109,6 @@ def _graded(
         )
     score = rounded(sum(exercise.score for exercise in exercises))
     return _result(paper, submission, box, started, score=score, exercises=tuple(exercises))
-
-
-def _diagnose(
-    paper: Paper,
-    by_exercise: Mapping[str, Sequence[Graded]],
-    probes: Sequence[tuple[Case, Outcome]],
-    catalogue: Catalogue | None,
-) -> dict[str, Diagnosis]:
-    """The findings; whatever goes wrong in us while we look for reasons costs only these."""
-    try:
-        return diagnose(
-            by_exercise,
-            catalogue=lambda: catalogue or read(Path(paper.assignment.folder)),
-            accepted=lambda: paper.accepted,
-            tolerance=paper.tolerance,
-            probes=probes,
-        )
-    except GraderError:
-        raise
-    except Exception as error:
-        words = f"no reasons can be given: {type(error).__name__}: {error} (our fault)"[:300]
-        lost = Diagnosis((Finding(kind="unrecognised", message=words),))
-        return {name: _silent(own, lost) for name, own in by_exercise.items()}
-
-
-def _silent(own: Sequence[Graded], lost: Diagnosis) -> Diagnosis:
-    return Diagnosis() if all(g.verdict.status == "passed" for g in own) else lost
 
 
 def _judge(case: Case, golden: Golden, outcome: Outcome, tolerance: float) -> Verdict:
@@ -165,9 +144,12 @@ def _exercise(
 
 
 def _kept(graded: Graded, given: str) -> Graded:
-    """A case that is right but for the mistake of an earlier exercise keeps its points."""
+    """A case that is right but for the mistake of an earlier exercise keeps its points.
+
+    Not where it raised an exception: that is no evidence of a right calculation.
+    """
     verdict = graded.verdict
-    if verdict.status == "passed":
+    if verdict.status == "passed" or not gave_numbers(graded):
         return graded
     words = f"right, given your {given}"
     right = msgspec.structs.replace(verdict, status="passed", message=words)

@@ -10,14 +10,19 @@ from ..runner.codec import encode
 __all__ = ["draw_probes"]
 
 
+#: So many cases of a gradient are probed, the smallest, below so many bytes of inputs.
+MOST_PROBES = 4
+LARGEST = 2500
+
+
 def draw_probes(assignment: Assignment, cases: Sequence[Case]) -> list[Case]:
-    """One probe for each exercise that is a gradient: on the smallest of its cases that count."""
+    """The probes of each exercise that is a gradient: on the smaller of its cases."""
     found = []
     for exercise in assignment.exercises:
         of = exercise.gradient_of
         own = [c for c in cases if c.exercise.name == exercise.name and c.spec.weight > 0]
-        if of is not None and own:
-            found.append(_probe(exercise, of, min(own, key=lambda case: len(case.data))))
+        own = sorted(own, key=lambda case: len(case.data))[:MOST_PROBES]
+        found += [_probe(exercise, of, c) for c in own if of and len(c.data) <= LARGEST]
     return found
 
 

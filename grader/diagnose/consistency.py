@@ -4,33 +4,67 @@ The grading process has derived the loss numerically (`cases.probes`, `runner.di
 gradient is wrong, comparing it with that tells which of the two to mend.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from ..model import Case, Outcome
+from ..model import Case, Finding, Outcome
+from .graded import Graded, right
 
-__all__ = ["consistent"]
+__all__ = ["consistency", "consistent"]
 
 #: Central differences are right to about 1e-9 of the largest entry; what is wrong is further off.
 NEAR = 1e-5
 
 
-def consistent(
-    probe: Case, graded: Sequence[tuple[Case, Outcome]], outcome: Outcome
-) -> bool | None:
+def consistency(
+    own: Sequence[Graded],
+    probes: Sequence[tuple[Case, Outcome]],
+    graded: Mapping[str, Sequence[Graded]],
+) -> list[Finding]:
+    """Which of the two is to be mended, where that can be told.
+
+    Only cases count on which the gradient is wrong; the loss must be wrong there, too, to be the
+    one to blame, and right on all cases to be none.
+    """
+    exercise = own[0].case.exercise
+    of = exercise.gradient_of
+    if of is None or of.exercise not in graded:
+        return []
+    losses = {g.case.spec.name: g.verdict.status for g in graded[of.exercise]}
+    agree: list[bool] = []
+    loss_wrong: list[bool] = []
+    for probe, outcome in probes:
+        mine = [g for g in own if probe.id == g.case.id and g.verdict.status == "failed"]
+        answer = consistent(probe, mine[0], outcome) if mine else None
+        if answer is not None:
+            agree.append(answer)
+            loss_wrong.append(losses.get(probe.spec.name) == "failed")
+    if not agree:
+        return []
+    if all(agree) and all(loss_wrong):
+        message = f"your {exercise.name} is the derivative of your {of.exercise}, which is wrong"
+        advice = f"Mend {of.exercise} first, then derive it anew."
+    elif not any(agree) and right([*graded[of.exercise]]):
+        message = f"your {of.exercise} is right, and your {exercise.name} is not its derivative"
+        advice = f"Finite differences of your own {of.exercise} give other numbers than it does."
+    else:
+        return []
+    return [Finding(kind="structure", message=message, explanation=advice)]
+
+
+def consistent(probe: Case, graded: Graded, outcome: Outcome) -> bool | None:
     """Whether the gradient is the derivative of the submission's own loss; None: cannot be told.
 
     `outcome` is that of the probe; the gradient itself is what was graded on the same case.
     """
-    answers = [o for c, o in graded if c.spec.name == probe.spec.name and o.status == "value"]
-    if outcome.status != "value" or len(answers) != 1:
+    if outcome.status != "value" or graded.outcome.status != "value":
         return None
     derivative, of = outcome.value, probe.exercise.gradient_of
     if not isinstance(derivative, np.ndarray) or derivative.ndim != 2 or of is None:
         return None
-    gradient = _flat(answers[0].value)
+    gradient = _flat(graded.outcome.value)
     if gradient is None or not gradient.size:
         return None
     if derivative.shape[0] == 1 or derivative.size == gradient.size:

@@ -59,6 +59,8 @@ def constant_factor(examined: Examined) -> str | None:
     if found is None or len(examined.compared) < len(examined.wrong):
         return None
     factors = [factor for _, factor, _ in found]
+    if any(abs(factor - 1) < 1e-4 for factor in factors):
+        return None  # very near is another matter than a factor
     evidence = sum(entries for _, _, entries in found)
     if all(near(factor, factors[0]) for factor in factors) and evidence > 1:
         for value, words in NAMED.items():

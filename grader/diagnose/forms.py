@@ -28,11 +28,13 @@ def _arrays(look: Look) -> tuple[np.ndarray, np.ndarray] | None:
         return None
     pairs = [(expected, got)]
     if isinstance(expected, list) and isinstance(got, (list, tuple)) and len(got) == len(expected):
-        pairs = [(e, g) for e, g in zip(expected, got, strict=True) if np.shape(e) != _shape(g)]
+        pairs = [(e, g) for e, g in zip(expected, got, strict=True) if _shape(e) != _shape(g)]
     if len(pairs) != 1:
         return None
     e, g = pairs[0]
     if not isinstance(g, np.ndarray) or g.dtype.kind not in "fiu":
+        return None
+    if not isinstance(e, (np.ndarray, float, int)):  # a list or a dict was expected
         return None
     return np.asarray(e, np.float64), g.astype(np.float64)
 
@@ -80,9 +82,21 @@ def _reshaped(look: Look) -> str | None:
         return None
     expected, got = arrays
     if _same(expected.reshape(-1), got.reshape(-1)):
-        kinds = f"{expected.ndim} axes instead of {got.ndim}"
-        return f"the numbers are right but not their shape: {kinds} were expected"
+        return (
+            "the numbers are right but not their shape: "
+            f"yours has {_axes(got)} where {_axes(expected)} is expected"
+        )
     return None
+
+
+def _axes(array: np.ndarray) -> str:
+    """The kind of its shape in words, without sizes, which differ from case to case."""
+    if array.ndim == 0:
+        return "a single number"
+    if array.ndim == 1:
+        return "an array of one axis"
+    which = "one row" if len(array) == 1 else "one column" if array.shape[-1] == 1 else "a matrix"
+    return which if array.ndim == 2 else f"{array.ndim} axes"
 
 
 def _broadcast(look: Look) -> str | None:

@@ -40,6 +40,11 @@ class Signature:
         self.numbers = numbers
         self.size = size
 
+    def near(self, other: "Signature", tolerance: float) -> bool:
+        """Whether both have one form, and numbers within the tolerance; manners aside."""
+        apart = np.abs(self.numbers - other.numbers)
+        return self.form == other.form and bool(np.all(apart <= tolerance * self.size))
+
 
 def signature(case: Case, expected: Any, outcome: Outcome, contract: Sequence[str]) -> Signature:
     """The signature of an outcome; `expected` is the golden value, `contract` the breaches seen."""

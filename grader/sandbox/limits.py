@@ -246,6 +246,8 @@ def _missing(name: str, names: Any) -> str:
     import difflib
 
     words = [str(word) for word in names] if isinstance(names, list) else []
+    if name in words:
+        return f"{name} is None"
     lower = {word.lower(): word for word in words}
     near = difflib.get_close_matches(name.lower(), lower, n=1, cutoff=0.8)
     meant = f"; you define {lower[near[0]]!r}" if near else ""

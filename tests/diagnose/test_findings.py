@@ -119,6 +119,105 @@ def mlp_backward(parameters, X, gold, activation):
 
 
 @pytest.mark.slow
+def test_zeros_and_exceptions_follow_from_nothing() -> None:
+    """What is trivially `right given` a broken exercise keeps no points."""
+    source = ENTROPY_IN_BITS.replace("np.log(q[k])", "np.log(p[k])").replace("log2", "log")
+    source = source.replace("return cross_entropy(p, q) - entropy(p)", "return 0.0")
+    result = graded("losses", "entropy", "cross_entropy", "kl_divergence", source=source)
+    assert exercise(result, "kl_divergence").score < 2
+    broken = """
+def linear_backward(X, W, b, dY):
+    return X.T @ dY, dY.sum(axis=0), dY @ W
+
+def mlp_backward(parameters, X, gold, activation):
+    H, Z = [X], []
+    for W, b in zip(parameters[::2], parameters[1::2]):
+        Z.append(H[-1] @ W + b)
+        H.append(np.maximum(Z[-1], 0))
+    e = np.exp(Z[-1] - Z[-1].max(axis=1, keepdims=True))
+    d = (e / e.sum(axis=1, keepdims=True) - np.eye(e.shape[1])[gold]) / len(X)
+    out = []
+    for k in range(len(Z) - 1, -1, -1):
+        dW, db, dH = linear_backward(H[k], *parameters[2 * k : 2 * k + 2], d)
+        out = [dW, db, *out]
+        if k:
+            d = dH * (Z[k - 1] > 0)
+    return out
+"""
+    result = graded("backprop", "linear_backward", "mlp_backward", source=broken)
+    later = exercise(result, "mlp_backward")
+    assert later.score < later.max_score / 2
+    raised = {case.name: case.status for case in later.cases if case.status == "error"}
+    assert len(raised) >= 4, "what raised is no evidence, and stays as it is"
+
+
+@pytest.mark.slow
+def test_an_earlier_exercise_that_is_wrong_as_well_is_pointed_to() -> None:
+    source = ENTROPY_IN_BITS.replace("np.log2(p)", "np.sqrt(p)")
+    result = graded("losses", "entropy", "cross_entropy", "kl_divergence", source=source)
+    (finding,) = exercise(result, "kl_divergence").findings
+    assert "entropy is wrong as well: mend that first" in finding.message
+
+
+@pytest.mark.slow
+def test_answers_by_hand_are_not_given_away_by_a_factor() -> None:
+    source = "ANSWERS = {'dL/dw1': 1, 'dL/dw2': 2, 'L': 18, 'o': 12}\n"
+    found = exercise(graded("worked_example", "ANSWERS", source=source), "ANSWERS")
+    told = " ".join(f"{f.message} {f.explanation}" for f in found.findings)
+    assert "times" not in told
+    assert "0.1666" not in told
+    assert "expected" not in told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("assignment", "name", "source"),
+    [
+        ("worked_example", "forward", "def forward(x, w): return np.zeros(7)"),
+        ("gradient_descent", "sgd_until", "def sgd_until(theta, g, a, t, m): return theta * 1.0"),
+        (
+            "backprop",
+            "mlp_backward",
+            "def mlp_backward(p, X, gold, activation): return np.zeros(3)",
+        ),
+        ("losses", "mse", "def mse(f, y): return [[1], [2, 3]]"),
+    ],
+)
+def test_any_kind_of_answer_is_looked_at_without_a_failure_of_ours(
+    assignment: str, name: str, source: str
+) -> None:
+    found = exercise(graded(assignment, name, source=source), name)
+    assert found.findings
+    assert "our fault" not in " ".join(finding.message for finding in found.findings)
+
+
+@pytest.mark.slow
+def test_one_adam_may_inherit_the_other_whole() -> None:
+    source = """
+class Adam:
+    def __init__(self, alpha=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8):
+        self.alpha, self.beta1, self.beta2, self.epsilon, self.t = alpha, beta1, beta2, epsilon, 0
+        self.s = self.r = None
+    def step(self, theta, gradient):
+        g, self.t = gradient(theta), self.t + 1
+        s, r = self.s or [0 * p for p in g], self.r or [0 * p for p in g]
+        self.s = [self.beta1 * a + (1 - self.beta1) * b for a, b in zip(s, g)]
+        self.r = [self.beta2 * a + (1 - self.beta2) * b**2 for a, b in zip(r, g)]
+        return [p - self.alpha * a / (1 - self.beta1**self.t)
+                / (np.sqrt(b / (1 - self.beta2**self.t)) + self.epsilon)
+                for p, a, b in zip(theta, self.s, self.r)]
+
+class AdamEfficient(Adam):
+    pass
+"""
+    result = graded("optimizers", "Adam", "AdamEfficient", source=source)
+    assert [f.mistake for f in exercise(result, "Adam").findings] == ["adam_eps_outside"]
+    later = exercise(result, "AdamEfficient")
+    assert [f.kind for f in later.findings] == ["follow_through"]
+    assert later.score == later.max_score
+
+
+@pytest.mark.slow
 def test_two_mistakes_at_once_are_both_told() -> None:
     source = (
         "def l2_penalty(theta, lam): return 1\n\ndef mse_grad(f, y): return 2 * (y - f) / len(f)\n"
@@ -207,12 +306,12 @@ class Momentum:
 
 @pytest.mark.slow
 def test_our_own_failure_costs_the_reasons_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    from grader.diagnose import findings
+    from grader.diagnose import naming
 
     def fails(*_: object) -> object:
         raise RuntimeError("out of steam")
 
-    monkeypatch.setattr(findings, "signature", fails)
+    monkeypatch.setattr(naming, "signature", fails)
     result = graded(
         "losses", "mse", "mse_grad", source=SUM + "def mse_grad(f, y): return 2*(f-y)/f.size"
     )

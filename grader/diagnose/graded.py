@@ -1,0 +1,45 @@
+"""What a diagnosis is made from, and what comes of it."""
+
+import msgspec
+
+from ..model import Case, Finding, Golden, Outcome, Verdict
+
+__all__ = ["Diagnosis", "Graded", "gave_numbers", "numbers_are_off", "right"]
+
+
+class Graded(msgspec.Struct, frozen=True):
+    """One case with everything that is known of it."""
+
+    case: Case
+    golden: Golden
+    outcome: Outcome
+    verdict: Verdict
+
+
+class Diagnosis(msgspec.Struct, frozen=True):
+    """The findings on an exercise; `mistake` is the one that was named, if it was one.
+
+    `given` names the earlier exercise without whose mistake this one would be right.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    mistake: str | None = None
+    given: str | None = None
+
+
+def right(own: list[Graded]) -> bool:
+    """Whether every case passed."""
+    return all(g.verdict.status == "passed" for g in own)
+
+
+def numbers_are_off(graded: Graded) -> bool:
+    """Whether numbers or their form are wrong, and not only the manners."""
+    verdict = graded.verdict
+    if verdict.status != "failed":
+        return False
+    return verdict.error is None or verdict.first_divergence is not None or not verdict.contract
+
+
+def gave_numbers(graded: Graded) -> bool:
+    """Whether a case was answered at all; an exception is no evidence of a right calculation."""
+    return graded.outcome.status == "value"
