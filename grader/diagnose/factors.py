@@ -92,26 +92,29 @@ def _quantity(found: Sequence[tuple[Look, float, int]]) -> str | None:
 
 def factor_per_axis(examined: Examined) -> str | None:
     """Each row, or each column, has a factor of its own."""
+    leaves = [leaf for look in examined.compared for leaf in look.off]
+    if any(leaf.expected.ndim != 2 or leaf.steps for leaf in leaves):
+        return None
     for axis, word in ((1, "row (each example)"), (0, "column")):
-        if examined.compared and all(
-            all(_one_per_line(leaf, axis) for leaf in look.off) for look in examined.compared
-        ):
+        lines = [_lines(leaf, axis) for leaf in leaves]
+        # Rows of one entry have a factor always; three rows of three cannot have it by chance.
+        if all(lines) and any(_enough(found) for found in lines if found):
             return f"every {word} of your answer is the expected one times a factor of its own"
     return None
 
 
-def _one_per_line(leaf: Leaf, axis: int) -> bool:
-    expected, got = leaf.expected, leaf.got
-    if expected.ndim != 2 or min(expected.shape) < 3 or not np.isfinite(got).all():
-        return False
-    if axis == 0:
-        expected, got = expected.T, got.T
-    lines = [
-        _factor(Leaf("", e, g))
-        for e, g in zip(expected, got, strict=True)
-        if np.any(e) or np.any(g)
-    ]
-    return len(lines) > 1 and all(line is not None and line[1] > 2 for line in lines)
+def _enough(lines: list[tuple[float, int]]) -> bool:
+    """Three lines of three entries, and more than one of them with a factor."""
+    several = sum(not near(factor, 1.0) for factor, _ in lines) > 1
+    return several and len(lines) > 2 and min(entries for _, entries in lines) > 2
+
+
+def _lines(leaf: Leaf, axis: int) -> list[tuple[float, int]] | None:
+    """(factor, entries) of each row or column that is not zero; None where one has no factor."""
+    expected, got = (leaf.expected, leaf.got) if axis == 1 else (leaf.expected.T, leaf.got.T)
+    rows = [(e, g) for e, g in zip(expected, got, strict=True) if np.any(e) or np.any(g)]
+    found = [_factor(Leaf("", e, g)) for e, g in rows]
+    return None if None in found else [f for f in found if f is not None]
 
 
 def first_step(examined: Examined) -> str | None:

@@ -83,6 +83,7 @@ class Look:
             found["the number of all entries"] = first.size
             if first.ndim > 1:
                 found["the number of columns"] = first.shape[1]
+                found["m over the number of columns"] = len(first) / first.shape[1]
         for name, value in zip(names, self.arguments, strict=False):
             if isinstance(value, (int, float)) and not isinstance(value, bool):
                 found |= {

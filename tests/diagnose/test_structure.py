@@ -85,6 +85,17 @@ CASES = [
      "    return 0.5 + e / e.sum(axis=1, keepdims=True)", "plus 0.5, everywhere"),
     ("activations", "softmax", "def softmax(z):\n    e = np.exp(z)\n    return e / e.sum(axis=1, keepdims=True)",
      "invalid value encountered in divide"),
+    ("activations", "softmax", "def softmax(z): return np.exp(z - z.max(axis=1, keepdims=True))", "every row (each example)"),
+    ("losses", "mse_grad", "def mse_grad(f, y): return 2 * (f - y.reshape(-1)) / f.size if f.ndim < 2 or f.shape[1] < 2 "
+     "else 2 * (f - y) / f.size", "numpy broadcast them against each other"),
+    ("backprop", "linear_backward", "def linear_backward(X, W, b, dY): return dY.T @ X, dY.sum(axis=0), dY @ W.T",
+     "transposed"),
+    ("losses", "cross_entropy_logits_grad",
+     "def cross_entropy_logits_grad(z, gold):\n"
+     "    e = np.exp(z - z.max(axis=1, keepdims=True))\n"
+     "    return (e / e.sum(axis=1, keepdims=True) - np.eye(z.shape[1])[gold]) / z.shape[1]",
+     "m over the number of columns times"),
+    ("losses", "l2_grad", "def l2_grad(theta, lam): return (1 - lam) * 2 * theta", "off"),
     ("gradient_descent", "minibatches",
      "def minibatches(permutation, m): return [np.sort(permutation[i:i+m]) for i in range(0, len(permutation), m)]",
      "the expected numbers in another order"),
