@@ -25,8 +25,11 @@ def mlp(
     activation: str,
     gold: bool = True,
     scale: float = 1.5,
+    shift: float = 0.0,
 ) -> list[Any]:
     """[parameters, X, gold, activation] (or without gold) for an MLP with these layer sizes.
+
+    All logits are moved by `shift`, through the last bias.
 
     With "relu", every hidden layer has units that are on and units that are off, and none within
     1e-3 of the kink.
@@ -34,6 +37,7 @@ def mlp(
     for _ in range(1000):
         parameters, X = layers(draw, sizes, scale), draw.normal((m, sizes[0]))
         if activation != "relu" or _has_margin(parameters, X):
+            parameters[-1] = parameters[-1] + shift
             extra = [labels(draw, m, sizes[-1])] if gold else []
             return [parameters, X, *extra, activation]
     raise ValueError("no network of these sizes with units on and off was found")
