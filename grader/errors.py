@@ -47,6 +47,10 @@ class SpecError(ConfigurationError):
         self.faults = tuple(faults)
         super().__init__("\n".join(self.faults))
 
+    def __reduce__(self) -> tuple[type, tuple[tuple[str, ...]]]:
+        """From a process of the audit it arrives as it was raised."""
+        return type(self), (self.faults,)
+
 
 class GoldenError(ConfigurationError):
     """golden.json is missing, unreadable, or does not fit the assignment."""

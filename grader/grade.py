@@ -146,10 +146,11 @@ def _exercise(
 def _kept(graded: Graded, given: str) -> Graded:
     """A case that is right but for the mistake of an earlier exercise keeps its points.
 
-    Not where it raised an exception: that is no evidence of a right calculation.
+    Not where it raised an exception, which is no evidence of a right calculation, nor where it
+    broke the contract by itself.
     """
     verdict = graded.verdict
-    if verdict.status == "passed" or not gave_numbers(graded):
+    if verdict.status == "passed" or verdict.contract or not gave_numbers(graded):
         return graded
     words = f"right, given your {given}"
     right = msgspec.structs.replace(verdict, status="passed", message=words)

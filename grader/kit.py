@@ -31,7 +31,7 @@ DATE = (1980, 1, 1, 0, 0, 0)
 
 README = """# {title}
 
-    python -m venv env
+    python3 -m venv env                      # Python 3.11 or newer
     env/bin/python -m pip install {wheel}    # Windows: env\\Scripts\\python
     env/bin/grader check work{option}
 

@@ -14,7 +14,7 @@ from grader.cli.app import app
 from grader.kit import SHARED
 
 ROOT = Path(__file__).resolve().parents[1]
-#: Folders of tests/submissions, and files of tests/wrong, that the kit must judge as we do.
+#: Folders of tests/submissions that the kit must judge as we do.
 SUBMISSIONS = ("demo_backprop", "demo_optimizers", "perfect_losses", "crashes", "returns_nan")
 
 

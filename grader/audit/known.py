@@ -112,7 +112,8 @@ def audit_pairs(
         of += 1
         judged = builder.judged(exercise, variant)
         caught += any(v.status != "passed" for v in judged.verdicts)
-        mistake = diagnosis_of(builder, catalogue, exercise, judged).findings[0].mistake
+        findings = diagnosis_of(builder, catalogue, exercise, judged).findings
+        mistake = findings[0].mistake if findings else None
         if mistake is None:
             continue
         wanted = sorted(catalogue.canonical(key) for key in variant.row.keys)

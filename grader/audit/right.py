@@ -30,7 +30,11 @@ def _graded(builder: Builder, exercise: Exercise, file: Path) -> Iterator[tuple[
     module = f"right_{file.stem}"
     finder = MemoryFinder({f"{module}.py": file.read_bytes()})
     try:
-        target = getattr(finder.load(module), exercise.name)
+        try:
+            target = getattr(finder.load(module), exercise.name)
+        except Exception as error:
+            yield exercise.name, 0.0, f"not there ({type(error).__name__}: {error})"
+            return
         for case in builder.cases_of(exercise):
             verdict = builder.verdict(case, outcome_of(target, case))
             yield case.id, verdict.error.max_rel if verdict.error else 0.0, verdict.status

@@ -45,7 +45,8 @@ def _all(tasks: list[tuple[Path, str, str, int]], jobs: int) -> list[ExerciseAud
 def _size(task: tuple[Path, str, str, int]) -> tuple[int, str]:
     """Sorts the exercises with the most mistakes first."""
     course, name, exercise, _ = task
-    text = (assignment_folder(course, name) / "mistakes.yaml").read_text(encoding="utf-8")
+    file = assignment_folder(course, name) / "mistakes.yaml"
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
     return -text.count(f"exercise: {exercise}\n"), exercise
 
 

@@ -46,7 +46,7 @@ def consistency(
     if all(agree) and all(loss_wrong):
         message = f"your {exercise.name} is the derivative of your {of.exercise}, which is wrong"
         advice = f"Mend {of.exercise} first, then derive it anew."
-    elif not any(agree) and right([*graded[of.exercise]]):
+    elif not any(agree) and right(graded[of.exercise]):
         message = f"your {of.exercise} is right, and your {exercise.name} is not its derivative"
         advice = f"Finite differences of your own {of.exercise} give other numbers than it does."
     else:
@@ -75,9 +75,10 @@ def consistent(probe: Case, graded: Graded, outcome: Outcome) -> bool | None:
         return None
     if of.head == "last":  # of a graph's nodes, the inputs come first
         gradient = gradient[: wanted.size]
-    if gradient.shape != wanted.shape or not np.isfinite(wanted).all():
+    known = np.isfinite(wanted).all() and np.isfinite(gradient).all()
+    if gradient.shape != wanted.shape or not known or not np.any(gradient):
         return None
-    size = max(float(np.max(np.abs(wanted))), float(np.max(np.abs(gradient))), 1e-12)
+    size = max(float(np.max(np.abs(wanted))), float(np.max(np.abs(gradient))))
     return bool(np.max(np.abs(gradient - wanted)) <= NEAR * size)
 
 

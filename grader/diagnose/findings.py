@@ -7,12 +7,14 @@ A known mistake, if one fits (`naming`); breaches of contract; else what the err
 
 from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
+
 from ..compare.verdict import CONTRACT
 from ..errors import GraderError
 from ..model import Case, Finding, Outcome
 from .catalogue import Catalogue
 from .consistency import consistency
-from .graded import Diagnosis, Graded, numbers_are_off, right
+from .graded import Diagnosis, Graded, numbers_are_off, public, right
 from .look import Examined, Look, shown
 from .naming import name
 from .structure import structure
@@ -35,11 +37,16 @@ def diagnose(
     """
     found: dict[str, Diagnosis] = {}
     for exercise, own in graded.items():
-        if right([*own]):
-            found[exercise] = Diagnosis(tuple(_accepted(own, accepted)))
+        if right(own):
+            told = tuple(_accepted(own, accepted))
+            # A variant that is allowed here shows in what builds on it, and is known there.
+            found[exercise] = Diagnosis(told, told[0].mistake if len(told) == 1 else None)
             continue
         try:
-            found[exercise] = _wrong(own, graded, catalogue(), accepted, tolerance, probes, found)
+            with np.errstate(all="ignore"):  # their numbers may be of any size
+                found[exercise] = _wrong(
+                    own, graded, catalogue(), accepted, tolerance, probes, found
+                )
         except GraderError:
             raise
         except Exception as error:
@@ -83,7 +90,7 @@ def _pointing_back(
         earlier
         for earlier in own[0].case.exercise.builds_on
         if earlier in graded
-        and not right([*graded[earlier]])
+        and not right(graded[earlier])
         and before.get(earlier, Diagnosis()).mistake is None
     ]
     if not wrong or not told:
@@ -114,9 +121,9 @@ def _contract(own: Sequence[Graded], named: bool) -> list[Finding]:
     for slug, sentence in CONTRACT.items():
         where = [g for g in own if slug in g.verdict.contract]
         if where:
-            names = _some([g.case.spec.name for g in where])
+            names = _some([g.case.spec.name for g in public(where)])
             words = _calls(where[0]) if slug == "gradient_calls" else ""
-            told.append(Finding(kind="contract", message=f"{words or sentence} ({names})"))
+            told.append(Finding(kind="contract", message=f"{words or sentence}{names}"))
     return told
 
 
@@ -141,8 +148,10 @@ def _shape(own: Sequence[Graded], tolerance: float, known_in_part: bool) -> list
     if not failed:
         return []
     looks = Examined([Look(g.case, g.golden, g.outcome, g.verdict, tolerance) for g in own])
-    first = failed[0]
-    place = f"{first.case.spec.name}: {first.verdict.message}"
+    seen = public(failed)  # what a hidden case says would give its numbers away
+    first = seen[0] if seen else failed[0]
+    hidden = "only hidden cases show it: other inputs than those that you can see"
+    place = f"{first.case.spec.name}: {first.verdict.message}" if seen else hidden
     sentence = structure(looks)
     if sentence is not None:
         return [Finding(kind="structure", message=sentence, explanation=f"First in {place}.")]
@@ -189,4 +198,6 @@ def _accepted(own: Sequence[Graded], accepted: Callable[[], Mapping[str, str]]) 
 def _some(names: list[str]) -> str:
     first = ", ".join(names[:3])
     rest = len(names) - 3
-    return f"in {first}" if rest <= 0 else f"in {first} and {rest} more"
+    if not names:
+        return ""
+    return f" (in {first})" if rest <= 0 else f" (in {first} and {rest} more)"

@@ -12,8 +12,12 @@ __all__ = ["another_form"]
 def another_form(examined: Examined) -> str | None:
     """What every case that has not the expected form has in common."""
     misfits = [look for look in examined.wrong if look.leaves is None]
-    if not misfits or len(misfits) < len(examined.wrong):
+    rest = [look for look in examined.wrong if look.leaves is not None]
+    if not misfits:
         return None
+    if rest:  # square matrices keep their form when they are transposed
+        both = all(map(_transposed, misfits)) and all(map(_square_transposed, rest))
+        return _transposed(misfits[0]) if both else None
     for rule in (_outputs_swapped, _transposed, _reshaped, _broadcast):
         sentences = {rule(look) for look in misfits}
         if len(sentences) == 1 and (sentence := sentences.pop()) is not None:
@@ -76,9 +80,15 @@ def _transposed(look: Look) -> str | None:
     return None
 
 
+def _square_transposed(look: Look) -> bool:
+    return bool(look.off) and all(
+        leaf.expected.ndim == 2 and _same(leaf.expected.T, leaf.got) for leaf in look.off
+    )
+
+
 def _reshaped(look: Look) -> str | None:
     arrays = _arrays(look)
-    if arrays is None or arrays[0].size != arrays[1].size:
+    if arrays is None or arrays[0].size != arrays[1].size or arrays[0].shape == arrays[1].shape:
         return None
     expected, got = arrays
     if _same(expected.reshape(-1), got.reshape(-1)):

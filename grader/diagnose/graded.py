@@ -1,10 +1,12 @@
 """What a diagnosis is made from, and what comes of it."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from ..model import Case, Finding, Golden, Outcome, Verdict
 
-__all__ = ["Diagnosis", "Graded", "gave_numbers", "numbers_are_off", "right"]
+__all__ = ["Diagnosis", "Graded", "gave_numbers", "numbers_are_off", "public", "right"]
 
 
 class Graded(msgspec.Struct, frozen=True):
@@ -27,7 +29,12 @@ class Diagnosis(msgspec.Struct, frozen=True):
     given: str | None = None
 
 
-def right(own: list[Graded]) -> bool:
+def public(own: Sequence[Graded]) -> list[Graded]:
+    """The cases whose inputs and answers a student may see."""
+    return [g for g in own if g.case.spec.visibility == "public"]
+
+
+def right(own: Sequence[Graded]) -> bool:
     """Whether every case passed."""
     return all(g.verdict.status == "passed" for g in own)
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..model import Exercise, Finding
 from .catalogue import Catalogue, Row
-from .graded import Diagnosis, Graded, gave_numbers
+from .graded import Diagnosis, Graded, gave_numbers, public
 from .signature import Signature, signature
 
 __all__ = ["name"]
@@ -101,7 +101,7 @@ def _finding(catalogue: Catalogue, row: Row, own: Sequence[Graded]) -> Finding:
 
 def _place(own: Sequence[Graded]) -> str:
     """Where it shows first: for runs the step, for graphs the node."""
-    for g in own:
+    for g in public(own):
         where = g.verdict.first_divergence
         if g.verdict.status == "failed" and where is not None:
             if where.step:

@@ -24,6 +24,9 @@ from ..runner.codec import Foreign
 __all__ = ["PROJECTIONS", "Signature", "signature"]
 
 PROJECTIONS = 2
+#: What an answer may have of its own making: more is told by its form alone, and costs no time.
+MOST_LEAVES = 400
+MOST_ENTRIES = 20_000
 #: A tensor below this part of the expected one's size is compared as if it were that large.
 FLOOR = 1e-4
 
@@ -55,9 +58,14 @@ def signature(case: Case, expected: Any, outcome: Outcome, contract: Sequence[st
     norms = _norms(case, expected)
     words: list[str] = []
     size = 0.0
-    for path, leaf in _leaves(case, expected, outcome.value):
+    for count, (path, leaf) in enumerate(_leaves(case, expected, outcome.value)):
+        if count > MOST_LEAVES:
+            return Signature("too much to be an answer", breaches, numbers * 0.0, 0.0)
         if isinstance(leaf, str):
             words.append(f"{path}={leaf}")
+            continue
+        if leaf.size > MOST_ENTRIES:
+            words.append(f"{path}{leaf.shape} large")
             continue
         scaled = leaf / norms.get(path, case.spec.scale)
         largest = float(np.abs(scaled).max(initial=0.0))
@@ -80,7 +88,7 @@ def _raised(outcome: Outcome) -> str:
     return f"{outcome.fault.type} {re.sub(r'[0-9]+', '#', outcome.fault.message)[:80]}"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def weights(path: str, shape: tuple[int, ...]) -> np.ndarray:
     """(PROJECTIONS, size): fixed random weights of a tensor, each row of L1 norm 1."""
     count = int(np.prod(shape))

@@ -20,8 +20,8 @@ def listen() -> Iterator[list[list[object]]]:
     Each place is told once; the list is filled when the context is left without an exception.
     """
     signals: list[list[object]] = []
+    # The filters stay as the student set them; by Python's own, each place is recorded once.
     with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", RuntimeWarning)
         yield signals
     for warning in caught:
         signal: list[object] = [str(warning.message)[:MAX_TEXT], warning.lineno]

@@ -7,7 +7,7 @@ from typing import Any
 from ..errors import ConfigurationError, SpecError
 from ..model import Assignment, CaseSpec, Exercise, Limits
 from .structs import positive, struct, unique
-from .tree import Path, Source, parse
+from .tree import Path, Source, did_you_mean, parse
 
 __all__ = ["load", "load_text"]
 
@@ -71,6 +71,9 @@ def _assignment(raw: dict[str, Any], source: Source, folder: FilePath) -> Assign
         if key in raw:
             source.fault_at_key((key,), f"unknown key {key!r}; did you mean 'assignment'?")
     unique([e.name if e else None for e in read], "exercise", ("exercises",), source)
+    for i, exercise in enumerate(read):
+        if exercise is not None:
+            _relations(exercise, [e.name for e in read if e], ("exercises", i), source)
     assignment = struct(Assignment, fields, (), source, ready=("limits", "exercises"))
     if assignment is not None:
         if folder.name and assignment.name != folder.resolve().name:
@@ -104,6 +107,30 @@ def _exercise(raw: Any, path: Path, source: Source) -> Exercise | None:
     if found and not any(case.weight > 0 for case in found):
         source.fault((*path, "cases"), "all cases have weight 0: no points could be given")
     return exercise
+
+
+def _relations(exercise: Exercise, names: list[str], path: Path, source: Source) -> None:
+    """Notes what an exercise builds on, or is the gradient of, that is not there."""
+    before = names[: names.index(exercise.name)]
+    for j, name in enumerate(exercise.builds_on):
+        if name not in before:
+            meant = did_you_mean(name, before)
+            where = (*path, "builds_on", j)
+            source.fault(where, f"builds_on: no exercise before it is called {name!r}{meant}")
+    of = exercise.gradient_of
+    if of is None:
+        return
+    if of.exercise not in names:
+        meant = did_you_mean(of.exercise, names)
+        where = (*path, "gradient_of", "exercise")
+        source.fault(where, f"no exercise is called {of.exercise!r}{meant}")
+    count = len(exercise.arguments)
+    for key, positions in (("call", of.call), ("by", (of.by,)), ("gold", (of.gold,))):
+        limit = len(of.call) if key == "by" else count
+        if any(not 0 <= position < limit for position in positions):
+            found = f"{key}: a position below {limit} is expected, found {[*positions]}"
+            more = "" if count else "; name the exercise's arguments as `arguments: [...]`"
+            source.fault((*path, "gradient_of", key), found + more)
 
 
 def _case(raw: Any, path: Path, adapter: Any, source: Source) -> CaseSpec | None:

@@ -54,7 +54,10 @@ def _sentence(error: Exception, value: Any, kind: Any) -> str:
     """msgspec's words in ours: what was expected, what was found."""
     problem = str(error)
     if problem.startswith("Invalid enum value"):
-        return f"unknown value {value!r}{did_you_mean(str(value), get_args(kind))}"
+        known = [word for word in get_args(kind) if isinstance(word, str)]
+        if not known:  # the choice stands deeper inside
+            return problem
+        return f"unknown value {value!r}{did_you_mean(str(value), known)}"
     if problem.startswith("Expected"):
         expected = problem.removeprefix("Expected `").partition("`")[0]
         words = " or ".join(_WHAT.get(word.strip(), word) for word in expected.split("|"))

@@ -1,7 +1,10 @@
 """Names, pairs, what follows from an earlier exercise, consistency with one's own loss."""
 
+import json
+import math
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from grader.course import find_course
@@ -116,6 +119,69 @@ def mlp_backward(parameters, X, gold, activation):
     (finding,) = result.findings
     assert (finding.kind, finding.mistake) == ("mistake", "sig_grad_plus")
     assert "sigmoid_grad of activations" in finding.message
+
+
+@pytest.mark.slow
+def test_what_breaks_the_contract_by_itself_is_not_kept() -> None:
+    source = ENTROPY_IN_BITS.replace(
+        "    return cross_entropy(p, q) - entropy(p)",
+        "    kl = cross_entropy(p, q) - entropy(p)\n    p *= 1.5\n    return kl",
+    )
+    result = graded("losses", "entropy", "cross_entropy", "kl_divergence", source=source)
+    later = exercise(result, "kl_divergence")
+    assert later.score == 0
+    assert all("argument_changed" in case.contract for case in later.cases)
+
+
+@pytest.mark.slow
+def test_an_accepted_variant_is_followed(tmp_path: Path) -> None:
+    """Where an entropy in bits is allowed, the divergence that is built on it keeps its points."""
+    folder = tmp_path / "losses"
+    folder.mkdir()
+    for name in ("assignment.yaml", "golden.json", "fingerprints.bin"):
+        (folder / name).write_bytes((COURSE / "assignments/losses" / name).read_bytes())
+    text = (folder / "assignment.yaml").read_text()
+    head, mark, rest = text.partition("  - name: entropy\n")
+    (folder / "assignment.yaml").write_text(head + mark + "    accept: [ent_log2]\n" + rest)
+    golden = json.loads((folder / "golden.json").read_text())
+    for name, entry in golden["cases"].items():
+        if name.startswith("entropy/"):
+            entry["accepted"] = {"ent_log2": entry["expected"] / math.log(2)}
+    (folder / "golden.json").write_text(json.dumps(golden))
+    paper = public_paper(folder, ("entropy", "cross_entropy", "kl_divergence"))
+    result = grade(paper, Submission("s", {"losses.py": (HEAD + ENTROPY_IN_BITS).encode()}))
+    assert [f.kind for f in exercise(result, "entropy").findings] == ["accepted"]
+    later = exercise(result, "kl_divergence")
+    assert (later.score, [f.kind for f in later.findings]) == (2, ["follow_through"])
+
+
+@pytest.mark.slow
+def test_a_gradient_of_infinities_or_zeros_is_no_derivative_of_anything() -> None:
+    for answer in ("np.full(f.shape, np.inf)", "np.zeros(f.shape)"):
+        source = SUM + f"def mse_grad(f, y): return {answer}\n"
+        result = graded("losses", "mse", "mse_grad", source=source)
+        told = " ".join(finding.message for finding in exercise(result, "mse_grad").findings)
+        assert "is the derivative" not in told
+
+
+@pytest.mark.slow
+def test_nothing_of_a_hidden_case_is_told(tmp_path: Path) -> None:
+    """Neither its numbers nor its name, nor what the student's code warned of there."""
+    folder = tmp_path / "losses"
+    folder.mkdir()
+    for name in ("assignment.yaml", "golden.json", "fingerprints.bin"):
+        (folder / name).write_bytes((COURSE / "assignments/losses" / name).read_bytes())
+    paper = public_paper(folder, ("mse",))
+    paper.cases = [
+        msgspec.structs.replace(c, spec=msgspec.structs.replace(c.spec, visibility="hidden"))
+        for c in paper.cases
+    ]
+    source = "import warnings\ndef mse(f, y):\n    warnings.warn(str(f), RuntimeWarning)\n    return np.nan\n"
+    found = exercise(grade(paper, Submission("s", {"losses.py": (HEAD + source).encode()})), "mse")
+    told = " ".join(f"{f.message} {f.explanation}" for f in found.findings)
+    assert told
+    assert "[" not in told
+    assert not any(case.name in told for case in found.cases)
 
 
 @pytest.mark.slow

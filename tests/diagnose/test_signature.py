@@ -100,7 +100,17 @@ def test_exceptions_match_by_type_and_words_but_not_by_numbers() -> None:
     assert first == raised("IndexError", "index 40 is out of bounds for axis 0 with size 40")
     assert first != raised("IndexError", "list index out of range")
     assert first != raised("ValueError", "index 5 is out of bounds for axis 0 with size 5")
-    assert Outcome(case="f/c", status="timeout").status == "timeout"
+    timeout = Outcome(case="f/c", status="timeout")
+    assert signature(case(), EXPECTED, timeout, ()).form != first
+
+
+def test_what_is_much_too_large_costs_no_time() -> None:
+    """A form of its own, and no weights are drawn for it."""
+    weights.cache_clear()
+    for value in ([0.5] * 100_000, np.ones(3_000_000), [np.ones(30_000)] * 5):
+        found = of(EXPECTED, value)
+        assert np.all(found.numbers == 0)
+    assert weights.cache_info().currsize < 500
 
 
 def test_breaches_of_contract_are_told_apart_by_manners_only() -> None:

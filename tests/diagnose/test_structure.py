@@ -95,7 +95,7 @@ CASES = [
      "    e = np.exp(z - z.max(axis=1, keepdims=True))\n"
      "    return (e / e.sum(axis=1, keepdims=True) - np.eye(z.shape[1])[gold]) / z.shape[1]",
      "m over the number of columns times"),
-    ("losses", "l2_grad", "def l2_grad(theta, lam): return (1 - lam) * 2 * theta", "off"),
+    ("optimizers", "bias_correction", "def bias_correction(r, beta, t): return beta * r / (1 - beta**t)", "is beta times"),
     ("gradient_descent", "minibatches",
      "def minibatches(permutation, m): return [np.sort(permutation[i:i+m]) for i in range(0, len(permutation), m)]",
      "the expected numbers in another order"),
