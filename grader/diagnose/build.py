@@ -1,4 +1,4 @@
-"""A catalogue from the reference: every known mistake is made, run on the cases, and noted.
+"""Variants of the reference: every known mistake is made, run on the cases, and noted.
 
 An edit is run only on the cases that call what it edits; on the others it answers as the reference
 does.  Mistakes of an exercise come first, then their pairs, then what the mistakes of earlier
@@ -15,13 +15,12 @@ import numpy as np
 from ..compare import judge
 from ..errors import EditError
 from ..golden.edits import apply_edits
-from ..golden.file import fingerprint
 from ..golden.reference import Reference
 from ..golden.run import outcomes_of
 from ..golden.trace import calls_of
 from ..model import Assignment, Case, Edit, Exercise, Golden, Mistake, Outcome, Verdict
-from .catalogue import Catalogue, Known, Row, Table
-from .signature import PROJECTIONS, Signature, signature
+from .catalogue import Row
+from .signature import Signature, signature
 
 __all__ = ["Builder", "Variant"]
 
@@ -145,7 +144,17 @@ class Builder:
             if mistake.exercise == exercise.name and mistake.kind != "equivalent":
                 row = Row("contract" if mistake.kind == "contract" else "mistake", (mistake.id,))
                 for edits in mistake.ways:
-                    yield self.variant(exercise, row, edits)
+                    yield self._named(mistake, exercise, row, edits)
+
+    def _named(
+        self, mistake: Mistake, exercise: Exercise, row: Row, edits: Sequence[Edit]
+    ) -> Variant:
+        """The variant.  Raises EditError that says whose edit does not apply."""
+        try:
+            return self.variant(exercise, row, edits)
+        except EditError as error:
+            file = f"{self.assignment.folder}/mistakes.yaml"
+            raise EditError(f"{file}: {mistake.id}: {error}") from None
 
     def pairs(
         self, exercise: Exercise, mistakes: Sequence[Mistake], singles: Sequence[Variant]
@@ -244,52 +253,6 @@ class Builder:
     def close(self) -> None:
         """Forgets the reference."""
         self.reference.close()
-
-
-def table(cases: Sequence[Case], variants: Sequence[Variant]) -> Table:
-    """The rows of an exercise as arrays."""
-    shape = (len(variants), len(cases))
-    forms = np.zeros(shape, np.int64)
-    numbers = np.zeros((*shape, PROJECTIONS))
-    for i, variant in enumerate(variants):
-        for j, found in enumerate(variant.signatures):
-            forms[i, j] = found.manners if variant.row.kind == "contract" else found.form
-            numbers[i, j] = found.numbers
-    inputs = [fingerprint(case) for case in cases]
-    return Table(inputs, [variant.row for variant in variants], forms, numbers)
-
-
-def build(
-    builder: Builder,
-    mistakes: Sequence[Mistake],
-    earlier: Mapping[str, Sequence[Mistake]],
-) -> Catalogue:
-    """The catalogue of an assignment; `earlier` are the mistakes of those that it builds on."""
-    assignment = builder.assignment
-    texts = {mistake.id: known(assignment.name, mistake) for mistake in mistakes}
-    others = [(f"{name}/{m.id}", m) for name, group in earlier.items() for m in group]
-    texts |= {key: known(key.partition("/")[0], mistake) for key, mistake in others}
-    tables = {}
-    for exercise in assignment.exercises:
-        singles = [v for v in builder.singles(exercise, mistakes) if builder.changes(exercise, v)]
-        variants = [*singles, *builder.pairs(exercise, mistakes, singles)]
-        inside = [(m.id, m) for m in mistakes if m.exercise in exercise.builds_on]
-        variants += builder.inherited(exercise, [*inside, *others])
-        tables[exercise.name] = table(builder.cases_of(exercise), variants)
-    used = {key for t in tables.values() for row in t.rows for key in row.keys}
-    return Catalogue(tables, {key: text for key, text in texts.items() if key in used})
-
-
-def known(assignment: str, mistake: Mistake) -> Known:
-    """A mistake without its edits, its texts on one line each."""
-    return Known(
-        id=mistake.id,
-        assignment=assignment,
-        exercise=mistake.exercise,
-        hint=" ".join(mistake.hint.split()),
-        feedback=" ".join(mistake.feedback.split()),
-        same_as=mistake.same_as,
-    )
 
 
 def _touches(called: set[str], edits: Sequence[Edit]) -> bool:

@@ -14,7 +14,7 @@ from ..errors import GraderError
 from ..model import Case, Finding, Outcome
 from .catalogue import Catalogue
 from .consistency import consistency
-from .graded import Diagnosis, Graded, numbers_are_off, public, right
+from .graded import UNWRITTEN, Diagnosis, Graded, numbers_are_off, public, right
 from .look import Examined, Look, shown
 from .naming import name
 from .structure import structure
@@ -90,6 +90,7 @@ def _pointing_back(
         earlier
         for earlier in own[0].case.exercise.builds_on
         if earlier in graded
+        and any(g.verdict.status not in UNWRITTEN for g in graded[earlier])
         and not right(graded[earlier])
         and before.get(earlier, Diagnosis()).mistake is None
     ]
@@ -111,7 +112,7 @@ def _pointing_back(
 
 def _contract(own: Sequence[Graded], named: bool) -> list[Finding]:
     """Breaches of contract; what a named mistake says already is not said again."""
-    if named and not any(numbers_are_off(g) for g in own):
+    if named and not any(numbers_are_off(g.verdict) for g in own):
         return []
     misfits = [g.verdict for g in own if g.verdict.status == "failed" and g.verdict.error is None]
     told = []
@@ -144,7 +145,7 @@ def _calls(graded: Graded) -> str:
 def _shape(own: Sequence[Graded], tolerance: float, known_in_part: bool) -> list[Finding]:
     """What the error looks like; else that it is not recognised, and a case to try by hand."""
     failed = [g for g in own if g.verdict.status == "failed" and not g.verdict.contract]
-    failed = failed or [g for g in own if numbers_are_off(g)]
+    failed = failed or [g for g in own if numbers_are_off(g.verdict)]
     if not failed:
         return []
     looks = Examined([Look(g.case, g.golden, g.outcome, g.verdict, tolerance) for g in own])

@@ -6,7 +6,11 @@ import msgspec
 
 from ..model import Case, Finding, Golden, Outcome, Verdict
 
-__all__ = ["Diagnosis", "Graded", "gave_numbers", "numbers_are_off", "public", "right"]
+__all__ = ["UNWRITTEN", "Diagnosis", "Graded", "gave_numbers", "numbers_are_off", "public", "right"]
+
+
+#: Nothing was handed in that could be wrong.
+UNWRITTEN = frozenset({"missing", "not_implemented"})
 
 
 class Graded(msgspec.Struct, frozen=True):
@@ -39,9 +43,8 @@ def right(own: Sequence[Graded]) -> bool:
     return all(g.verdict.status == "passed" for g in own)
 
 
-def numbers_are_off(graded: Graded) -> bool:
+def numbers_are_off(verdict: Verdict) -> bool:
     """Whether numbers or their form are wrong, and not only the manners."""
-    verdict = graded.verdict
     if verdict.status != "failed":
         return False
     return verdict.error is None or verdict.first_divergence is not None or not verdict.contract

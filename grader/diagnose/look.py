@@ -10,6 +10,7 @@ from ..compare.distance import Distance, measure
 from ..compare.pairing import Leaf, Misfit, pair
 from ..golden.values import number
 from ..model import Case, Golden, Outcome, Verdict
+from .graded import numbers_are_off
 
 __all__ = ["EXACT", "Examined", "Look", "shown"]
 
@@ -29,13 +30,7 @@ class Look:
     @property
     def wrong(self) -> bool:
         """Whether the numbers or their form are wrong, manners aside."""
-        return self.verdict.status == "failed" and not self.manners_only
-
-    @property
-    def manners_only(self) -> bool:
-        """Whether nothing but the contract is broken."""
-        off = self.verdict.first_divergence is not None or self.verdict.got is not None
-        return bool(self.verdict.contract) and not off and self.verdict.error is not None
+        return numbers_are_off(self.verdict)
 
     @cached_property
     def leaves(self) -> list[Leaf] | None:

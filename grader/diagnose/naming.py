@@ -11,7 +11,7 @@ import numpy as np
 
 from ..model import Exercise, Finding
 from .catalogue import Catalogue, Row
-from .graded import Diagnosis, Graded, gave_numbers, public
+from .graded import UNWRITTEN, Diagnosis, Graded, gave_numbers, public
 from .signature import Signature, signature
 
 __all__ = ["name"]
@@ -50,9 +50,8 @@ def name(
 
 def _ran_nowhere(own: Sequence[Graded]) -> bool:
     """Whether there is nothing to compare: not written, not found, or our own failure."""
-    silent = {"missing", "not_implemented", "internal_error"}
     statuses = [g.verdict.status for g in own]
-    return "internal_error" in statuses or all(status in silent for status in statuses)
+    return "internal_error" in statuses or all(status in UNWRITTEN for status in statuses)
 
 
 def _says_something(own: Sequence[Graded], signatures: Sequence[Signature]) -> bool:

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..course import assignment_folder
-from ..diagnose.build import Builder, build
+from ..diagnose.assemble import build
+from ..diagnose.build import Builder
 from ..diagnose.catalogue import Catalogue
 from ..diagnose.fingerprints import FILE, digest, digest_in, write
 from ..errors import ConfigurationError, GoldenError
 from ..model import Golden, Mistake
 from .context import Sheet
 
-__all__ = ["builder_of", "earlier_mistakes", "made_from", "renew", "stale"]
+__all__ = ["renew", "stale"]
 
 
 def earlier_mistakes(course: Path, sheet: Sheet) -> dict[str, tuple[Mistake, ...]]:
@@ -53,18 +54,11 @@ def stale(course: Path, sheet: Sheet, sources: Mapping[str, bytes]) -> str | Non
     return f"{sheet.folder / FILE}: {why}; `grader golden {sheet.name} --write` renews it"
 
 
-def builder_of(
-    sheet: Sheet, sources: Mapping[str, bytes], goldens: Mapping[str, Golden]
-) -> Builder:
-    """What makes variants of the reference on the public cases of an assignment."""
-    return Builder(sources, sheet.assignment, sheet.cases, goldens)
-
-
 def renew(
     course: Path, sheet: Sheet, sources: Mapping[str, bytes], goldens: Mapping[str, Golden]
 ) -> Catalogue:
     """Makes the catalogue of the public cases and writes it."""
-    builder = builder_of(sheet, sources, goldens)
+    builder = Builder(sources, sheet.assignment, sheet.cases, goldens)
     try:
         catalogue = build(builder, sheet.mistakes, earlier_mistakes(course, sheet))
     finally:
