@@ -17,8 +17,9 @@ from pathlib import Path
 
 from grader.compare import judge
 from grader.course import assignment_names, find_course
-from grader.diagnose import Graded, diagnose
+from grader.diagnose.findings import diagnose
 from grader.diagnose.fingerprints import read
+from grader.diagnose.graded import Graded
 from grader.golden.reference import read_sources
 from grader.golden.variants import as_submission
 from grader.model import Outcome

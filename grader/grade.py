@@ -6,17 +6,15 @@ submission -> box -> outcomes -> judge -> verdicts -> diagnose -> score -> Resul
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from .compare import judge
-from .diagnose import Diagnosis, Graded, diagnose
-from .diagnose.catalogue import Catalogue
-from .diagnose.fingerprints import read
-from .diagnose.graded import gave_numbers
-from .errors import SandboxError
+from .diagnose.graded import Diagnosis, Graded, gave_numbers
+from .errors import GoldenError, SandboxError
 from .model import (
     Case,
     CaseResult,
@@ -33,6 +31,9 @@ from .sandbox.limits import Box
 from .score import points, rounded, status_of
 from .submission import Submission
 
+if TYPE_CHECKING:
+    from .diagnose.catalogue import Catalogue
+
 __all__ = ["grade"]
 
 
@@ -40,7 +41,7 @@ def grade(
     paper: Paper,
     submission: Submission,
     box: Box | None = None,
-    catalogue: Catalogue | None = None,
+    catalogue: "Catalogue | None" = None,
 ) -> Result:
     """Grades one submission on every case of the paper; `box` may have been launched already.
 
@@ -77,7 +78,7 @@ def _graded(
     box: Box,
     started: float,
     found: Sequence[Outcome | Graded],
-    catalogue: Catalogue | None,
+    catalogue: "Catalogue | None",
 ) -> Result:
     cases = [item for item in found if isinstance(item, Graded)]
     probed = [item for item in found if isinstance(item, Outcome)]
@@ -86,13 +87,7 @@ def _graded(
         for exercise in _exercises(paper)
     }
     probes = list(zip(paper.probes, probed, strict=True))
-    diagnoses = diagnose(
-        by_exercise,
-        catalogue=lambda: catalogue or read(Path(paper.assignment.folder)),
-        accepted=lambda: paper.accepted,
-        tolerance=paper.tolerance,
-        probes=probes,
-    )
+    diagnoses = _diagnose(paper, by_exercise, probes, catalogue)
     exercises = [
         _exercise(paper, e, by_exercise[e.name], diagnoses[e.name]) for e in _exercises(paper)
     ]
@@ -124,6 +119,38 @@ def _exercises(paper: Paper) -> list[Exercise]:
     """The exercises that have cases here: all, or those of `--only`."""
     asked = {case.exercise.name for case in paper.cases}
     return [e for e in paper.assignment.exercises if e.name in asked]
+
+
+def _diagnose(
+    paper: Paper,
+    by_exercise: Mapping[str, Sequence[Graded]],
+    probes: Sequence[tuple[Case, Outcome]],
+    catalogue: "Catalogue | None",
+) -> dict[str, Diagnosis]:
+    """The findings; what looks for them is loaded when there is something to find."""
+    every = [graded.verdict for own in by_exercise.values() for graded in own]
+    if all(verdict.status == "passed" and verdict.accepted is None for verdict in every):
+        return dict.fromkeys(by_exercise, Diagnosis())
+    from .diagnose.findings import diagnose
+
+    return diagnose(
+        by_exercise,
+        catalogue=lambda: catalogue or _known(paper),
+        accepted=lambda: paper.accepted,
+        tolerance=paper.tolerance,
+        probes=probes,
+    )
+
+
+def _known(paper: Paper) -> "Catalogue":
+    """The assignment's fingerprints; without them, or damaged, nothing has a name, but a grade."""
+    from .diagnose.catalogue import Catalogue
+    from .diagnose.fingerprints import read
+
+    try:
+        return read(Path(paper.assignment.folder))
+    except GoldenError:
+        return Catalogue({}, {})
 
 
 def _exercise(

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from ..diagnose import Diagnosis, Graded, diagnose
 from ..diagnose.build import Builder, Variant
 from ..diagnose.catalogue import Catalogue
+from ..diagnose.findings import diagnose
+from ..diagnose.graded import Diagnosis, Graded
 from ..model import Exercise, Mistake
 from .model import MistakeAudit, PairsAudit
 

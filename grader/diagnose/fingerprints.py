@@ -1,7 +1,7 @@
 """fingerprints.bin: the catalogue on the public cases, for students, who have no reference.
 
 It holds what is said of a mistake and the numbers by which it is known, in the bounded encoding
-that the grading process speaks, too; no edit and no right answer.
+that the grading process speaks, too, behind a checksum; no edit and no right answer.
 """
 
 import hashlib
@@ -49,7 +49,8 @@ def write(folder: Path, catalogue: Catalogue, made_from: str) -> None:
     }
     texts = {key: msgspec.structs.asdict(text) for key, text in catalogue.texts.items()}
     data = {"schema": SCHEMA, "digest": made_from, "tables": tables, "texts": texts}
-    write_whole_bytes(folder / FILE, encode(data))
+    body = encode(data)
+    write_whole_bytes(folder / FILE, hashlib.sha256(body).digest() + body)
 
 
 def read(folder: Path) -> Catalogue:
@@ -89,12 +90,18 @@ def digest_in(folder: Path) -> str | None:
 
 
 def _decoded(file: Path) -> dict[str, Any]:
+    damaged = f"{file}: is damaged; `grader golden --write` renews it"
     try:
-        data = decode(file.read_bytes())
+        stored = file.read_bytes()
     except OSError as error:
         raise GoldenError(f"{file}: cannot be read: {error.strerror}") from error
+    checksum, body = stored[:32], stored[32:]
+    if hashlib.sha256(body).digest() != checksum:
+        raise GoldenError(damaged)
+    try:
+        data = decode(body)
     except CodecError as error:
-        raise GoldenError(f"{file}: is damaged; `grader golden --write` renews it") from error
+        raise GoldenError(damaged) from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise GoldenError(f"{file}: expected the schema {SCHEMA!r}; `grader golden --write`")
     return data
