@@ -68,6 +68,7 @@ def test_a_case_that_is_taken_away_is_missed(course: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.slow
+@pytest.mark.torch
 def test_mistakes_that_nobody_tells_apart_are_confused(course: Path, tmp_path: Path) -> None:
     mine = copied(course, tmp_path)
     file = mine / "assignments/activations/mistakes.yaml"
