@@ -358,6 +358,7 @@ def test_odd_files_beside_the_module(call: Call, tmp_path: Path) -> None:
     assert call("check", tmp_path)[0] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.torch
 def test_golden_write_refuses_what_the_oracle_contradicts(
     call: Call, course: Path, tmp_path: Path

@@ -36,6 +36,7 @@ def context(names: list[str], *edits: tuple[str, str, str]) -> Context:
     return Context(COURSE, names, sources, oracles(), seed=1, cases=8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", assignment_names(COURSE))
 def test_the_reference_passes(name: str) -> None:
     checks = [run(plan) for plan in plans(context([name]))]
@@ -658,6 +659,7 @@ def test_json_and_junit_and_page() -> None:
     assert "1 failed" in html
 
 
+@pytest.mark.slow
 def test_the_command(tmp_path: Path) -> None:
     files = {kind: tmp_path / f"v.{kind}" for kind in ("html", "junit")}
     arguments = ["validate", "--cases", "2", "--seed", "3", "--json"]
