@@ -1,8 +1,7 @@
 """The known mistakes on hidden cases: the same generators, other seeds."""
 
 from collections.abc import Sequence
-
-import numpy as np
+from itertools import combinations
 
 from ..cases.build import draw_cases
 from ..diagnose.build import Builder, Variant
@@ -44,18 +43,13 @@ def _builder(builder: Builder, source: Source, exercise: Exercise, secret: str) 
 def _alike(builder: Builder, mistakes: Sequence[Mistake], singles: Sequence[Variant]) -> list[str]:
     """Pairs of mistakes with the same numbers everywhere that are not declared the same."""
     first = {mistake.id: mistake.same_as or mistake.id for mistake in mistakes}
+    tolerance = builder.assignment.tolerance
     found = []
-    forms = [tuple(s.manners if v.row.kind == "contract" else s.form for s in v.signatures)
-             for v in singles]  # fmt: skip
-    numbers = [np.array([s.numbers for s in v.signatures]) for v in singles]
-    sizes = [
-        builder.assignment.tolerance * np.array([s.size for s in v.signatures]) for v in singles
-    ]
-    for i, one in enumerate(singles):
-        for j in range(i + 1, len(singles)):
-            a, b = first[one.row.keys[0]], first[singles[j].row.keys[0]]
-            if a == b or forms[i] != forms[j]:
-                continue
-            if np.all(np.abs(numbers[i] - numbers[j]) <= sizes[i][:, np.newaxis]):
-                found.append(f"{a} = {b}")
+    for one, other in combinations(singles, 2):
+        a, b = first[one.row.keys[0]], first[other.row.keys[0]]
+        if a == b or one.row.kind != other.row.kind or not one.same(other, tolerance):
+            continue
+        manners = zip(one.signatures, other.signatures, strict=True)
+        if one.row.kind != "contract" or all(x.manners == y.manners for x, y in manners):
+            found.append(f"{a} = {b}")
     return found

@@ -9,7 +9,6 @@ from ..diagnose.build import Builder
 from ..errors import ConfigurationError, SpecError
 from ..golden.reference import Reference
 from ..golden.run import outcomes_of
-from ..golden.trace import calls_of
 from ..model import Case, Exercise
 from ..spec import parse
 from ..spec.structs import struct
@@ -59,9 +58,7 @@ def places_of(builder: Builder, exercise: Exercise, others: Sequence[str]) -> li
     """
     if exercise.adapter == "answers":
         return []
-    called: set[str] = set()
-    for case in builder.cases_of(exercise):
-        called |= calls_of(builder.reference, case)
+    called = set().union(*builder.calls(exercise))
     module = exercise.reference.partition(".")[0]
     own = [name for name in called if name.startswith(f"{module}.") and "<" not in name]
     reference = exercise.reference
@@ -81,7 +78,8 @@ def audit_mutants(
     killed = 0
     survived: list[MutantAudit] = []
     met: list[Equivalent] = []
-    called = [(c, calls_of(builder.reference, c)) for c in _quick_first(builder, exercise)]
+    pairs = zip(builder.cases_of(exercise), builder.calls(exercise), strict=True)
+    called = sorted(pairs, key=lambda pair: len(pair[0].data))  # the quick ones first
     for place in places_of(builder, exercise, others):
         cases = [case for case, names in called if place in names]
         for mutant in mutants(builder.sources, place):
@@ -94,10 +92,6 @@ def audit_mutants(
             else:
                 killed += 1
     return killed, survived, met
-
-
-def _quick_first(builder: Builder, exercise: Exercise) -> list[Case]:
-    return sorted(builder.cases_of(exercise), key=lambda case: len(case.data))
 
 
 def _passes_all(builder: Builder, cases: Sequence[Case], files: Mapping[str, bytes]) -> bool:

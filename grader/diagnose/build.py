@@ -68,6 +68,7 @@ class Builder:
         self.reference = Reference(sources)
         self.right: dict[str, Variant] = {}
         self.called: dict[str, list[set[str]]] = {}
+        self.stands_in: dict[tuple[str, str], bool] = {}
         #: (kind, ids) of pairs that cannot be made or change nothing beyond one of the two
         self.left_out: list[tuple[str, tuple[str, ...]]] = []
 
@@ -127,10 +128,14 @@ class Builder:
         """For each case of the exercise, whether it calls what the edits edit."""
         if exercise.adapter == "answers":  # they were worked out when the module was imported
             return [True for _ in self.cases_of(exercise)]
+        return [_touches(called, edits) for called in self.calls(exercise)]
+
+    def calls(self, exercise: Exercise) -> list[set[str]]:
+        """For each case of the exercise, the functions of the reference that it calls."""
         if exercise.name not in self.called:
             cases = self.cases_of(exercise)
             self.called[exercise.name] = [calls_of(self.reference, case) for case in cases]
-        return [_touches(called, edits) for called in self.called[exercise.name]]
+        return self.called[exercise.name]
 
     def changes(self, exercise: Exercise, variant: Variant) -> bool:
         """Whether a variant answers otherwise than the reference somewhere, or loses points."""
@@ -204,10 +209,10 @@ class Builder:
             row = Row("inherited", (key,))
             if mistake.kind == "equivalent":
                 continue
+            stand_in = self._stand_in(exercise, mistake)
             for edits in mistake.ways:
                 if any(self._used(exercise, edits)):
                     yield from self._telling(exercise, self.variant(exercise, row, edits))
-                stand_in = self._stand_in(exercise, mistake)
                 if stand_in is not None:
                     other = self._of(exercise, row, edits, stand_in)
                     yield from self._telling(exercise, other)
@@ -231,9 +236,11 @@ class Builder:
         earlier = self.assignment.exercise(mistake.exercise)
         if earlier.adapter != exercise.adapter or exercise.adapter != "steps":
             return None
-        whole = self._of(exercise, Row("inherited", ()), (), earlier.reference)
-        same = whole.same(self._right(exercise), self.assignment.tolerance)
-        return earlier.reference if same else None
+        key = (exercise.name, earlier.name)
+        if key not in self.stands_in:
+            whole = self._of(exercise, Row("inherited", ()), (), earlier.reference)
+            self.stands_in[key] = whole.same(self._right(exercise), self.assignment.tolerance)
+        return earlier.reference if self.stands_in[key] else None
 
     def _of(self, exercise: Exercise, row: Row, edits: Sequence[Edit], reference: str) -> Variant:
         """What another function of an edited reference answers on the exercise's cases."""

@@ -43,20 +43,25 @@ def _factors(examined: Examined) -> list[tuple[Look, float, int]] | None:
     """One factor per case that is off, all tensors of the case alike."""
     found = []
     for look in examined.compared:
-        factors = [_factor(leaf) for leaf in look.off]
-        if any(f is None for f in factors):
+        common = _common(look.off)
+        if common is None:
             return None
-        values = [f for f in factors if f is not None]
-        if not all(near(value[0], values[0][0]) for value in values):
-            return None
-        found.append((look, values[0][0], sum(value[1] for value in values)))
+        found.append((look, *common))
     return found or None
+
+
+def _common(leaves: Sequence[Leaf]) -> tuple[float, int] | None:
+    """The one factor of several tensors, and their entries; None if there is no such factor."""
+    values = [value for leaf in leaves if (value := _factor(leaf)) is not None]
+    if len(values) < len(leaves) or not all(near(value[0], values[0][0]) for value in values):
+        return None
+    return values[0][0], sum(value[1] for value in values)
 
 
 def constant_factor(examined: Examined) -> str | None:
     """The same factor everywhere, or one that is m, C, beta ... in each case."""
     found = _factors(examined)
-    if found is None or len(examined.compared) < len(examined.wrong):
+    if found is None:
         return None
     factors = [factor for _, factor, _ in found]
     if any(abs(factor - 1) < 1e-4 for factor in factors):
@@ -127,13 +132,10 @@ def first_step(examined: Examined) -> str | None:
         moved = [leaf for leaf in steps if np.any(leaf.expected[0]) or np.any(leaf.got[0])]
         if not moved:  # a gradient of zero: this case says nothing of a factor
             continue
-        first = [_factor(Leaf(leaf.key, leaf.expected[0], leaf.got[0])) for leaf in moved]
-        if None in first:
+        common = _common([Leaf(leaf.key, leaf.expected[0], leaf.got[0]) for leaf in moved])
+        if common is None:
             return None
-        values = [f for f in first if f is not None]
-        if not all(near(value[0], values[0][0]) for value in values):
-            return None
-        found.append((look, values[0][0], sum(value[1] for value in values)))
+        found.append((look, *common))
     if not found or all(near(factor, 1.0) for _, factor, _ in found):
         return None
     named = _quantity(found)

@@ -7,6 +7,7 @@ A known mistake, if one fits (`naming`); breaches of contract; else what the err
 
 from collections.abc import Callable, Mapping, Sequence
 
+import msgspec
 import numpy as np
 
 from ..compare.verdict import CONTRACT
@@ -99,15 +100,7 @@ def _pointing_back(
     first, *rest = told
     words = f" ({' and '.join(wrong)} {'is' if len(wrong) == 1 else 'are'} wrong as well: mend that"
     words += " first, this may follow from it.)"
-    return [
-        Finding(
-            kind=first.kind,
-            mistake=first.mistake,
-            message=first.message + words,
-            explanation=first.explanation,
-        ),
-        *rest,
-    ]
+    return [msgspec.structs.replace(first, message=first.message + words), *rest]
 
 
 def _contract(own: Sequence[Graded], named: bool) -> list[Finding]:
@@ -168,10 +161,10 @@ def _shape(own: Sequence[Graded], tolerance: float, known_in_part: bool) -> list
 
 def _by_hand(failed: Sequence[Graded]) -> str:
     """The smallest public case that fails, to be worked out on paper."""
-    public = [g for g in failed if g.case.spec.visibility == "public"]
-    if not public:
+    seen = public(failed)
+    if not seen:
         return "Work out a small case of your own by hand."
-    smallest = min(public, key=lambda g: len(g.case.data))
+    smallest = min(seen, key=lambda g: len(g.case.data))
     exercise, args = smallest.case.exercise, smallest.case.inputs.get("args")
     if exercise.adapter == "answers":
         return ""
