@@ -10,7 +10,6 @@ machine, where everything else lies open as well.  Without a place to write, not
 import contextlib
 import hashlib
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from typing import Any
 import msgspec
 
 from . import __version__
+from .files import cache_folder
 from .model import Assignment, Case, CaseSpec
 from .runner.codec import CodecError, encode
 from .runner.decoder import decode
@@ -60,7 +60,7 @@ def _place(folder: Path) -> Path | None:
             if file.is_file() and file.suffix not in (".md", ".pyc"):
                 digest.update(f"/{file.name}/{file.stat().st_size}/".encode())
                 digest.update(file.read_bytes())
-        return _cache_folder() / f"{folder.name}-{digest.hexdigest()[:24]}.bin"
+        return cache_folder() / f"{folder.name}-{digest.hexdigest()[:24]}.bin"
     except (OSError, RuntimeError):
         return None
 
@@ -70,14 +70,6 @@ def _own_sources() -> list[Path]:
     package = Path(__file__).parent
     folders = [sorted((package / name).glob("*.py")) for name in ("cases", "spec", "model")]
     return [package / "runner" / "codec.py", *(file for files in folders for file in files)]
-
-
-def _cache_folder() -> Path:
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "grader"
 
 
 def _pack(drawn: Drawn) -> dict[str, Any]:

@@ -1,11 +1,12 @@
-"""Files written in one step: an interrupted run leaves the old one whole."""
+"""Files written in one step (an interrupted run leaves the old one whole), and where caches lie."""
 
 import os
+import sys
 from pathlib import Path
 
 from .errors import ConfigurationError
 
-__all__ = ["write_whole", "write_whole_bytes"]
+__all__ = ["cache_folder", "write_whole", "write_whole_bytes"]
 
 
 def write_whole(file: Path, text: str) -> None:
@@ -21,3 +22,10 @@ def write_whole_bytes(file: Path, data: bytes) -> None:
         os.replace(draft, file)
     except OSError as error:
         raise ConfigurationError(f"{file}: cannot be written: {error.strerror}") from error
+
+
+def cache_folder() -> Path:
+    """Where this user's caches of ours lie.  Raises RuntimeError when the user has no home."""
+    variable = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"
+    base = os.environ.get(variable)
+    return (Path(base) if base else Path.home() / ".cache") / "grader"

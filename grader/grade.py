@@ -27,7 +27,7 @@ from .model import (
     Verdict,
 )
 from .paper import Paper, open_box
-from .sandbox.limits import Box
+from .sandbox.box import Box
 from .score import points, rounded, status_of
 from .submission import Submission
 

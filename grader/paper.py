@@ -1,6 +1,5 @@
 """What submissions are held to: an assignment, its cases drawn, its golden values, its mistakes."""
 
-import subprocess
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +8,8 @@ from typing import TYPE_CHECKING
 from . import cache
 from .errors import ConfigurationError
 from .model import Assignment, Case, Golden
-from .sandbox.limits import Box
+from .sandbox.backend import Backend, open_backend
+from .sandbox.box import Box
 from .submission.files import Submission
 
 __all__ = ["Paper", "open_box", "public_paper"]
@@ -76,13 +76,12 @@ def public_paper(folder: Path, only: Sequence[str] = ()) -> Paper:
     return Paper(assignment, chosen, probing)
 
 
-def open_box(
-    paper: Paper, submission: Submission, popen: subprocess.Popen[bytes] | None = None
-) -> Box:
-    """The box in which a submission will be run; `popen` is a process that was started ahead."""
+def open_box(paper: Paper, submission: Submission, backend: Backend | None = None) -> Box:
+    """The box in which a submission will be run; without a backend, at level `limits`."""
     assignment = paper.assignment
     cases = [*paper.cases, *paper.probes]
-    return Box(submission.files, assignment.module, assignment.limits, cases, popen)
+    backend = backend or open_backend("limits")
+    return Box(submission.files, assignment.module, assignment.limits, cases, backend)
 
 
 def _draw(folder: Path) -> cache.Drawn:

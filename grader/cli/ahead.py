@@ -1,23 +1,29 @@
-"""The grading process that was started before the command line was read."""
-
-import subprocess
+"""What was started before the command line was read: a grading process, or a zygote."""
 
 from ..errors import SandboxError
-from ..sandbox.spawn import spawn
+from ..sandbox.backend import Backend, open_backend
+from ..sandbox.remembered import remember, remembered
 
 __all__ = ["start", "take"]
 
-_processes: list[subprocess.Popen[bytes]] = []
+_backends: list[Backend] = []
 
 
 def start() -> None:
-    """Starts one.  If it cannot be, the box will say so when it tries itself."""
+    """Starts one, at the best level that this machine is known to offer."""
+    level = remembered() or "limits"
     try:
-        _processes.append(spawn())
+        backend = open_backend(level)
     except SandboxError:
+        remember(None)  # it was offered once, and is not any more
         return
+    _backends.append(backend)
+    if level == "limits":
+        start_ahead = getattr(backend, "start_ahead", None)
+        if start_ahead is not None:
+            start_ahead()
 
 
-def take() -> subprocess.Popen[bytes] | None:
-    """The process, once; it ends by itself when we exit without using it."""
-    return _processes.pop() if _processes else None
+def take() -> Backend | None:
+    """The backend, once; it ends by itself when we exit without using it."""
+    return _backends.pop() if _backends else None

@@ -14,7 +14,8 @@ from ..course import assignment_folder, assignment_names
 from ..errors import SandboxError, SubmissionError
 from ..model import Result
 from ..paper import Paper, open_box, public_paper
-from ..sandbox.limits import Box
+from ..sandbox.backend import Backend, open_backend
+from ..sandbox.remembered import remember, remembered
 from ..submission.files import Submission, collect, modules_in
 from . import ahead
 
@@ -58,13 +59,12 @@ def check(
         paper = LivePaper(course(), paper)
     if show and html is None:
         html = Path("report.html")
+    backend: Backend | None = None
     while True:
         stamp = _stamp(path)
         submission = _collect(path, paper.assignment.module, watch)
-        box = open_box(paper, submission, ahead.take())
-        with contextlib.suppress(SandboxError):  # grade() tries again, and says so
-            box.launch()
-        result = _grade(paper, submission, box)
+        backend = backend or ahead.take() or open_backend("limits")
+        result, backend = _grade(paper, submission, backend)
         _show(result, explain, as_json, html, _again(path, name))
         if show and html is not None:
             import webbrowser
@@ -76,15 +76,37 @@ def check(
         click.echo("watching; Ctrl-C ends", err=True)
         while _stamp(path) == stamp:
             time.sleep(0.2)
+    backend.close()
+    _learn()
     codes = {"internal_error": 3}
     full = result.score == result.max_score
     raise click.exceptions.Exit(codes.get(result.status, 0 if full else 1))
 
 
-def _grade(paper: Paper, submission: Submission, box: Box) -> Result:
+def _grade(paper: Paper, submission: Submission, backend: Backend) -> tuple[Result, Backend]:
+    """The result and the backend that gave it: if the best fails by itself, the plainest."""
+    box = open_box(paper, submission, backend)
+    with contextlib.suppress(SandboxError):  # grade() tries again, and says so
+        box.launch()
     from ..grade import grade  # numpy and the rest are loaded while the child works
 
-    return grade(paper, submission, box)
+    result = grade(paper, submission, box)
+    if result.status == "internal_error" and backend.level != "limits":
+        remember(None)
+        backend.close()
+        return _grade(paper, submission, open_backend("limits"))
+    return result, backend
+
+
+def _learn() -> None:
+    """After the first check on a machine: finds out what it can do better the next time."""
+    if remembered() is not None:
+        return
+    sys.stdout.flush()
+    from ..sandbox.levels import best
+
+    with contextlib.suppress(SandboxError):
+        remember(best().level)
 
 
 def _collect(path: Path, module: str, wait: bool) -> Submission:

@@ -4,7 +4,7 @@ import importlib.util
 import platform
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -14,7 +14,8 @@ from .. import __version__
 from ..course import assignment_names
 from ..errors import GraderError
 from ..golden.file import platform_facts
-from ..sandbox.probe import probe
+from ..sandbox.levels import Finding, look
+from ..sandbox.remembered import remember
 
 __all__ = ["doctor"]
 
@@ -32,12 +33,10 @@ def doctor(course: Callable[[], Path]) -> None:
         lines.append(("course", f"{course()}: {', '.join(names)}"))
     except GraderError as error:
         lines.append(("course", str(error)))
-    try:
-        lines += probe()
-        code = 0
-    except GraderError as error:
-        lines.append(("isolation", f"NONE: {error}"))
-        code = 3
+    levels = list(_until_one_works(look()))
+    lines += _isolation(levels)
+    best = next((finding.level for finding in levels if not finding.problem), None)
+    remember(best)
     torch = importlib.util.find_spec("torch") is not None
     lines.append(("torch", "installed" if torch else "not installed (needed by `grader validate`)"))
     browser = next((p for n in ("chromium", "google-chrome") if (p := shutil.which(n))), None)
@@ -45,4 +44,28 @@ def doctor(course: Callable[[], Path]) -> None:
     for name, text in lines:
         click.echo(f"{name:10} {text}")
     sys.stdout.flush()
-    raise click.exceptions.Exit(code)
+    raise click.exceptions.Exit(0 if best else 3)
+
+
+def _until_one_works(levels: Iterable[Finding]) -> Iterator[Finding]:
+    for finding in levels:
+        yield finding
+        if not finding.problem:
+            return
+
+
+def _isolation(levels: Sequence[Finding]) -> Iterator[tuple[str, str]]:
+    """The level in use, what it stops and leaves open, and why a better one is not there."""
+    name = "isolation"
+    for finding in levels:
+        if finding.problem:
+            yield name, f"{finding.level} does not work here: {finding.problem}"
+        else:
+            yield name, f"{finding.level}; tried here, and stopped: {', '.join(finding.stopped)}"
+            if finding.open:
+                yield "", f"NOT stopped: {', '.join(finding.open)}"
+            if finding.level == "limits":
+                yield "", "graded code can reach files and the network; batch asks for --isolation"
+            return
+        name = ""
+    yield "", "nothing works: no code can be graded here"

@@ -10,6 +10,7 @@ An adapter takes the object to call and the case (a dict of plain values) and re
 """
 
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -236,12 +237,22 @@ def run_twice(adapter: str, target: Any, case: dict[str, Any]) -> dict[str, Any]
     return reply
 
 
+class _Nowhere(io.RawIOBase):
+    """A file that swallows what is written, and needs no descriptor: a sealed child opens none."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        return len(memoryview(data).cast("B"))
+
+
 @contextlib.contextmanager
 def _silence() -> Iterator[None]:
     """Sends print(), logging and the rest to nowhere, through a file like the one before."""
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: SIM117
-        with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
-            yield
+    nowhere = io.TextIOWrapper(io.BufferedWriter(_Nowhere()), encoding="utf-8", errors="replace")
+    with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+        yield
 
 
 def _head(run: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,9 @@ import builtins
 import contextlib
 import faulthandler
 import os
+import signal
 import sys
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any, BinaryIO, NoReturn
 
@@ -28,9 +30,9 @@ from .faults import describe
 from .frames import read_frame, write_frame
 from .modules import MemoryFinder
 
-__all__ = ["main", "serve"]
+__all__ = ["BROKEN", "answer", "main", "serve", "stand_by", "talk"]
 
-_leave = os._exit  # before it is wrapped
+leave = os._exit  # before it is wrapped
 
 #: The exit code when a student's code has broken the loop itself.
 BROKEN = 70
@@ -39,14 +41,13 @@ BROKEN = 70
 _reserve = [bytearray(4 * 2**20)]
 
 
-def serve(requests: BinaryIO, replies: BinaryIO) -> None:
-    """Answers requests until their stream ends."""
+def serve(requests: BinaryIO, replies: BinaryIO, limit: Callable[[int], None]) -> None:
+    """Answers requests until their stream ends; `limit` is given the budget of memory."""
     _send(replies, encode({"id": HELLO, "status": "hello"}))
     setup = _request(requests)
     if setup is None:
         return
-    limit_memory(setup["memory"])
-    _watch_exits()
+    limit(setup["memory"])
     module, reply = _import(setup)
     _send(replies, encode(reply))
     while (request := _request(requests)) is not None:
@@ -73,7 +74,7 @@ def _import(setup: dict[str, Any]) -> tuple[ModuleType | None, dict[str, Any]]:
     except BaseException as error:
         return None, {"id": 0, **_failure(error)}
     finally:
-        faulthandler.cancel_dump_traceback_later()
+        _stop_watch()
 
 
 def _run(module: ModuleType | None, request: dict[str, Any]) -> bytes:
@@ -93,7 +94,7 @@ def _run(module: ModuleType | None, request: dict[str, Any]) -> bytes:
     except BaseException as error:
         return encode({"id": request["id"], **_failure(error)})
     finally:
-        faulthandler.cancel_dump_traceback_later()
+        _stop_watch()
 
 
 def _failure(error: BaseException) -> dict[str, Any]:
@@ -115,18 +116,33 @@ def _failure(error: BaseException) -> dict[str, Any]:
 
 def _start_watch(seconds: float) -> None:
     """Shortly before the judge's clock ends the case, prints where it is, for the student."""
-    faulthandler.dump_traceback_later(0.9 * seconds, file=2)
+    if hasattr(faulthandler, "register"):
+        signal.setitimer(signal.ITIMER_REAL, 0.9 * seconds)
+    else:  # Windows: by a thread
+        faulthandler.dump_traceback_later(0.9 * seconds, file=2)
 
 
-def _watch_exits() -> None:
-    """Prints the line of an os._exit, which leaves no exception behind, before it is obeyed."""
+def _stop_watch() -> None:
+    if hasattr(faulthandler, "register"):
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
+    else:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def stand_by() -> None:
+    """Has the line printed that a timer, a crash, or an os._exit finds the student's code at.
+
+    os._exit leaves no exception behind, so it says where it is before it is obeyed.
+    """
 
     def _exit(status: int = 0) -> NoReturn:
         faulthandler.dump_traceback(file=2, all_threads=False)
-        _leave(status)
+        leave(status)
 
     os._exit = _exit
     faulthandler.enable(file=2, all_threads=False)
+    if hasattr(faulthandler, "register"):  # by a signal, since a sealed child has no threads
+        faulthandler.register(signal.SIGALRM, file=2, all_threads=True)
 
 
 def limit_memory(budget: int) -> None:
@@ -146,19 +162,30 @@ def limit_memory(budget: int) -> None:
         return
 
 
-def main() -> None:
+def talk() -> None:
+    """Gives print(), input(), exit() and sys.argv their meaning in a graded program."""
+    sys.stdout = open(1, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
+    sys.argv = ["submission"]
+    vars(builtins).update(exit=sys.exit, quit=sys.exit)  # -S leaves them out
+
+
+def answer(requests: BinaryIO, replies: BinaryIO, limit: Callable[[int], None]) -> NoReturn:
+    """Serves, and ends the process."""
+    try:
+        serve(requests, replies, limit)
+    except BaseException:  # the loop itself was broken: say so by the exit code
+        leave(BROKEN)
+    leave(0)
+
+
+def main() -> NoReturn:
     """Moves the channel out of the way of print() and input(), and serves."""
     requests = os.fdopen(os.dup(0), "rb")
     replies = os.fdopen(os.dup(1), "wb")
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     os.dup2(2, 1)
-    sys.stdout = open(1, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
-    sys.stderr = open(2, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
-    sys.argv = ["submission"]
-    vars(builtins).update(exit=sys.exit, quit=sys.exit)  # -S leaves them out
-    try:
-        serve(requests, replies)
-    except BaseException:  # the loop itself was broken: say so by the exit code
-        _leave(BROKEN)
-    _leave(0)
+    talk()
+    stand_by()
+    answer(requests, replies, limit_memory)

@@ -1,4 +1,4 @@
-"""One grading process, with its pipes read and written in threads of their own.
+"""The parent's side of one grading process: its pipes are read and written in threads of their own.
 
 Threads, because Windows cannot wait for pipes otherwise.  Requests are written ahead, so that the
 process never waits for us; replies are stamped when they arrive, so that a busy parent does not
@@ -6,24 +6,24 @@ make a case look slow.
 """
 
 import contextlib
-import os
 import queue
-import signal
-import subprocess
 import threading
 import time
 from collections.abc import Iterable, Mapping
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from ..runner.codec import MAX_FRAME, CodecError, encode
 from ..runner.decoder import decode
 from ..runner.frames import read_frame, write_frame
+from .backend import Handle
 from .output import Output
 
-__all__ = ["Died", "Forged", "Process", "kill_marked"]
+__all__ = ["Died", "Forged", "Process"]
 
 #: All replies of a process together; with their number, what a flood can fill of our memory.
 ALL_REPLIES = 256 * 2**20
+#: From the last reply, or the kill, to the end of the process.
+END_SECONDS = 1.0
 
 
 class Died(Exception):
@@ -35,20 +35,21 @@ class Forged(Died):
 
 
 class Process:
-    """Wraps a process that `spawn` started, and that will answer `jobs` requests."""
+    """Talks to a process that a backend started, and that will answer `jobs` requests."""
 
-    def __init__(self, popen: subprocess.Popen[bytes], jobs: int) -> None:
-        self.popen = popen
+    def __init__(self, handle: Handle, jobs: int) -> None:
+        self.handle = handle
         self.frames = jobs + 1  # and the greeting
         self.flooded = False
-        self.output = Output(cast(BinaryIO, popen.stderr))
+        self.code = 0
+        self.output = Output(handle.output)
         self.replies: queue.SimpleQueue[tuple[float, bytes | None]] = queue.SimpleQueue()
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
         self.writer: threading.Thread | None = None
 
     def _read(self) -> None:
-        stream = cast(BinaryIO, self.popen.stdout)
+        stream = self.handle.replies
         size = 0
         try:
             for _ in range(self.frames):
@@ -72,7 +73,7 @@ class Process:
         self.writer.start()
 
     def _write(self, requests: Iterable[Mapping[str, Any]]) -> None:
-        stream = cast(BinaryIO, self.popen.stdin)
+        stream = self.handle.requests
         with contextlib.suppress(OSError, ValueError):  # whoever waits for the reply will notice
             for request in requests:
                 write_frame(stream, encode(request))
@@ -101,41 +102,36 @@ class Process:
         return arrived, reply
 
     def close(self, kill: bool) -> Output:
-        """Ends the process and its group, and returns what it printed."""
+        """Ends the process, and returns what it printed; its exit code is in `code`.
+
+        Raises SandboxError when it was lost by our own fault; nothing is left of it even so.
+        """
         if kill:
-            self._kill()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.popen.wait(1.0)
-        self._kill()
-        self.popen.wait()
+            self.handle.kill()
+        try:
+            code = self.handle.wait(END_SECONDS)
+            self.handle.kill()  # if it has ended: what it may have started
+            if code is None:
+                code = self.handle.wait(END_SECONDS)
+            self.code = -9 if code is None else code
+        finally:
+            self._close()
+        return self.output
+
+    def _close(self) -> None:
         if not self.output.close(0.5):
-            kill_marked(str(cast(list[str], self.popen.args)[-1]))
+            self.handle.sweep()
             self.output.close()
         if self.writer is not None:
             self.writer.join(0.2)
         # A process that got away may hold our pipe open, and a writer that waits for it the lock.
         if self.writer is None or not self.writer.is_alive():
             with contextlib.suppress(OSError):
-                cast(BinaryIO, self.popen.stdin).close()
-        return self.output
-
-    def _kill(self) -> None:
-        with contextlib.suppress(OSError):
-            if os.name == "posix":  # it leads a group of its own: its children go with it
-                os.killpg(self.popen.pid, signal.SIGKILL)
-            else:
-                self.popen.kill()
-
-
-def kill_marked(mark: str) -> None:
-    """Ends every process with `mark` on its command line: forks that left the group with setsid.
-
-    They inherit the command line, and cannot be found otherwise; where there is no /proc, they
-    stay.
-    """
-    with contextlib.suppress(OSError):
-        for name in os.listdir("/proc"):
-            if name.isdigit() and int(name) != os.getpid():
-                with contextlib.suppress(OSError), open(f"/proc/{name}/cmdline", "rb") as file:
-                    if mark.encode() in file.read(4096):
-                        os.kill(int(name), signal.SIGKILL)
+                self.handle.requests.close()
+        for thread, stream in (
+            (self.reader, self.handle.replies),
+            (self.output.thread, self.handle.output),
+        ):
+            thread.join(0.2)
+            if not thread.is_alive():
+                stream.close()

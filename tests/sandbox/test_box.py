@@ -16,8 +16,10 @@ from grader.grade import grade
 from grader.model import Case, CaseSpec, Exercise, Limits, Outcome
 from grader.paper import public_paper
 from grader.runner.codec import encode
-from grader.sandbox import limits as level
-from grader.sandbox.limits import Box
+from grader.sandbox.backend import open_backend
+from grader.sandbox.backends import limits as level
+from grader.sandbox.box import Box
+from grader.sandbox.outcomes import outcome as as_outcome
 from grader.sandbox.output import HEAD, TAIL, Output
 from grader.submission import Submission
 
@@ -28,7 +30,8 @@ def case(name: str, *args: Any) -> Case:
 
 
 def run(source: str, *cases: Case, **limits: Any) -> tuple[list[Outcome], str]:
-    with Box({"m.py": source.encode()}, "m", Limits(**limits), cases) as box:
+    backend = open_backend("limits")
+    with Box({"m.py": source.encode()}, "m", Limits(**limits), cases, backend) as box:
         problem = box.problem()
         outcomes = [problem] if problem else list(box.run())
     return outcomes, box.stdout
@@ -90,7 +93,7 @@ def test_a_process_that_does_not_start_is_our_fault(
             start_new_session=True,
         )
 
-    monkeypatch.setattr(level, "spawn", dead)
+    monkeypatch.setattr(level, "spawn_child", dead)
     with pytest.raises(SandboxError):
         run("def f(x):\n    return 1\n", case("f", 1))
     result = grade(public_paper(course / "assignments/losses"), Submission("s", {"losses.py": b""}))
@@ -143,7 +146,7 @@ def test_forged_replies_cost_their_own_case_only() -> None:
     ],
 )
 def test_replies_of_no_known_form(reply: dict[str, Any]) -> None:
-    outcome = level._outcome("c", reply)
+    outcome = as_outcome("c", reply)
     assert outcome.status in {"error", "value"}
 
 
@@ -176,7 +179,8 @@ def test_traces_are_taken_out_of_the_output() -> None:
 
 def test_a_busy_parent_does_not_make_a_case_look_slow() -> None:
     cases = [case("f", 1)] * 30
-    with Box({"m.py": b"def f(x):\n    return x\n"}, "m", Limits(seconds=0.5), cases) as box:
+    files = {"m.py": b"def f(x):\n    return x\n"}
+    with Box(files, "m", Limits(seconds=0.5), cases, open_backend("limits")) as box:
         assert box.problem() is None
         outcomes = []
         for outcome in box.run():

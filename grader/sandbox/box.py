@@ -1,17 +1,15 @@
-"""The level `limits`: a fresh process, rlimits, and a clock that kills.
+"""One submission on its cases, whatever runs it: `run(cases, submission) -> outcomes`.
 
-Theory of operation.  The process is started before any golden value is loaded, with an empty
-environment and no descriptors but its three pipes; the submission arrives on stdin as bytes, and
-what comes back is decoded as bounded data.  The clock is the parent's: a case that does not answer
-in time is ended by SIGKILL, and a new process takes up the cases after it.  This level does not
-keep student code from the files or the network of the machine it runs on, and does not claim to.
+Theory of operation.  A backend starts a process that has nothing of ours in its memory, its
+environment or its descriptors but its own three pipes.  The submission arrives on one of them as
+bytes, and what comes back is decoded as bounded data.  The clock is the parent's: a case that does
+not answer in time is ended by SIGKILL, and a new process takes up the cases after it.  What the
+process is kept from beyond that is the backend's matter; see `backends/`.
 """
 
 import os
-import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import msgspec
 
@@ -19,29 +17,25 @@ from ..errors import SandboxError
 from ..model import Case, Fault, Limits, Outcome
 from ..runner import HELLO
 from ..runner.codec import Encoded
+from .backend import Backend
+from .outcomes import FORGED, outcome
 from .output import Output, Trace
 from .process import Died, Forged, Process
-from .spawn import spawn
 
-__all__ = ["LEVEL", "Box"]
+__all__ = ["Box"]
 
-LEVEL = "limits"
 #: Loading numpy on a slow machine, before the clock of the import starts.
 START_SECONDS = 30.0
 #: What a student's module may take to be imported.
 IMPORT_SECONDS = 5.0
-FORGED = "your code answered on the grader's own channel"
-OUTCOMES = frozenset({"value", "missing", "not_implemented", "error", "memory"})
 
 
 class Box:
-    """Runs one submission on some cases.  `popen` is a process started ahead, if there is one.
+    """Runs one submission on some cases, in processes of `backend`.
 
     Used as a context: entering it sends everything off, `problem` waits for the import, and
     `run` gives the outcomes; what was printed is complete when the context is left.
     """
-
-    level = LEVEL
 
     def __init__(
         self,
@@ -49,19 +43,21 @@ class Box:
         module: str,
         limits: Limits,
         cases: Sequence[Case],
-        popen: subprocess.Popen[bytes] | None = None,
+        backend: Backend,
     ) -> None:
+        self.memory = limits.memory_mb * 2**20
         self.setup = {
             "id": 0,
             "files": dict(files),
             "module": module,
-            "memory": limits.memory_mb * 2**20,
+            "memory": self.memory,
             "seconds": IMPORT_SECONDS,
         }
         self.limits = limits
         self.cases = list(cases)
         self.jobs = [_job() for _ in self.cases]
-        self.ahead = popen
+        self.backend = backend
+        self.level = backend.level
         self.process: Process | None = None
         self.launched = False
         self.since = 0.0
@@ -82,14 +78,15 @@ class Box:
     def launch(self) -> None:
         """Sends everything off, once; the process works while the caller goes on."""
         if not self.launched:
-            self.launched = True
             self._launch(0)
+            self.launched = True
 
     def _launch(self, first: int) -> None:
         """Starts a process and sends it the submission and the cases from `first` on."""
-        popen, self.ahead = self.ahead or spawn(), None
-        self.process = Process(popen, 1 + len(self.cases) - first)
         seconds = self.limits.seconds
+        processor = int(self.limits.total_seconds + IMPORT_SECONDS + seconds) + 1  # the clock's sum
+        handle = self.backend.start(self.memory, processor)
+        self.process = Process(handle, 1 + len(self.cases) - first)
         cases = (
             {"id": job, "seconds": seconds, "case": Encoded(case.data)}
             for job, case in zip(self.jobs[first:], self.cases[first:], strict=True)
@@ -108,8 +105,8 @@ class Box:
         except Died:
             hello = None
         if hello is None:  # no line of the student's has run yet
-            self._end(kill=True)
-            raise SandboxError("the grading process did not start")
+            code, _ = self._end(kill=True)
+            raise SandboxError(f"the grading process did not start (exit code {code})")
         try:
             found = process.reply(0, hello[0] + IMPORT_SECONDS)
         except Died as error:
@@ -120,10 +117,10 @@ class Box:
         if reply.get("status") == "ready":
             return None
         self._end(kill=True)
-        outcome = _outcome("(import)", reply)
-        if outcome.status == "value":  # no such thing: the submission answered for us
+        found_wrong = outcome("(import)", reply)
+        if found_wrong.status == "value":  # no such thing: the submission answered for us
             return Outcome(case="(import)", status="error", message=FORGED)
-        return outcome
+        return found_wrong
 
     def run(self) -> Iterator[Outcome]:
         """The outcomes of the cases, in their order.  Call when there was no `problem`.
@@ -163,7 +160,7 @@ class Box:
         if found is None:
             return self._timeout(case.id, seconds)
         started, (self.since, reply) = self.since, found
-        return _outcome(case.id, reply, self.since - started)
+        return outcome(case.id, reply, self.since - started)
 
     def _timeout(self, case: str, seconds: float) -> Outcome:
         _, output = self._end(kill=True)
@@ -194,7 +191,7 @@ class Box:
             return 0, Output.none()
         output = process.close(kill)
         self.printed.append(output.text())
-        return process.popen.returncode, output
+        return process.code, output
 
 
 def _job() -> int:
@@ -206,67 +203,3 @@ def _at(trace: Trace | None, kind: str, message: str) -> Fault | None:
     if trace is None:
         return None
     return Fault(kind, message, trace.line, ((trace.file, trace.line, trace.function, ""),))
-
-
-def _outcome(case: str, reply: Mapping[str, Any], seconds: float = 0.0) -> Outcome:
-    """A reply as an Outcome; what does not have the form of one is an error of the student's."""
-    status = str(reply.get("status"))
-    message = ""
-    if status == "too_large":
-        status, message = "error", "the answer is too large to be an answer"
-    if status not in OUTCOMES:
-        status, message = "error", message or FORGED
-    if status == "missing":
-        message = _missing(case.partition("/")[0], reply.get("value"))
-    breaches = reply.get("breaches")
-    return Outcome(
-        case=case,
-        status=status,  # type: ignore[arg-type]
-        value=reply.get("value"),
-        again=reply.get("again"),
-        breaches=tuple(str(b)[:40] for b in breaches[:10]) if isinstance(breaches, list) else (),
-        fault=_fault(reply.get("fault")),
-        signals=_signals(reply.get("signals")),
-        message=message,
-        seconds=seconds,
-    )
-
-
-def _signals(data: Any) -> tuple[tuple[str, int], ...]:
-    """What numpy warned of, every field checked for its type."""
-    kept = []
-    for signal in data[:5] if isinstance(data, list) else []:
-        if isinstance(signal, list) and [type(part) for part in signal] == [str, int]:
-            kept.append((signal[0][:200], signal[1]))
-    return tuple(kept)
-
-
-def _missing(name: str, names: Any) -> str:
-    """Not defined; what is defined in its place, if a name is near."""
-    import difflib
-
-    words = [str(word) for word in names] if isinstance(names, list) else []
-    if name in words:
-        return f"{name} is None"
-    lower = {word.lower(): word for word in words}
-    near = difflib.get_close_matches(name.lower(), lower, n=1, cutoff=0.8)
-    meant = f"; you define {lower[near[0]]!r}" if near else ""
-    return f"{name} is not defined in your file{meant}"
-
-
-def _fault(data: Any) -> Fault | None:
-    """An exception's description, every field checked for its type."""
-    if not isinstance(data, dict):
-        return None
-    line = data.get("line")
-    frames = data.get("frames")
-    kept = []
-    for frame in frames[:20] if isinstance(frames, list) else []:
-        if isinstance(frame, list) and [type(part) for part in frame] == [str, int, str, str]:
-            kept.append((frame[0], frame[1], frame[2], frame[3]))
-    return Fault(
-        type=str(data.get("type"))[:200],
-        message=str(data.get("message"))[:2000],
-        line=line if isinstance(line, int) else None,
-        frames=tuple(kept),
-    )

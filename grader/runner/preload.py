@@ -1,0 +1,53 @@
+"""What a sealed child may import: loaded before the seal; nothing else can be loaded after.
+
+Students get to know the list from what `faults` says and from the documents; adding a module that
+calculates is adding a word here.
+"""
+
+import importlib
+import warnings
+
+__all__ = ["CODECS", "NUMPY", "STANDARD_LIBRARY", "preload"]
+
+#: Of the standard library, what calculates, describes and prints; and what numpy's own needs.
+STANDARD_LIBRARY = (
+    "__future__", "abc", "argparse", "array", "ast", "base64", "binascii", "bisect", "builtins",
+    "calendar", "cmath", "codecs", "collections", "collections.abc", "colorsys", "contextlib",
+    "contextvars", "copy", "copyreg", "csv", "ctypes", "dataclasses", "datetime", "decimal",
+    "difflib", "dis", "doctest", "enum", "errno", "fractions", "functools", "gc", "glob",
+    "graphlib", "hashlib", "heapq", "html", "importlib", "importlib.util", "inspect", "io",
+    "itertools", "json", "keyword", "linecache", "locale", "logging", "math", "numbers", "operator",
+    "os", "pathlib", "pickle", "platform", "pprint", "queue", "random", "re", "reprlib", "secrets",
+    "shutil", "signal", "statistics", "string", "struct", "sys", "tempfile", "textwrap",
+    "threading", "time", "timeit", "token", "tokenize", "traceback", "types", "typing",
+    "unicodedata", "unittest", "uuid", "warnings", "weakref", "zlib",
+)  # fmt: skip
+
+#: numpy loads its submodules when they are first asked for.
+NUMPY = (
+    "numpy", "numpy.char", "numpy.core", "numpy.ctypeslib", "numpy.dtypes",
+    "numpy.exceptions", "numpy.fft", "numpy.lib.array_utils", "numpy.lib.format",
+    "numpy.lib.introspect", "numpy.lib.mixins", "numpy.lib.npyio", "numpy.lib.recfunctions",
+    "numpy.lib.scimath", "numpy.lib.stride_tricks", "numpy.linalg", "numpy.ma", "numpy.ma.extras",
+    "numpy.ma.mrecords", "numpy.polynomial", "numpy.random", "numpy.rec", "numpy.strings",
+    "numpy.testing", "numpy.typing", "numpy.version",
+)  # fmt: skip
+
+#: A coding line asks for one of these by name.
+CODECS = (
+    "ascii", "cp1250", "cp1251", "cp1252", "cp437", "cp850", "cp852", "hex_codec", "idna",
+    "iso8859_1", "iso8859_15", "iso8859_2", "iso8859_5", "koi8_r", "latin_1", "mac_roman",
+    "punycode", "raw_unicode_escape", "rot_13", "unicode_escape", "utf_16", "utf_16_be",
+    "utf_16_le", "utf_32", "utf_7", "utf_8", "utf_8_sig",
+)  # fmt: skip
+
+
+def preload() -> None:
+    """Loads all of it; what this Python or this numpy does not have is left out."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # some of it is deprecated, which is for its users to know
+        for name in (*NUMPY, *STANDARD_LIBRARY, *(f"encodings.{codec}" for codec in CODECS)):
+            try:
+                importlib.import_module(name)
+            except ImportError:
+                continue

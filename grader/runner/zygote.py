@@ -1,0 +1,170 @@
+"""The zygote: a warmed process that forks one sealed child per submission.
+
+    parent                                    zygote
+    {"filter"}                             ->
+    {"id", "memory", "seconds"} + 3 pipes  ->  forks a child, which seals itself and serves
+    {"kill": id}                           ->  kills it
+                                           <- {"id", "code"}, when it has ended
+
+Theory of operation.  The zygote has loaded numpy, what a child may import and the runner, and has
+run one trusted submission, so that a child starts with everything warm: a fork takes milliseconds
+where a fresh interpreter takes a tenth of a second.  It never sees a submission: a child reads it
+from a pipe of its own, after the seal.  One child lives at a time; its three pipes are its own, so
+nothing of it can meet the next, and when the zygote's socket closes, both end.
+
+Nothing here is told by a child: that it has ended, and how, the kernel says.
+"""
+
+import array
+import contextlib
+import fcntl
+import gc
+import io
+import os
+import select
+import signal
+import socket
+import sys
+from typing import Any, BinaryIO, NoReturn
+
+import numpy
+
+from . import child
+from .codec import encode
+from .decoder import decode
+from .frames import write_frame
+from .modules import MemoryFinder
+from .preload import preload
+from .seal import Libc, Seal, address_space, die_with_parent, give_up, set_limits
+
+__all__ = ["main"]
+
+MAX_MESSAGE = 2**16
+#: Where a child has its channel; what lies above is closed.
+REQUESTS, REPLIES, FREE = 3, 4, 5
+#: Above all of them, so that dup2 never meets what it copies.
+SPARE = 10
+#: The exit code of a child that could not seal itself: it has not run anything.
+NOT_SEALED = 71
+
+#: A submission of our own, to warm what the first would otherwise have to.
+WARM = b"""
+import numpy as np
+from dataclasses import dataclass
+
+def f(x):
+    print(f"{x.sum():.3f}")
+    y = np.einsum("ij,jk->ik", x, x) @ np.linalg.solve(x + 9 * np.eye(len(x)), x)
+    rng = np.random.RandomState(0)
+    return np.exp(-np.abs(y)) + rng.permutation(len(x)) + rng.normal(size=len(x)) * np.tanh(x)
+
+def g(x):
+    raise ValueError("warm")
+"""
+
+
+def main() -> NoReturn:
+    """Serves the parent, whose end of the socket is our stdin, until it closes."""
+    control = socket.socket(fileno=fcntl.fcntl(0, fcntl.F_DUPFD_CLOEXEC, SPARE))
+    nothing, other = os.pipe()
+    os.close(other)  # whoever reads from it finds its end
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    preload()
+    child.stand_by()
+    _warm()
+    libc = Libc()
+    give_up(libc)
+    setup, _ = _receive(control)
+    if setup is None:
+        child.leave(0)
+    seal = Seal(libc, setup["filter"])
+    base = address_space()
+    gc.collect()
+    gc.freeze()  # what is old stays shared: a collection in a child does not touch it
+    while True:
+        message, pipes = _receive(control)
+        if message is None:
+            child.leave(0)
+        if "kill" in message:  # too late: it has ended by itself
+            continue
+        pid = os.fork()
+        if pid == 0:
+            _child(seal, base + message["memory"], message["seconds"], pipes)
+        for pipe in pipes:
+            os.close(pipe)
+        _watch(control, message["id"], pid)
+
+
+def _warm() -> None:
+    """Runs the trusted submission through the child's own loop, and forgets it."""
+    case = {"adapter": "function", "args": [numpy.eye(3)]}
+    requests = io.BytesIO()
+    setup = {"id": 0, "files": {"warm.py": WARM}, "module": "warm", "memory": 0, "seconds": 9.0}
+    write_frame(requests, encode(setup))
+    for job, exercise in enumerate("fgh"):
+        request = {"id": job, "seconds": 9.0, "case": {"exercise": exercise, **case}}
+        write_frame(requests, encode(request))
+    requests.seek(0)
+    stdout, stderr = sys.stdout, sys.stderr
+    sys.stdout = sys.stderr = io.StringIO()
+    child.serve(requests, io.BytesIO(), lambda memory: None)
+    sys.stdout, sys.stderr = stdout, stderr
+    for finder in [finder for finder in sys.meta_path if isinstance(finder, MemoryFinder)]:
+        finder.unload()
+
+
+def _watch(control: socket.socket, job: int, pid: int) -> None:
+    """Waits for the child's end, on which it reports; the parent may ask for it before."""
+    pidfd = os.pidfd_open(pid)
+    poll = select.poll()
+    poll.register(control, select.POLLIN)
+    poll.register(pidfd, select.POLLIN)
+    ended = False
+    while not ended:
+        ready = {fd for fd, _ in poll.poll()}
+        ended = pidfd in ready
+        if control.fileno() in ready and not ended:
+            message, _ = _receive(control)
+            if message is None or message.get("kill") == job:
+                os.kill(pid, signal.SIGKILL)
+                ended = True
+    os.close(pidfd)
+    _, status = os.waitpid(pid, 0)
+    _send(control, {"id": job, "code": os.waitstatus_to_exitcode(status)})
+
+
+def _child(seal: Seal, memory: int, seconds: int, pipes: list[int]) -> NoReturn:
+    """The child's life: its pipes in their places, the seal, the submission."""
+    try:
+        requests, replies, output = (fcntl.fcntl(p, fcntl.F_DUPFD, SPARE) for p in pipes)
+        for old, new in ((output, 1), (output, 2), (requests, REQUESTS), (replies, REPLIES)):
+            os.dup2(old, new)
+        os.closerange(FREE, os.sysconf("SC_OPEN_MAX"))
+        child.talk()
+        streams: tuple[BinaryIO, BinaryIO] = os.fdopen(REQUESTS, "rb"), os.fdopen(REPLIES, "wb")
+        die_with_parent(seal.libc)
+        set_limits(memory, seconds)
+        seal.close()
+    except BaseException:
+        child.leave(NOT_SEALED)
+    child.answer(*streams, lambda memory: None)
+
+
+def _receive(control: socket.socket) -> tuple[dict[str, Any] | None, list[int]]:
+    """The parent's next message and the pipes that came with it; None when it has gone."""
+    pipes = array.array("i")
+    size = 3 * pipes.itemsize
+    try:
+        data, ancillary, _, _ = control.recvmsg(MAX_MESSAGE, socket.CMSG_SPACE(size))
+    except OSError:
+        return None, []
+    for level, kind, body in ancillary:
+        if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+            pipes.frombytes(body[: len(body) // pipes.itemsize * pipes.itemsize])
+    return (decode(data) if data else None), list(pipes)
+
+
+def _send(control: socket.socket, message: dict[str, Any]) -> None:
+    with contextlib.suppress(OSError):  # it has gone; the next receive says so
+        control.send(encode(message))

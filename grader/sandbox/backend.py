@@ -1,0 +1,62 @@
+"""The seam between a box and what runs its code: a backend starts processes, each with a handle.
+
+A backend is one file in `backends/`, with its `LEVEL` and a class `Backend`; its file's name is the
+level's, with `_` for `+`.
+"""
+
+import importlib
+from types import ModuleType
+from typing import BinaryIO, Protocol
+
+from ..errors import ConfigurationError
+
+__all__ = ["Backend", "Handle", "load", "open_backend"]
+
+
+class Handle(Protocol):
+    """A process that runs `runner.child.serve`: its streams, its end."""
+
+    requests: BinaryIO
+    replies: BinaryIO
+    output: BinaryIO
+
+    def kill(self) -> None:
+        """Ends it and what it may have started; does nothing when it has ended."""
+
+    def wait(self, seconds: float) -> int | None:
+        """Its exit code (-n: ended by signal n); None when it has not ended in time.
+
+        Raises SandboxError when it was lost by our own fault.
+        """
+
+    def sweep(self) -> None:
+        """Ends what still holds `output` open after the process itself has gone."""
+
+
+class Backend(Protocol):
+    """Starts processes at one level of isolation."""
+
+    level: str
+
+    def start(self, memory: int, seconds: int) -> Handle:
+        """A new process, with `memory` bytes beyond its own and `seconds` of processor time.
+
+        Raises SandboxError.
+        """
+
+    def close(self) -> None:
+        """Ends everything that it has started."""
+
+
+def load(level: str) -> ModuleType:
+    """The module of a level's backend.  Raises ConfigurationError when there is none."""
+    try:
+        return importlib.import_module(f".backends.{level.replace('+', '_')}", __package__)
+    except ModuleNotFoundError:
+        raise ConfigurationError(f"there is no isolation level {level!r}") from None
+
+
+def open_backend(level: str) -> Backend:
+    """The backend of a level.  Raises SandboxError when this machine does not offer it."""
+    backend: Backend = load(level).Backend()
+    return backend

@@ -1,0 +1,177 @@
+"""The level `sealed`: a child forked from a warmed zygote, which seals itself before it reads.
+
+What holds it is the closed list of system calls (`runner.seal`); it needs no rights and no
+namespaces, and works inside containers.  See `runner.zygote` for how the two processes talk.
+"""
+
+import contextlib
+import os
+import platform
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from typing import Any, BinaryIO
+
+from ...errors import SandboxError
+from ...runner.codec import CodecError, encode
+from ...runner.decoder import decode
+from ..filters import filter_for
+from ..spawn import command, spawn
+
+__all__ = ["LEVEL", "Backend", "Forked", "base_python"]
+
+LEVEL = "sealed"
+#: From a kill to the news of it.
+END_SECONDS = 5.0
+MAX_MESSAGE = 4096
+
+
+def base_python() -> str:
+    """The interpreter itself, not a virtual environment's link to it."""
+    return os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable)
+
+
+class Forked:
+    """The handle of a forked child: our ends of its three pipes."""
+
+    def __init__(self, zygote: "Backend", job: int) -> None:
+        self.zygote = zygote
+        self.job = job
+        self.code: int | None = None
+        read, write = os.pipe()
+        self.requests: BinaryIO = os.fdopen(write, "wb")
+        self.theirs = [read]
+        for name in ("replies", "output"):
+            read, write = os.pipe()
+            setattr(self, name, os.fdopen(read, "rb"))
+            self.theirs.append(write)
+
+    replies: BinaryIO
+    output: BinaryIO
+
+    def hand_over(self) -> list[int]:
+        """The child's ends, which are not ours any more."""
+        theirs, self.theirs = self.theirs, []
+        return theirs
+
+    def kill(self) -> None:
+        if self.code is None:
+            self.zygote.say({"kill": self.job})
+
+    def wait(self, seconds: float) -> int | None:
+        if self.code is None:
+            self.code = self.zygote.ended(self.job, seconds)
+        return self.code
+
+    def sweep(self) -> None:
+        """Nothing: a sealed child has started nothing."""
+
+
+class Backend:
+    """A zygote and our end of its socket; it is started anew when it was lost."""
+
+    level = LEVEL
+
+    def __init__(self) -> None:
+        if sys.platform != "linux":
+            raise SandboxError(f"sealing is the Linux kernel's; this is {sys.platform}")
+        self.instructions = filter_for(platform.machine())
+        self.popen: subprocess.Popen[bytes] | None = None
+        self.jobs = 0
+        self.launch()
+
+    def argv(self) -> Sequence[str]:
+        """The command line of the zygote."""
+        return command("zygote", python=base_python())
+
+    def launch(self) -> None:
+        """Starts the zygote, and does not wait for it."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.control = ours
+        self.complaints = tempfile.TemporaryFile()  # noqa: SIM115
+        nowhere = subprocess.DEVNULL
+        try:
+            with theirs:
+                self.popen = spawn(
+                    self.argv(), stdin=theirs, stdout=nowhere, stderr=self.complaints
+                )
+        except SandboxError:
+            self.close()
+            raise
+        self.say({"filter": self.instructions})
+
+    def start(self, memory: int, seconds: int) -> Forked:
+        """A new child of the zygote, as soon as that is warm.  Raises SandboxError."""
+        if self.popen is None:
+            self.launch()
+        self.jobs += 1
+        handle = Forked(self, self.jobs)
+        theirs = handle.hand_over()
+        message = encode({"id": self.jobs, "memory": memory, "seconds": seconds})
+        try:
+            socket.send_fds(self.control, [message], theirs)
+        except OSError as error:
+            raise self.lost() from error
+        finally:
+            for end in theirs:
+                os.close(end)
+        return handle
+
+    def say(self, message: dict[str, Any]) -> None:
+        """Sends a message; if the zygote has gone, whoever waits for the answer will notice."""
+        with contextlib.suppress(OSError):
+            self.control.send(encode(message))
+
+    def ended(self, job: int, seconds: float) -> int | None:
+        """The exit code of a job's child; None when it has not ended in time.
+
+        Raises SandboxError when the zygote was lost.
+        """
+        while (message := self._hear(seconds)) is not None:
+            if message.get("id") == job:
+                return int(message["code"])
+        return None
+
+    def _hear(self, seconds: float) -> dict[str, Any] | None:
+        """The zygote's next message; None when there is none in time."""
+        self.control.settimeout(max(seconds, 0.001))
+        try:
+            data = self.control.recv(MAX_MESSAGE)
+            if data:
+                message: dict[str, Any] = decode(data)
+                return message
+        except TimeoutError:
+            return None
+        except (OSError, CodecError):
+            pass
+        raise self.lost()
+
+    def lost(self) -> SandboxError:
+        """Ends what is left of the zygote, and says what it complained of."""
+        complaint = self._complaint()
+        self.close()
+        return SandboxError(f"the zygote of level {self.level} was lost{complaint}")
+
+    def _complaint(self) -> str:
+        with contextlib.suppress(OSError, ValueError):
+            time.sleep(0.05)  # it may be writing it
+            self.complaints.seek(0)
+            lines = self.complaints.read(2000).decode("utf-8", "replace").strip().splitlines()
+            if lines:
+                return f": {lines[-1]}"
+        return ""
+
+    def close(self) -> None:
+        """Ends the zygote and its child."""
+        popen, self.popen = self.popen, None
+        self.control.close()
+        if popen is not None:
+            try:
+                popen.wait(END_SECONDS)
+            except subprocess.TimeoutExpired:
+                popen.kill()
+                popen.wait()
+        self.complaints.close()

@@ -1,0 +1,92 @@
+"""Which levels of isolation this machine offers: found by canaries."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from ..errors import ConfigurationError, SandboxError
+from .remembered import LEVELS
+
+__all__ = ["SAFE", "Finding", "best", "choose", "look"]
+
+#: What a batch accepts by itself.
+SAFE = ("sealed+ns", "sealed")
+#: A busy machine may make an honest canary look slow.
+TRIES = 2
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A level on this machine: what it stopped, and why it is not offered, if it is not."""
+
+    level: str
+    stopped: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    problem: str = ""
+
+
+def look() -> Iterator[Finding]:
+    """Every level, the best first, tried with all canaries."""
+    yield from map(_try, LEVELS)
+
+
+def best() -> Finding:
+    """The best level that holds here.  Raises SandboxError when none does."""
+    found = []
+    for finding in look():
+        if not finding.problem:
+            return finding
+        found.append(f"{finding.level}: {finding.problem}")
+    raise SandboxError("no level of isolation works here; " + "; ".join(found))
+
+
+def choose(asked: str | None = None) -> Finding:
+    """The level for a batch: the one asked for, or the best that is safe.
+
+    Raises ConfigurationError when the machine does not offer it.
+    """
+    wanted = SAFE if asked is None else (asked,)
+    if asked is not None and asked not in LEVELS:
+        raise ConfigurationError(f"--isolation {asked}: there are {', '.join(LEVELS)}")
+    reasons = []
+    for level in wanted:
+        finding = _try(level)
+        if not finding.problem:
+            return finding
+        reasons.append(f"{level}: {finding.problem}")
+    advice = "--isolation limits grades all the same, without keeping code from files and network"
+    raise ConfigurationError(
+        f"this machine does not seal off submissions ({'; '.join(reasons)}); {advice}"
+        if asked is None
+        else f"this machine does not offer --isolation {asked}: {reasons[0]}"
+    )
+
+
+def _try(level: str) -> Finding:
+    finding = Finding(level)
+    for _ in range(TRIES):
+        finding = _once(level)
+        if not finding.problem:
+            break
+    return finding
+
+
+def _once(level: str) -> Finding:
+    from .backend import open_backend
+    from .canaries import fly, missed
+
+    try:
+        backend = open_backend(level)
+        try:
+            sightings = fly(backend)
+        finally:
+            backend.close()
+    except SandboxError as error:
+        return Finding(level, problem=str(error))
+    failed = missed(sightings, level)
+    told = [seen for seen in sightings if seen.canary.levels]
+    return Finding(
+        level,
+        stopped=tuple(seen.canary.about for seen in told if seen.stopped),
+        open=tuple(seen.canary.about for seen in told if not seen.stopped),
+        problem=f"not as claimed here: {', '.join(failed)}" if failed else "",
+    )

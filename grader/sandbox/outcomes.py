@@ -1,0 +1,74 @@
+"""What a process replied, as an Outcome: every field checked, nothing believed."""
+
+import difflib
+from collections.abc import Mapping
+from typing import Any
+
+from ..model import Fault, Outcome
+
+__all__ = ["FORGED", "outcome"]
+
+FORGED = "your code answered on the grader's own channel"
+OUTCOMES = frozenset({"value", "missing", "not_implemented", "error", "memory"})
+
+
+def outcome(case: str, reply: Mapping[str, Any], seconds: float = 0.0) -> Outcome:
+    """A reply as an Outcome; what does not have the form of one is an error of the student's."""
+    status = str(reply.get("status"))
+    message = ""
+    if status == "too_large":
+        status, message = "error", "the answer is too large to be an answer"
+    if status not in OUTCOMES:
+        status, message = "error", message or FORGED
+    if status == "missing":
+        message = _missing(case.partition("/")[0], reply.get("value"))
+    breaches = reply.get("breaches")
+    return Outcome(
+        case=case,
+        status=status,  # type: ignore[arg-type]
+        value=reply.get("value"),
+        again=reply.get("again"),
+        breaches=tuple(str(b)[:40] for b in breaches[:10]) if isinstance(breaches, list) else (),
+        fault=_fault(reply.get("fault")),
+        signals=_signals(reply.get("signals")),
+        message=message,
+        seconds=seconds,
+    )
+
+
+def _signals(data: Any) -> tuple[tuple[str, int], ...]:
+    """What numpy warned of, every field checked for its type."""
+    kept = []
+    for signal in data[:5] if isinstance(data, list) else []:
+        if isinstance(signal, list) and [type(part) for part in signal] == [str, int]:
+            kept.append((signal[0][:200], signal[1]))
+    return tuple(kept)
+
+
+def _missing(name: str, names: Any) -> str:
+    """Not defined; what is defined in its place, if a name is near."""
+    words = [str(word) for word in names] if isinstance(names, list) else []
+    if name in words:
+        return f"{name} is None"
+    lower = {word.lower(): word for word in words}
+    near = difflib.get_close_matches(name.lower(), lower, n=1, cutoff=0.8)
+    meant = f"; you define {lower[near[0]]!r}" if near else ""
+    return f"{name} is not defined in your file{meant}"
+
+
+def _fault(data: Any) -> Fault | None:
+    """An exception's description, every field checked for its type."""
+    if not isinstance(data, dict):
+        return None
+    line = data.get("line")
+    frames = data.get("frames")
+    kept = []
+    for frame in frames[:20] if isinstance(frames, list) else []:
+        if isinstance(frame, list) and [type(part) for part in frame] == [str, int, str, str]:
+            kept.append((frame[0], frame[1], frame[2], frame[3]))
+    return Fault(
+        type=str(data.get("type"))[:200],
+        message=str(data.get("message"))[:2000],
+        line=line if isinstance(line, int) else None,
+        frames=tuple(kept),
+    )
