@@ -1,6 +1,8 @@
 """Exceptions as data: type, message and the frames that are the student's own, all bounded."""
 
+import errno
 import linecache
+import sys
 import traceback
 from types import TracebackType
 from typing import Any
@@ -20,13 +22,7 @@ def describe(error: BaseException) -> dict[str, Any]:
     """
     frames = _frames(error.__traceback__)
     line = frames[-1][1] if frames else None
-    message = _text(error)
-    if isinstance(error, ModuleNotFoundError):
-        message += (
-            "; graded code may use numpy and the standard library, and your own files beside it"
-        )
-    if isinstance(error, EOFError):
-        message += "; graded code has no keyboard, input() cannot be answered"
+    message = _text(error) + _advice(error)
     if isinstance(error, SyntaxError) and (error.filename or "").startswith(LABEL + "/"):
         line = error.lineno
         message = str(error.msg)
@@ -39,6 +35,26 @@ def describe(error: BaseException) -> dict[str, Any]:
         "line": line,
         "frames": [[str(f)[:200], int(n), str(g)[:200], str(s)[:200]] for f, n, g, s in frames],
     }
+
+
+def _advice(error: BaseException) -> str:
+    """What a student can make of an exception that comes from the box and not from the code."""
+    if isinstance(error, ModuleNotFoundError):
+        if str(error.name).partition(".")[0] in sys.stdlib_module_names:
+            return (
+                "; of the standard library, graded code may import what calculates and prints, "
+                "nothing that reaches out of the program"
+            )
+        return "; graded code may use numpy and the standard library, and your own files beside it"
+    if isinstance(error, EOFError):
+        return "; graded code has no keyboard, input() cannot be answered"
+    if isinstance(error, OSError) and error.errno in (errno.EACCES, errno.ENOENT):
+        return "; graded code has no files: what it needs is in its arguments"
+    if isinstance(error, OSError) and error.errno == errno.EPERM:
+        return "; graded code calculates only: it has no files, no network, no other process"
+    if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        return "; graded code runs in one thread"
+    return ""
 
 
 def _frames(tb: TracebackType | None) -> list[list[Any]]:
