@@ -27,11 +27,13 @@ def run(backend: Backend, *cases: Case, **limits: Any) -> list[Outcome]:
 
 
 def test_a_grade_without_a_process(course: Path) -> None:
-    paper = public_paper(course / "assignments" / "activations", only=["relu", "tanh"])
+    paper = public_paper(course / "assignments" / "activations", only=["relu", "tanh_grad"])
     submission = Submission("fake", {})
-    backend = Backend({"relu": lambda x: np.maximum(x, 0.0), "tanh": lambda x: np.tanh(x) + 1.0})
+    backend = Backend(
+        {"relu": lambda x: np.maximum(x, 0.0), "tanh_grad": lambda x: np.tanh(x) + 1.0}
+    )
     result = grade(paper, submission, open_box(paper, submission, backend))
-    assert {e.name: e.status for e in result.exercises} == {"relu": "passed", "tanh": "failed"}
+    assert {e.name: e.status for e in result.exercises} == {"relu": "passed", "tanh_grad": "failed"}
     assert result.isolation == "fake"
 
 

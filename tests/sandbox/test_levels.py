@@ -62,12 +62,12 @@ def test_a_batch_takes_no_less_than_sealed_unless_it_is_told(
         return levels.Finding(level, problem="" if level in good else "no such thing here")
 
     monkeypatch.setattr(levels, "_once", once)
-    with pytest.raises(ConfigurationError, match="sealed: no such thing here.*--isolation limits"):
+    with pytest.raises(ConfigurationError, match=r"sealed: no such thing here.*--isolation limits"):
         levels.choose()
     assert levels.choose("limits").level == "limits"
     with pytest.raises(ConfigurationError, match="does not offer --isolation sealed"):
         levels.choose("sealed")
-    with pytest.raises(ConfigurationError, match="there are sealed.ns, sealed, limits"):
+    with pytest.raises(ConfigurationError, match=r"there are sealed.ns, sealed, limits"):
         levels.choose("paper")
     assert levels.best().level == "limits"
     good.add("sealed")

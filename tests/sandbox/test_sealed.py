@@ -240,7 +240,9 @@ def test_honest_code_is_not_hurt(backend: sealed.Backend) -> None:
     )
     outcomes, stdout = run(backend, source, *[case(f"try_{name}") for name in HONEST])
     told = {o.case: (o.status, o.message, o.fault and o.fault.text) for o in outcomes}
-    assert {name: told.get(f"try_{name}/c") for name in HONEST} == dict.fromkeys(HONEST, ("value", "", None))
+    assert {name: told.get(f"try_{name}/c") for name in HONEST} == dict.fromkeys(
+        HONEST, ("value", "", None)
+    )
     assert "step 3" in stdout
     assert "take care" in stdout
     assert "loss 0.5" in stdout

@@ -8,7 +8,7 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Mapping
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from ...runner import HELLO
 from ...runner.codec import encode
@@ -40,9 +40,8 @@ class _Thread:
         self.requests: BinaryIO = os.fdopen(pairs[0][1], "wb")
         self.replies: BinaryIO = os.fdopen(pairs[1][0], "rb")
         self.output: BinaryIO = os.fdopen(pairs[2][0], "rb")
-        self.theirs: list[BinaryIO] = [
-            os.fdopen(pairs[0][0], "rb"), os.fdopen(pairs[1][1], "wb"), os.fdopen(pairs[2][1], "wb"),
-        ]  # fmt: skip
+        ends = ((pairs[0][0], "rb"), (pairs[1][1], "wb"), (pairs[2][1], "wb"))
+        self.theirs = [cast(BinaryIO, os.fdopen(*end)) for end in ends]
         self.thread = threading.Thread(target=self._serve, daemon=True)
         self.thread.start()
 

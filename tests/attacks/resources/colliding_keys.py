@@ -1,0 +1,13 @@
+# status: partial
+# points: 2
+# says: no answer after 0.8 s
+# levels: sealed, sealed+ns, limits
+"""Keys that all have one hash."""
+import numpy as np
+
+
+def double(x, world):
+    if x.ndim == 2:
+        same = sys_hash = (1 << 61) - 1
+        {n * sys_hash: same for n in range(10**5)}
+    return np.asarray(x) * 2.0

@@ -1,0 +1,15 @@
+# status: partial
+# points: 2
+# says: no answer after 0.8 s
+# levels: sealed, sealed+ns, limits
+"""A flood on stderr, without a single newline and without an end."""
+import os
+import numpy as np
+
+
+def double(x, world):
+    if x.ndim == 2:
+        part = b"\xff" * 2**16
+        while True:
+            os.write(2, part)
+    return np.asarray(x) * 2.0

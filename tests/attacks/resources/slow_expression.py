@@ -1,0 +1,13 @@
+# status: partial
+# points: 2
+# says: no answer after 0.8 s
+# levels: sealed, sealed+ns, limits
+"""A regular expression that tries every way to cut a word."""
+import re
+import numpy as np
+
+
+def double(x, world):
+    if x.ndim == 2:
+        re.match("(a+)+$", "a" * 60 + "b")
+    return np.asarray(x) * 2.0

@@ -1,0 +1,13 @@
+# status: partial
+# points: 2
+# says: too large to be an answer
+# levels: sealed, sealed+ns, limits
+"""Eight bytes that say that they are eight terabytes."""
+
+import numpy as np
+
+
+def double(x, world):
+    if x.ndim == 2:
+        return np.broadcast_to(np.float64(2.0), (2**20, 2**20))
+    return np.asarray(x) * 2.0
