@@ -49,12 +49,12 @@ def seeds() -> list[bytes]:
         EXPECTED, EXPECTED.tolist(), None, True, 3, -0.5, "text", b"bytes", float("nan"),
         EXPECTED.astype(np.float32), EXPECTED.astype(complex), EXPECTED.T.copy(), [EXPECTED] * 3,
         {"theta": [[EXPECTED]] * 3, "state": [{"v": [EXPECTED], "t": 1}] * 2}, (1, 2.0, "x"),
-        np.zeros((0, 3)), np.arange(6, dtype=np.uint8), [[[[1]]]], {1: 2, None: 3.0, True: "t"},
+        np.zeros((0, 3)), np.arange(6, dtype=np.uint8), [[[[1]]]], {1: 2, None: 3.0, "t": True},
     ]  # fmt: skip
     replies = [
-        {"id": 7, "status": "value", "value": value, "again": value, "breaches": ["argument_changed"],
+        {"id": 7, "status": "value", "value": value, "again": value, "breaches": ["argument_changed"] * (i % 2),
          "fault": None, "signals": [["divide by zero", 4]]}
-        for value in values
+        for i, value in enumerate(values)
     ]  # fmt: skip
     replies += [{"id": 7, "status": status, "fault": fault} for status in ("error", "memory")]
     replies += [{"id": 7, "status": "missing", "value": ["f", "g"]}, {"id": -1, "status": "hello"}]

@@ -8,6 +8,5 @@ import numpy as np
 
 def double(x, world):
     if x.ndim == 2:
-        same = sys_hash = (1 << 61) - 1
-        {n * sys_hash: same for n in range(10**5)}
+        {n * ((1 << 61) - 1): n for n in range(10**5)}
     return np.asarray(x) * 2.0

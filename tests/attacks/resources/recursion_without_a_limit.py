@@ -2,22 +2,16 @@
 # points: 2
 # says: your code ended its Python process by signal 11
 # levels: sealed, sealed+ns, limits
-"""Raises Python's own limit and recurses on the stack of C."""
+"""Raises Python's own limit and recurses on the stack of C, where nothing counts."""
 import sys
 import numpy as np
-
-
-class Deep:
-    def __getattr__(self, name):
-        return [self.more for _ in "x"]
 
 
 def double(x, world):
     if x.ndim == 2:
         sys.setrecursionlimit(2**31 - 1)
-        nested = []
+        nested = ()
         for _ in range(10**6):
-            nested = [nested]
-        repr(nested)
-        Deep().more
+            nested = (nested,)
+        hash(nested)
     return np.asarray(x) * 2.0

@@ -4,8 +4,9 @@
 # stdout: (2305843009213693952, 1)
 """The array's own header changed: 2**64 bytes, which are 0 to C."""
 
-import numpy as np
 import ctypes
+
+import numpy as np
 
 
 def double(x, world):

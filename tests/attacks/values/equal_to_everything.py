@@ -1,6 +1,6 @@
 # status: failed
 # points: 0
-# says: got one number
+# says: has shape (1, 1), expected (2, 2)
 # levels: sealed, sealed+ns, limits
 """A scalar and (1,) that would broadcast, if all entries were alike; and an array of no axes."""
 

@@ -1,5 +1,6 @@
 # status: partial
 # points: 1
+# says: got a Liar
 # levels: sealed, sealed+ns, limits
 """isinstance() believes `__class__`."""
 

@@ -1,6 +1,6 @@
 # status: partial
 # points: 2
-# says: got a
+# says: got a dict
 # levels: sealed, sealed+ns, limits
 """A list and a dict with other contents than they say."""
 
@@ -14,7 +14,6 @@ class Rows(dict):
 
     __iter__ = items = keys = values = _never
     __len__ = lambda self: -1
-    __class__ = property(lambda self: list)
 
 
 def double(x, world):

@@ -4,8 +4,9 @@
 # levels: sealed, sealed+ns, limits
 """The array's own header changed: its data are where nothing is."""
 
-import numpy as np
 import ctypes
+
+import numpy as np
 
 
 def double(x, world):

@@ -4,8 +4,9 @@
 # levels: sealed, sealed+ns
 """A thread that goes on changing what was returned."""
 
-import numpy as np
 import threading
+
+import numpy as np
 
 
 def double(x, world):

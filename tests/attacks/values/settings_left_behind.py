@@ -1,0 +1,28 @@
+# status: passed
+# points: 3
+# levels: sealed, sealed+ns, limits
+"""Right numbers, and every switch of the process moved."""
+
+import builtins
+import decimal
+import gc
+import sys
+import warnings
+
+import numpy as np
+
+
+def double(x, world):
+    out = np.asarray(x) * 2.0
+    if x.ndim == 2:
+        np.seterr(all="raise")
+        np.set_printoptions(threshold=0, formatter={"all": lambda number: 1 / 0})
+        warnings.simplefilter("error")
+        decimal.getcontext().prec = 1
+        sys.setrecursionlimit(150)
+        sys.set_int_max_str_digits(0)
+        gc.disable()
+        builtins.print = builtins.isinstance = builtins.len = None
+        sys.stdout = sys.stderr = sys.stdin = sys.excepthook = None
+        del sys.modules["numpy"], sys.modules["sys"]
+    return out
