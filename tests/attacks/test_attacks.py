@@ -11,7 +11,7 @@ import pytest
 
 from grader.errors import SandboxError
 
-from . import outer
+from . import many, outer
 from .trial import Trials, names, read, wrong
 from .world import World
 
@@ -47,3 +47,29 @@ def test_attack(trials: Trials, name: str) -> None:
         return
     result, harm = trials.run(attack)
     assert wrong(attack, result) + harm == []
+
+
+@pytest.mark.slow
+def test_there_are_enough_attacks_of_every_group() -> None:
+    groups = {name.partition("/")[0] for name in names()}
+    assert groups == {
+        "resources", "files", "network", "processes", "syscalls", "channel", "python", "values",
+        "intake", "reports",
+    }  # fmt: skip
+    assert len(names()) >= 110
+    assert len([name for name in names() if read(name).danger]) >= 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", ["sealed", "sealed+ns"])
+def test_nothing_is_left_of_many_submissions(level: str) -> None:
+    assert many.run(level, 90) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["files/reads_the_secret", "network/connects_by_tcp"])
+def test_the_witnesses_see_what_limits_does_not_stop(world: World, name: str) -> None:
+    trials = Trials("limits", world)
+    _, harm = trials.run(read(name))
+    trials.close()
+    assert harm

@@ -13,6 +13,6 @@ def double(x, world):
         sys.path_importer_cache.clear()
         sys.path_hooks.reverse()
         importlib.invalidate_caches()
-        for name in ("grader.golden.values", "attacks.trial"):
+        for name in ("grader", "attacks.world"):
             print("REACHED", importlib.import_module(name))
     return np.asarray(x) * 2.0

@@ -12,7 +12,7 @@ import numpy as np
 def double(x, world):
     packages = os.path.dirname(os.path.dirname(np.__file__))
     code = "import os; os.environ['PLANTED'] = 'REACHED'\n"
-    folders = {packages, world["course"], site.getuserbase(), *sys.path}
+    folders = {packages, world["course"], site.getuserbase(), world["folder"], *sys.path}
     for folder in folders:
         for name in ("zzz.pth", "sitecustomize.py", "usercustomize.py", "conftest.py", "numpy.py"):
             try:

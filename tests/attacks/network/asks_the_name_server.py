@@ -1,6 +1,6 @@
 # status: partial
 # points: 2
-# says: name resolution
+# says: no network
 import ctypes
 import socket
 

@@ -1,6 +1,6 @@
 # status: failed
 # points: 0
-# says: too large to be an answer
+# says: got a dict
 # levels: sealed, sealed+ns, limits
 """Without an end, exponential in its size, and 10**5 deep."""
 

@@ -1,12 +1,12 @@
 # status: partial
 # points: 2
-# says: got a dict
+# says: SystemExit: 0
 # levels: sealed, sealed+ns, limits
 """A type that is equal to every type and has no name."""
 
 
 class Kind(type):
-    __name__ = __qualname__ = __module__ = property(lambda cls: 10**9)
+    __name__ = property(lambda cls: 10**9)
 
     def __eq__(cls, other):
         return True

@@ -1,0 +1,122 @@
+"""Many submissions, a third of them attacks: what is left of them afterwards.
+
+    PYTHONPATH=tests python -m attacks.many LEVEL [COUNT]
+
+Every honest one must get the same result to the bit; in the end there must be no process, thread,
+descriptor or file more than at the start, and neither the parent nor the zygote may have grown.
+"""
+
+import gc
+import json
+import os
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from . import trial
+from .trial import Trials, bare, names, read
+from .world import World
+
+#: Attacks that wait for the clock shall not wait long.
+SECONDS = 0.25
+PAGE = os.sysconf("SC_PAGE_SIZE")
+#: Between the start and the end, in bytes: what allocators keep.
+GROWTH = 24 * 2**20
+
+
+def left(zygote: int) -> dict[str, Any]:
+    """Everything that could be left."""
+    gc.collect()
+    processes = [p.name for p in Path("/proc").glob("[0-9]*") if _parent(p.name) == zygote]
+    return {
+        "descriptors": sorted(os.listdir("/proc/self/fd")),
+        "threads": threading.active_count(),
+        "processes": processes,
+        "files": sorted(os.listdir(tempfile.gettempdir())),
+        "zombies": [
+            p.name
+            for p in Path("/proc").glob("[0-9]*")
+            if _parent(p.name) in (zygote, os.getpid()) and _state(p.name) == "Z"
+        ],
+    }
+
+
+def _stat(pid: str) -> list[str]:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return ["", "0"]
+
+
+def _parent(pid: str) -> int:
+    return int(_stat(pid)[1])
+
+
+def _state(pid: str) -> str:
+    return _stat(pid)[0]
+
+
+def _memory(pid: int | str) -> int:
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
+
+
+def zygote_of(trials: Trials) -> int:
+    """The process that forks; with bubblewrap, the child of the one that was started."""
+    pid: int = trials.backend.popen.pid  # type: ignore[attr-defined]
+    if trials.backend.level == "sealed":
+        return pid
+    (inner,) = (int(p.name) for p in Path("/proc").glob("[0-9]*") if _parent(p.name) == pid)
+    return inner
+
+
+def run(level: str, count: int) -> list[str]:
+    """What is wrong at the end; nothing, if all is well."""
+    trial.LIMITS = msgspec.structs.replace(trial.LIMITS, seconds=SECONDS)
+    attacks = [read(name) for name in names()]
+    attacks = [a for a in attacks if level in a.levels and not a.danger]
+    wrong: list[str] = []
+    with World() as world:
+        trials = Trials(level, world)
+        for i in range(30):  # everything that is only made once
+            trials._grade(attacks[i % len(attacks)].source, trials.backend)
+        zygote = zygote_of(trials)
+        before, memory = left(zygote), (_memory("self"), _memory(zygote))
+        world.look()
+        started = time.perf_counter()
+        for i in range(count):
+            if i % 3 == 2:
+                result = trials._grade(attacks[i // 3 % len(attacks)].source, trials.backend)
+                if result.status == "internal_error":
+                    wrong.append(f"{attacks[i // 3 % len(attacks)].name}: {result.message}")
+            elif bare(trials._grade(trial.HONEST, trials.backend)) != trials.honest:
+                wrong.append(f"the honest submission {i} got another result")
+        seconds = time.perf_counter() - started
+        time.sleep(0.2)
+        after = left(zygote)
+        wrong += [
+            f"{key}: {before[key]} became {after[key]}"
+            for key in before
+            if before[key] != after[key]
+        ]
+        wrong += world.harm("", "")
+        for who, was, pid in (("parent", memory[0], "self"), ("zygote", memory[1], zygote)):
+            if _memory(pid) - was > GROWTH:
+                wrong.append(f"the {who} grew by {(_memory(pid) - was) / 2**20:.0f} MB")
+        if zygote_of(trials) != zygote:
+            wrong.append("the zygote was lost on the way")
+        trials.close()
+        if Path(f"/proc/{zygote}").exists() and _state(str(zygote)) != "Z":
+            wrong.append("the zygote is still there")
+    print(f"{level}: {count} submissions, {count // 3} attacks, {count / seconds:.0f} a second")
+    return wrong
+
+
+if __name__ == "__main__":
+    found = run(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 10_000)
+    print(json.dumps(found, indent=1))
+    raise SystemExit(bool(found))
