@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from .compare import judge
-from .diagnose.graded import Diagnosis, Graded, gave_numbers
+from .diagnose.graded import Diagnosis, Graded, gave_numbers, public
 from .errors import GoldenError, SandboxError
 from .model import (
     Case,
@@ -65,11 +65,14 @@ def grade(
 
 
 def _judged(paper: Paper, outcomes: Iterator[Outcome]) -> Iterator[Outcome | Graded]:
-    """The cases with their verdicts, then what the probes gave; judged while the child works."""
-    for case in paper.cases:
-        golden, outcome = paper.golden(case), next(outcomes)
-        yield Graded(case, golden, outcome, _judge(case, golden, outcome, paper.tolerance))
-    yield from outcomes
+    """The cases with their verdicts, and what the probes gave; judged while the child works."""
+    probes = set(map(id, paper.probes))
+    for case, outcome in zip(paper.in_order, outcomes, strict=True):
+        if id(case) in probes:
+            yield outcome
+        else:
+            golden = paper.golden(case)
+            yield Graded(case, golden, outcome, _judge(case, golden, outcome, paper.tolerance))
 
 
 def _graded(
@@ -134,12 +137,18 @@ def _diagnose(
     from .diagnose.findings import diagnose
 
     return diagnose(
-        by_exercise,
+        {name: _telling(own) for name, own in by_exercise.items()},
         catalogue=lambda: catalogue or _known(paper),
         accepted=lambda: paper.accepted,
         tolerance=paper.tolerance,
         probes=probes,
     )
+
+
+def _telling(own: Sequence[Graded]) -> Sequence[Graded]:
+    """The cases that the diagnosis looks at: the public ones alone, if they tell something."""
+    seen = public(own)
+    return own if all(g.verdict.status == "passed" for g in seen) else seen
 
 
 def _known(paper: Paper) -> "Catalogue":

@@ -1,6 +1,6 @@
 """What submissions are held to: an assignment, its cases drawn, its golden values, its mistakes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,19 @@ class Paper:
         self.cases = list(cases)
         self.probes = list(probes)
         self._goldens: dict[str, Golden] = {}
+
+    @property
+    def in_order(self) -> list[Case]:
+        """Everything that is run, in its order: public cases, probes, hidden cases."""
+        hidden = [case for case in self.cases if case.spec.visibility == "hidden"]
+        seen = [case for case in self.cases if case.spec.visibility != "hidden"]
+        return [*seen, *self.probes, *hidden]
+
+    def with_hidden(self, cases: Sequence[Case], goldens: Mapping[str, Golden]) -> "Paper":
+        """The same with hidden cases, whose golden values are no one's but the judge's."""
+        paper = Paper(self.assignment, [*self.cases, *cases], self.probes)
+        paper._goldens = dict(goldens)
+        return paper
 
     @cached_property
     def _frozen(self) -> "GoldenFile":
@@ -79,9 +92,8 @@ def public_paper(folder: Path, only: Sequence[str] = ()) -> Paper:
 def open_box(paper: Paper, submission: Submission, backend: Backend | None = None) -> Box:
     """The box in which a submission will be run; without a backend, at level `limits`."""
     assignment = paper.assignment
-    cases = [*paper.cases, *paper.probes]
     backend = backend or open_backend("limits")
-    return Box(submission.files, assignment.module, assignment.limits, cases, backend)
+    return Box(submission.files, assignment.module, assignment.limits, paper.in_order, backend)
 
 
 def _draw(folder: Path) -> cache.Drawn:

@@ -9,7 +9,7 @@ from grader.errors import SandboxError
 from grader.grade import grade
 from grader.model import Case, Golden, Outcome, Verdict
 from grader.paper import public_paper
-from grader.sandbox import limits
+from grader.sandbox.backends import limits
 from grader.submission import Submission
 
 RIGHT = b"import numpy as np\n\ndef mse(f, y):\n    return np.mean((f - y) ** 2)\n"
@@ -45,16 +45,16 @@ def test_a_comparison_that_fails_gives_no_grade(
 def test_a_process_that_cannot_be_replaced_gives_no_grade(
     course: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = limits.spawn
+    first = limits.spawn_child
 
     def once() -> object:
-        monkeypatch.setattr(limits, "spawn", fails)
+        monkeypatch.setattr(limits, "spawn_child", fails)
         return first()
 
     def fails() -> object:
         raise SandboxError("no more processes")
 
-    monkeypatch.setattr(limits, "spawn", once)
+    monkeypatch.setattr(limits, "spawn_child", once)
     source = b"import os\n\ndef squared_error_sum(f, y):\n    os._exit(1)\n" + RIGHT
     result = grade(
         public_paper(course / "assignments/losses"), Submission("s", {"losses.py": source})

@@ -39,7 +39,9 @@ class MemoryFinder(MetaPathFinder, Loader):
                 return None
             name = fullname[len(self.package) + 1 :]
         base = name.replace(".", "/")
-        for file, is_package in ((f"{base}/__init__.py".lstrip("/"), True), (f"{base}.py", False)):
+        forms = ((f"{base}/__init__.py".lstrip("/"), True), (f"{base}.py", False),
+                 (f"{base}.ipynb", False))  # fmt: skip
+        for file, is_package in forms:
             if file in self.files:
                 return self._spec(fullname, file, is_package)
         if any(file.startswith(base + "/") for file in self.files) or not base:
@@ -64,6 +66,11 @@ class MemoryFinder(MetaPathFinder, Loader):
         if not file:
             return
         source = self.files[file]
+        if file.endswith(".ipynb"):
+            from .notebook import run_notebook
+
+            run_notebook(source, f"{self.label}/{file}", module.__dict__, remember)
+            return
         remember(f"{self.label}/{file}", source)
         exec(_compiled(source, f"{self.label}/{file}"), module.__dict__)
 

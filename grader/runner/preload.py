@@ -46,6 +46,8 @@ def preload() -> None:
     """Loads all of it; what this Python or this numpy does not have is left out."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # some of it is deprecated, which is for its users to know
+        from . import notebook  # noqa: F401
+
         for name in (*NUMPY, *STANDARD_LIBRARY, *(f"encodings.{codec}" for codec in CODECS)):
             try:
                 importlib.import_module(name)

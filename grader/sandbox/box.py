@@ -62,6 +62,7 @@ class Box:
         self.launched = False
         self.since = 0.0
         self.printed: list[str] = []
+        self.hidden = False
 
     def __enter__(self) -> "Box":
         self.launch()
@@ -72,7 +73,7 @@ class Box:
 
     @property
     def stdout(self) -> str:
-        """What the submission printed, of all its processes."""
+        """What the submission printed, of all its processes that saw public cases only."""
         return "".join(dict.fromkeys(text for text in self.printed if text))
 
     def launch(self) -> None:
@@ -82,16 +83,32 @@ class Box:
             self.launched = True
 
     def _launch(self, first: int) -> None:
-        """Starts a process and sends it the submission and the cases from `first` on."""
+        """Starts a process and sends it the submission and the cases from `first` on.
+
+        Hidden cases go to a process of their own, whose output is not kept: what is printed or
+        returned on public cases cannot know their inputs.
+        """
+        last = self._segment(first)
+        self.hidden = first < last and self.cases[first].spec.visibility == "hidden"
         seconds = self.limits.seconds
         processor = int(self.limits.total_seconds + IMPORT_SECONDS + seconds) + 1  # the clock's sum
         handle = self.backend.start(self.memory, processor)
-        self.process = Process(handle, 1 + len(self.cases) - first)
+        self.process = Process(handle, 1 + last - first)
         cases = (
             {"id": job, "seconds": seconds, "case": Encoded(case.data)}
-            for job, case in zip(self.jobs[first:], self.cases[first:], strict=True)
+            for job, case in zip(self.jobs[first:last], self.cases[first:last], strict=True)
         )
         self.process.send(request for part in ([self.setup], cases) for request in part)
+
+    def _segment(self, first: int) -> int:
+        """The end of the cases from `first` on that are as public, or as hidden, as that one."""
+        last = first
+        while last < len(self.cases) and self._visibility(last) == self._visibility(first):
+            last += 1
+        return last
+
+    def _visibility(self, i: int) -> str:
+        return self.cases[i].spec.visibility
 
     def problem(self) -> Outcome | None:
         """Waits until the submission is imported: None, or what went wrong.
@@ -129,6 +146,9 @@ class Box:
         """
         deadline = time.monotonic() + self.limits.total_seconds
         for i, case in enumerate(self.cases):
+            if i and self._visibility(i) != self._visibility(i - 1):
+                self._end(kill=False)
+                deadline = time.monotonic() + self.limits.total_seconds
             if time.monotonic() > deadline:
                 total = f"{self.limits.total_seconds:g} s"
                 message = f"not run: the submission had used up its {total} in all"
@@ -190,7 +210,8 @@ class Box:
         if process is None:
             return 0, Output.none()
         output = process.close(kill)
-        self.printed.append(output.text())
+        if not self.hidden:
+            self.printed.append(output.text())
         return process.code, output
 
 

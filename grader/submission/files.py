@@ -12,12 +12,17 @@ __all__ = ["Submission", "collect", "modules_in"]
 MAX_FILES = 200
 MAX_BYTES = 8 * 2**20
 MAX_DEPTH = 3
+#: Modules, and notebooks, which are run as modules.
+SUFFIXES = (".py", ".ipynb")
 #: Folders that hold other people's code or none.
 SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "venv", "env"})
 
 
 class Submission(msgspec.Struct, frozen=True):
-    """A name for the report, and the files: path with `/` -> bytes, of .py files only."""
+    """A name for the report, and the files: path with `/` -> bytes.
+
+    They are .py files; the module itself may be an .ipynb.
+    """
 
     name: str
     files: dict[str, bytes]
@@ -26,8 +31,9 @@ class Submission(msgspec.Struct, frozen=True):
 def modules_in(path: Path) -> list[str]:
     """The names of the modules at the top of a folder, or of the one file."""
     if path.is_dir():
-        return sorted(_text(file.stem) for file in path.glob("*.py") if file.is_file())
-    return [path.stem] if path.suffix == ".py" else []
+        files = [file for file in path.iterdir() if file.suffix in SUFFIXES and file.is_file()]
+        return sorted({_text(file.stem) for file in files})
+    return [path.stem] if path.suffix in SUFFIXES else []
 
 
 def collect(path: Path, module: str) -> Submission:
@@ -36,12 +42,12 @@ def collect(path: Path, module: str) -> Submission:
     Raises SubmissionError when the module is not there, cannot be read, or comes with too much.
     """
     folder = path if path.is_dir() else path.parent
-    main = folder / f"{module}.py" if path.is_dir() else path
+    main = _main(folder, module) if path.is_dir() else path
     if not main.is_file():
         beside = ", ".join(modules_in(path)[:10]) or "no .py file at all"
         raise SubmissionError(f"{main}: there is no such file; found {beside}")
-    files = {f"{module}.py": _read(main)}
-    total = len(files[f"{module}.py"])
+    files = {f"{module}{'.ipynb' if main.suffix == '.ipynb' else '.py'}": _read(main)}
+    total = sum(map(len, files.values()))
     for file in _python_files(folder):
         name = _text(file.relative_to(folder).as_posix())
         if name in files or file == main:
@@ -54,6 +60,13 @@ def collect(path: Path, module: str) -> Submission:
                 "put the assignment into a folder of its own"
             )
     return Submission(name=_text(folder.resolve().name), files=files)
+
+
+def _main(folder: Path, module: str) -> Path:
+    """The module, or the notebook of its name where there is no module."""
+    notebook = folder / f"{module}.ipynb"
+    main = folder / f"{module}.py"
+    return notebook if notebook.is_file() and not main.exists() else main
 
 
 def _text(name: str) -> str:

@@ -2,6 +2,7 @@
 # points: 2
 # says: no answer after 0.8 s
 # levels: sealed, sealed+ns, limits
+# source: CVE-2020-10735
 """Writes out a number of 30 million digits."""
 import sys
 import numpy as np

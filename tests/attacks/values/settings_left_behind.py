@@ -1,6 +1,5 @@
 # status: passed
 # points: 3
-# says: ZZZ
 # levels: sealed, sealed+ns, limits
 """Right numbers, and every switch of the process moved."""
 

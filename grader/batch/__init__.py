@@ -1,0 +1,1 @@
+"""A whole class: intake, the gradebook, the workers, and what is handed back."""

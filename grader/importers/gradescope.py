@@ -1,0 +1,73 @@
+"""Gradescope, the bulk export: a folder per submission, and submission_metadata.yml beside them.
+
+The file is keyed by folder, with Ruby's symbols for keys: `:submitters:` is a list of `:name:`,
+`:sid:`, `:email:` (any may be missing), `:created_at:` a time.
+"""
+
+from collections import defaultdict
+from typing import Any
+
+from ..errors import SubmissionError
+from ..spec import parse
+from ..submission.handed import Handed, Student
+from ..submission.tree import Entry, Tree
+
+NAME = "gradescope"
+ORDER = 10
+ABOUT = "Gradescope, Export Submissions (submission_metadata.yml)"
+FILE = "submission_metadata.yml"
+
+
+def recognise(tree: Tree) -> bool:
+    """Whether the file is there."""
+    return FILE in tree.files
+
+
+def read(tree: Tree) -> list[Handed]:
+    """One per folder that the file names.  Raises SubmissionError when it cannot be understood."""
+    data, _ = parse(tree.files[FILE].read(), FILE)
+    if not isinstance(data, dict):
+        raise SubmissionError(f"{FILE}: expected a folder's name and its facts, found no mapping")
+    inside: dict[str, dict[str, Entry]] = defaultdict(dict)
+    for path, entry in tree.files.items():
+        folder, slash, rest = path.partition("/")
+        if slash:
+            inside[folder][rest] = entry
+    return [
+        _handed(str(folder), facts if isinstance(facts, dict) else {}, inside[str(folder)])
+        for folder, facts in data.items()
+    ]
+
+
+def _handed(folder: str, facts: dict[str, Any], files: dict[str, Entry]) -> Handed:
+    people = _get(facts, "submitters")
+    students = tuple(
+        Student(
+            key=_text(p, "sid") or _text(p, "email") or _text(p, "name") or folder,
+            name=_text(p, "name"),
+            email=_text(p, "email"),
+            sid=_text(p, "sid"),
+        )
+        for p in (people if isinstance(people, list) else [])
+        if isinstance(p, dict)
+    )
+    return Handed(
+        students=students or (Student(key=folder),),
+        files=files,
+        when=_text(facts, "created_at") or None,
+        marks={"gradescope_folder": folder},
+        source=folder,
+    )
+
+
+def _get(facts: dict[str, Any], key: str) -> Any:
+    """A value by its name, with Ruby's colons or without."""
+    for spelled in (f":{key}:", f":{key}", key):
+        if spelled in facts:
+            return facts[spelled]
+    return None
+
+
+def _text(facts: dict[str, Any], key: str) -> str:
+    value = _get(facts, key)
+    return "" if value is None else str(value)

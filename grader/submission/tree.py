@@ -1,0 +1,297 @@
+"""What was handed in, as files: a folder, a zip or a tar, all of it hostile until it was counted.
+
+No path leaves the tree, nothing is written, links and devices are not followed; entries, depth,
+names and *real* bytes are bounded, whatever an archive announces.  What is left out is listed with
+its reason.
+"""
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import stat
+import struct
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import msgspec
+
+from ..errors import SubmissionError
+
+__all__ = ["ARCHIVES", "MAX_FILE", "Entry", "Skipped", "Tree", "open_archive", "open_tree"]
+
+MAX_ENTRIES = 200_000
+MAX_DEPTH = 24
+MAX_NAME = 1000
+#: Of one file.
+MAX_FILE = 32 * 2**20
+#: Of everything that is unpacked.
+MAX_TOTAL = 4 * 2**30
+ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
+#: What reading a damaged archive may raise.
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, RuntimeError,
+)  # fmt: skip
+_END_OF_ZIP = b"PK\x05\x06"
+
+
+class Skipped(msgspec.Struct, frozen=True):
+    """A file that was left out, and why."""
+
+    path: str
+    reason: str
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A plain file; its bytes are read when they are asked for."""
+
+    path: str
+    load: Callable[[], bytes]
+
+    def read(self) -> bytes:
+        """At most MAX_FILE bytes.  Raises SubmissionError when it is damaged or larger."""
+        return self.load()
+
+
+class Tree(msgspec.Struct, frozen=True):
+    """Files by their path, with `/`, and what was left out."""
+
+    name: str
+    files: dict[str, Entry]
+    skipped: tuple[Skipped, ...] = ()
+
+    def top(self) -> list[str]:
+        """The names of what lies at the top, in order."""
+        return sorted({path.partition("/")[0] for path in self.files})
+
+    def unwrapped(self) -> "Tree":
+        """Without a folder that everything lies in."""
+        tops = self.top()
+        if len(tops) != 1 or tops[0] in self.files:
+            return self
+        cut = len(tops[0]) + 1
+        return Tree(
+            self.name, {path[cut:]: entry for path, entry in self.files.items()}, self.skipped
+        )
+
+
+def open_tree(path: Path) -> Tree:
+    """A folder, or an archive by its name.  Raises SubmissionError."""
+    if path.is_dir():
+        return _Builder(path.name).folder(path)
+    if not path.is_file():
+        raise SubmissionError(f"{path}: there is no such file or folder")
+    if not path.name.lower().endswith(ARCHIVES):
+        raise SubmissionError(f"{path}: expected a folder, or one of {', '.join(ARCHIVES)}")
+    with path.open("rb") as file:
+        return open_archive(path.name, file)
+
+
+def open_archive(name: str, file: BinaryIO) -> Tree:
+    """A zip or a tar, by its name.  Raises SubmissionError when it cannot be read at all."""
+    builder = _Builder(name)
+    try:
+        return builder.zip(file) if name.lower().endswith(".zip") else builder.tar(file)
+    except (*DAMAGE, tarfile.TarError, struct.error, RecursionError, MemoryError) as error:
+        raise SubmissionError(f"{name}: the archive cannot be read: {error}") from error
+
+
+class _Builder:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.files: dict[str, Entry] = {}
+        self.skipped: list[Skipped] = []
+        self.total = 0
+
+    def tree(self) -> Tree:
+        return Tree(self.name, self.files, tuple(self.skipped))
+
+    def add(self, raw: str, load: Callable[[], bytes]) -> None:
+        """One file under its name, if that is one."""
+        path = raw.replace("\\", "/")
+        reason = _bad_name(path)
+        path = path.removeprefix("./")
+        if not reason and path in self.files:
+            reason = "the same name a second time"
+        if not reason and len(self.files) >= MAX_ENTRIES:
+            raise SubmissionError(f"{self.name}: holds more than {MAX_ENTRIES} files")
+        if reason:
+            self.skip(raw, reason)
+        else:
+            self.files[path] = Entry(path, load)
+
+    def skip(self, path: str, reason: str) -> None:
+        if len(self.skipped) < 10_000:
+            self.skipped.append(Skipped(_text(path)[:200], reason))
+
+    def count(self, data: bytes) -> bytes:
+        """The same bytes, counted.  Raises SubmissionError when it is too much in all."""
+        self.total += len(data)
+        if self.total > MAX_TOTAL:
+            raise SubmissionError(f"{self.name}: unpacks to more than {MAX_TOTAL // 2**30} GB")
+        return data
+
+    def folder(self, root: Path) -> Tree:
+        for path, entry in _walk(root):
+            name = _text(os.path.relpath(path, root))
+            if entry.is_symlink():
+                self.skip(name, "a link")
+            elif not entry.is_file(follow_symlinks=False):
+                self.skip(name, "no plain file")
+            else:
+                self.add(name.replace(os.sep, "/"), partial(_file, path))
+        return self.tree()
+
+    def zip(self, file: BinaryIO) -> Tree:
+        """The members stay packed until they are read."""
+        announced = _announced(file)
+        if announced > MAX_ENTRIES:
+            raise SubmissionError(f"{self.name}: announces {announced} entries")
+        # It stays open as long as its entries are there, so that each is found once.
+        archive = zipfile.ZipFile(io.BytesIO(file.read()) if _in_memory(file) else str(file.name))
+        for info in archive.infolist():
+            mode = info.external_attr >> 16
+            if info.is_dir():
+                continue
+            if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+                self.skip(info.filename, "a link or a device")
+            elif info.flag_bits & 1:
+                self.skip(info.filename, "encrypted")
+            else:
+                self.add(info.filename, partial(self.member, archive, info))
+        return self.tree()
+
+    def member(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+        """The bytes of a zip's member.  Raises SubmissionError."""
+        name = _text(info.filename)
+        try:
+            with archive.open(info) as stream:
+                data = stream.read(MAX_FILE + 1)
+        except DAMAGE as error:
+            raise SubmissionError(f"{name}: is damaged: {error}") from error
+        return self.count(_small(name, data))
+
+    def tar(self, file: BinaryIO) -> Tree:
+        stream = cast(BinaryIO, _Bounded(_unpacked(file), self.name))
+        with tarfile.open(fileobj=stream, mode="r|") as archive:
+            for member in archive:
+                if member.isdir():
+                    continue
+                if not member.isreg():
+                    self.skip(member.name, "a link or a device")
+                elif member.size > MAX_FILE:
+                    self.skip(member.name, f"larger than {MAX_FILE // 2**20} MB")
+                else:
+                    content = archive.extractfile(member)
+                    data = self.count(content.read(MAX_FILE + 1) if content else b"")
+                    self.add(member.name, partial(bytes, data))
+        return self.tree()
+
+
+class _Bounded(io.RawIOBase):
+    """A stream that ends with an error after MAX_TOTAL bytes, whoever skips over them."""
+
+    def __init__(self, stream: BinaryIO, name: str) -> None:
+        self.stream, self.name, self.left = stream, name, MAX_TOTAL
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """Raises SubmissionError when too much has come."""
+        data = self.stream.read(size if 0 <= size <= 2**20 else 2**20)
+        self.left -= len(data)
+        if self.left < 0:
+            raise SubmissionError(f"{self.name}: unpacks to more than {MAX_TOTAL // 2**30} GB")
+        return data
+
+
+def _in_memory(file: BinaryIO) -> bool:
+    return not isinstance(getattr(file, "name", None), str)
+
+
+def _unpacked(file: BinaryIO) -> BinaryIO:
+    """The tar inside gzip, bzip2 or xz, told by its first bytes."""
+    magic = file.read(6)
+    file.seek(0)
+    if magic.startswith(b"\x1f\x8b"):
+        return cast(BinaryIO, gzip.GzipFile(fileobj=file))
+    if magic.startswith(b"BZh"):
+        return cast(BinaryIO, bz2.BZ2File(file))
+    if magic.startswith(b"\xfd7zXZ"):
+        return cast(BinaryIO, lzma.LZMAFile(file))
+    return file
+
+
+def _file(path: str) -> bytes:
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        with open(descriptor, "rb") as file:
+            data = file.read(MAX_FILE + 1)
+    except OSError as error:
+        raise SubmissionError(f"{path}: cannot be read: {error.strerror}") from error
+    return _small(path, data)
+
+
+def _small(name: str, data: bytes) -> bytes:
+    if len(data) > MAX_FILE:
+        raise SubmissionError(f"{name}: is larger than {MAX_FILE // 2**20} MB")
+    return data
+
+
+def _announced(file: BinaryIO) -> int:
+    """How many entries a zip says it has, before anything is made of them."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(max(0, size - 2**16 - 22))
+    tail = file.read()
+    file.seek(0)
+    at = tail.rfind(_END_OF_ZIP)
+    if at < 0 or len(tail) - at < 22:
+        return 0
+    (count,) = struct.unpack_from("<H", tail, at + 10)
+    (length,) = struct.unpack_from("<I", tail, at + 12)
+    # 65,535 entries or more: the number stands elsewhere, but each takes 46 bytes of the directory.
+    return int(count) if count != 0xFFFF else min(length, size) // 46
+
+
+def _walk(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below a folder, in order; folders that are links are not entered."""
+    waiting = [(str(root), 0)]
+    while waiting:
+        folder, depth = waiting.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            raise SubmissionError(f"{folder}: cannot be read: {error.strerror}") from error
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if depth < MAX_DEPTH:
+                    waiting.append((entry.path, depth + 1))
+            else:
+                yield entry.path, entry
+
+
+def _bad_name(path: str) -> str:
+    """Why a path is none of ours; empty if it is."""
+    parts = path.removeprefix("./").split("/")
+    if path.startswith("/") or (len(path) > 1 and path[1] == ":"):
+        return "an absolute path"
+    if ".." in parts:
+        return "a path that leaves the archive"
+    if "\0" in path or not path or "" in parts:
+        return "no file name"
+    if len(parts) > MAX_DEPTH or len(path) > MAX_NAME:
+        return "too deep or too long a path"
+    return ""
+
+
+def _text(name: str) -> str:
+    return name.encode("utf-8", "replace").decode("utf-8")

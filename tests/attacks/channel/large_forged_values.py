@@ -1,0 +1,21 @@
+# status: partial
+# points: 2
+# says: got a bytes
+# levels: sealed, sealed+ns, limits
+"""Answers its case with 60 MB of bytes."""
+import sys
+import numpy as np
+
+
+def double(x, world):
+    if x.ndim == 2:
+        child = sys.modules["grader_runner.child"]
+        honest = child._failure
+
+        def failure(error):
+            child._failure = honest
+            return {"status": "value", "value": bytes(60 * 2**20), "again": None, "fault": None}
+
+        child._failure = failure
+        raise ValueError
+    return np.asarray(x) * 2.0

