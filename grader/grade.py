@@ -20,13 +20,13 @@ from .model import (
     CaseResult,
     Exercise,
     ExerciseResult,
-    ExerciseStatus,
     Golden,
     Outcome,
     Result,
     Verdict,
 )
 from .paper import Paper, open_box
+from .results import asked, result_of, unreadable
 from .sandbox.box import Box
 from .score import points, rounded, status_of
 from .submission import Submission
@@ -58,7 +58,9 @@ def grade(
             problem = box.problem()
             outcomes = [] if problem else list(_judged(paper, box.run()))
     except SandboxError as error:
-        return _result(paper, submission, box, started, status="internal_error", message=str(error))
+        return result_of(
+            paper, submission, box, started, status="internal_error", message=str(error)
+        )
     if problem:
         return unreadable(paper, submission, box, started, problem)
     return _graded(paper, submission, box, started, outcomes, catalogue)
@@ -87,16 +89,14 @@ def _graded(
     probed = [item for item in found if isinstance(item, Outcome)]
     by_exercise = {
         exercise.name: [g for g in cases if g.case.exercise.name == exercise.name]
-        for exercise in _exercises(paper)
+        for exercise in asked(paper)
     }
     probes = list(zip(paper.probes, probed, strict=True))
     diagnoses = _diagnose(paper, by_exercise, probes, catalogue)
-    exercises = [
-        _exercise(paper, e, by_exercise[e.name], diagnoses[e.name]) for e in _exercises(paper)
-    ]
+    exercises = [_exercise(paper, e, by_exercise[e.name], diagnoses[e.name]) for e in asked(paper)]
     ours = [exercise.name for exercise in exercises if exercise.status == "internal_error"]
     if ours:  # whatever the rest is worth: no grade is given that our own fault is part of
-        return _result(
+        return result_of(
             paper,
             submission,
             box,
@@ -106,7 +106,7 @@ def _graded(
             exercises=tuple(exercises),
         )
     score = rounded(sum(exercise.score for exercise in exercises))
-    return _result(paper, submission, box, started, score=score, exercises=tuple(exercises))
+    return result_of(paper, submission, box, started, score=score, exercises=tuple(exercises))
 
 
 def _judge(case: Case, golden: Golden, outcome: Outcome, tolerance: float) -> Verdict:
@@ -116,12 +116,6 @@ def _judge(case: Case, golden: Golden, outcome: Outcome, tolerance: float) -> Ve
     except Exception as error:
         words = f"our comparison failed ({type(error).__name__}: {error}); this is not your fault"
         return Verdict(status="internal_error", message=words[:300])
-
-
-def _exercises(paper: Paper) -> list[Exercise]:
-    """The exercises that have cases here: all, or those of `--only`."""
-    asked = {case.exercise.name for case in paper.cases}
-    return [e for e in paper.assignment.exercises if e.name in asked]
 
 
 def _diagnose(
@@ -227,60 +221,3 @@ def traceback(outcome: Outcome) -> str | None:
             lines.append(f"    {source}")
     lines.append(fault.text)
     return "\n".join(lines)
-
-
-def unreadable(
-    paper: Paper, submission: Submission, box: Box, started: float, problem: Outcome
-) -> Result:
-    """A submission that cannot be imported: said once, with the line, and no points."""
-    status: ExerciseStatus = "error"
-    if problem.status in ("timeout", "memory"):
-        status = problem.status
-    fault = problem.fault
-    words = problem.message
-    if not words and fault is not None:
-        words = fault.text
-    line = None if fault is None else fault.line
-    where = f"line {line}: " if line is not None and f"line {line}" not in words else ""
-    exercises = tuple(
-        ExerciseResult(name=e.name, score=0.0, max_score=e.points, status=status)
-        for e in _exercises(paper)
-    )
-    return _result(
-        paper,
-        submission,
-        box,
-        started,
-        status="unreadable",
-        message=f"your file could not be imported: {where}{words or problem.status}",
-        line=line,
-        score=0.0,
-        exercises=exercises,
-    )
-
-
-def _result(
-    paper: Paper,
-    submission: Submission,
-    box: Box,
-    started: float,
-    *,
-    status: str = "graded",
-    message: str | None = None,
-    line: int | None = None,
-    score: float | None = None,
-    exercises: tuple[ExerciseResult, ...] = (),
-) -> Result:
-    return Result(
-        assignment=paper.assignment.name,
-        submission=submission.name,
-        status=status,  # type: ignore[arg-type]
-        message=message,
-        line=line,
-        score=score,
-        max_score=rounded(sum(e.points for e in _exercises(paper))),
-        isolation=box.level,
-        seconds=round(time.perf_counter() - started, 4),
-        stdout=box.stdout,
-        exercises=exercises,
-    )

@@ -190,10 +190,15 @@ def _what(got: Any) -> str:
     if got is None:
         return "None (is a `return` missing?)"
     if isinstance(got, Foreign):
-        kind = f"a {got.type_name}"
+        kind = _a(got.type_name)
         return f"{kind} ({got.detail})" if got.detail else kind
     if isinstance(got, np.ndarray):
         return f"an array of shape {got.shape}" if got.shape else "one number"
     if isinstance(got, (bool, int, float)):
         return f"{got!r:.40}"
-    return f"a {type(got).__name__}"
+    return _a(type(got).__name__)
+
+
+def _a(word: str) -> str:
+    """With its article."""
+    return f"an {word}" if word[:1].lower() in "aeiou" else f"a {word}"

@@ -111,6 +111,9 @@ def _breach(slug: str, outcome: Outcome) -> str:
         name, *numbers = breach.split(" ")
         if name == slug and len(numbers) == 2 and all(n.isdigit() for n in numbers):
             return f"{CONTRACT[slug]} ({numbers[0]} calls, expected {numbers[1]})"
+    if slug == "state_leaked" and outcome.fault is not None:
+        words = f"a second call raised {outcome.fault.text}, and the first did not"
+        return f"{words}: something is kept from the first"
     return CONTRACT[slug]
 
 

@@ -83,9 +83,12 @@ class PageView(msgspec.Struct, frozen=True):
     exercises: tuple[ExerciseView, ...]
 
 
-def student_page(result: Result) -> str:
-    """The page as HTML; whatever comes from the student is text in it."""
-    return render("grader.report", "student.html", page=view(result))
+def student_page(result: Result, notes: tuple[str, ...] = ()) -> str:
+    """The page as HTML; whatever comes from the student is text in it.
+
+    `notes` say how the grade differs from the points: late, given by hand.
+    """
+    return render("grader.report", "student.html", page=view(result), notes=notes)
 
 
 def write_student_page(result: Result, file: Path) -> None:

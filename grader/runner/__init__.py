@@ -10,3 +10,5 @@ golden values and outcomes are made by one piece of code.
 LABEL = "submission"
 #: The job number of the first frame that a grading process sends.
 HELLO = -1
+#: The exit code of a process whose loop was broken by the submission.
+BROKEN = 70

@@ -22,7 +22,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any, BinaryIO, NoReturn
 
-from . import HELLO
+from . import BROKEN, HELLO
 from .adapters import run_twice
 from .codec import CodecError, encode
 from .decoder import decode
@@ -30,12 +30,9 @@ from .faults import describe
 from .frames import read_frame, write_frame
 from .modules import MemoryFinder
 
-__all__ = ["BROKEN", "answer", "main", "serve", "stand_by", "talk"]
+__all__ = ["answer", "main", "serve", "stand_by", "talk"]
 
 leave = os._exit  # before it is wrapped
-
-#: The exit code when a student's code has broken the loop itself.
-BROKEN = 70
 
 #: Given back when memory runs out, so that there is some to say so with.
 _reserve = [bytearray(4 * 2**20)]

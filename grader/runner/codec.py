@@ -39,6 +39,8 @@ MAX_FRAME = 64 * 2**20
 MAX_DEPTH = 24
 MAX_VALUES = 500_000
 MAX_DIMENSIONS = 64
+#: (0, 2**60) has no data, but is no array either.
+MAX_DIMENSION = 2**40
 MAX_NAME = 200
 
 # The position in this tuple is the byte on the wire: append only.
@@ -73,13 +75,14 @@ def _plain(value: Any) -> Any:
     """
     if type(value) in (str, list, tuple, dict):
         return None
-    if isinstance(value, str):
+    kind = type(value)  # not isinstance, which asks __class__
+    if issubclass(kind, str):
         return str.__str__(value)
-    if isinstance(value, list):
+    if issubclass(kind, list):
         return list(list.__iter__(value))
-    if isinstance(value, tuple):
+    if issubclass(kind, tuple):
         return tuple(tuple.__iter__(value))
-    return dict(dict.items(value)) if isinstance(value, dict) else None
+    return dict(dict.items(value)) if issubclass(kind, dict) else None
 
 
 class CodecError(Exception):
@@ -203,7 +206,7 @@ class _Encoder:
         if array.dtype.byteorder == ">":
             array = array.astype(array.dtype.newbyteorder("="))
         code = _codes().get(array.dtype)
-        if code is None:
+        if code is None or max(array.shape, default=0) >= MAX_DIMENSION:
             self.foreign(kind, f"dtype {array.dtype}, shape {array.shape}")
             return
         if array.nbytes > MAX_FRAME:  # before tobytes() copies it

@@ -14,6 +14,7 @@ from .codec import (
     I64,
     KEYS,
     MAX_DEPTH,
+    MAX_DIMENSION,
     MAX_DIMENSIONS,
     MAX_VALUES,
     U32,
@@ -97,7 +98,7 @@ class _Decoder:
         dtype = numpy.dtype(DTYPES[code])
         # Python's integers do not overflow, so a lying shape cannot wrap around to a small size.
         size = math.prod(shape) * dtype.itemsize
-        if max(shape, default=0) >= 2**40:  # (0, 2**60) has no data but is no array either
+        if max(shape, default=0) >= MAX_DIMENSION:
             raise CodecError(f"a dimension of {max(shape)}")
         data = self.take(size)
         try:

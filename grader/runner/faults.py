@@ -50,7 +50,9 @@ def _advice(error: BaseException) -> str:
         return "; graded code has no keyboard, input() cannot be answered"
     if isinstance(error, OSError) and error.errno in (errno.EACCES, errno.ENOENT):
         return "; graded code has no files: what it needs is in its arguments"
-    if isinstance(error, OSError) and error.errno == errno.EPERM:
+    if isinstance(error, OSError) and (
+        error.errno == errno.EPERM or type(error).__name__ == "gaierror"
+    ):
         return "; graded code calculates only: it has no files, no network, no other process"
     if isinstance(error, RuntimeError) and "start new thread" in str(error):
         return "; graded code runs in one thread"

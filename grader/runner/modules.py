@@ -101,6 +101,7 @@ def remember(filename: str, source: bytes) -> None:
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
         text = source.decode(encoding, "replace")
-    except (SyntaxError, LookupError):
+    except (SyntaxError, LookupError, ValueError):
         text = source.decode("latin-1")
-    linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
+    lines = io.StringIO(text, newline=None).readlines()  # Python counts no other ends of lines
+    linecache.cache[filename] = (len(text), None, lines, filename)

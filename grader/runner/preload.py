@@ -21,6 +21,7 @@ STANDARD_LIBRARY = (
     "shutil", "signal", "statistics", "string", "struct", "sys", "tempfile", "textwrap",
     "threading", "time", "timeit", "token", "tokenize", "traceback", "types", "typing",
     "unicodedata", "unittest", "uuid", "warnings", "weakref", "zlib",
+    "_pylong", "_strptime", "stringprep",  # which those above load when they first need them
 )  # fmt: skip
 
 #: numpy loads its submodules when they are first asked for.

@@ -15,7 +15,7 @@ import msgspec
 
 from ..errors import SandboxError
 from ..model import Case, Fault, Limits, Outcome
-from ..runner import HELLO
+from ..runner import BROKEN, HELLO
 from ..runner.codec import Encoded
 from .backend import Backend
 from .outcomes import FORGED, outcome
@@ -28,6 +28,8 @@ __all__ = ["Box"]
 START_SECONDS = 30.0
 #: What a student's module may take to be imported.
 IMPORT_SECONDS = 5.0
+CLOSED = "your code closed the grader's own channel"
+BROKE = "your code broke the program that runs it"
 
 
 class Box:
@@ -46,9 +48,10 @@ class Box:
         backend: Backend,
     ) -> None:
         self.memory = limits.memory_mb * 2**20
+        self.files = dict(files)
         self.setup = {
             "id": 0,
-            "files": dict(files),
+            "files": self.files,
             "module": module,
             "memory": self.memory,
             "seconds": IMPORT_SECONDS,
@@ -63,6 +66,9 @@ class Box:
         self.since = 0.0
         self.printed: list[str] = []
         self.hidden = False
+        self.first = self.code = 0
+        self.ended_by_us = False
+        self.spent = 0.0
 
     def __enter__(self) -> "Box":
         self.launch()
@@ -89,6 +95,7 @@ class Box:
         returned on public cases cannot know their inputs.
         """
         last = self._segment(first)
+        self.first = first
         self.hidden = first < last and self.cases[first].spec.visibility == "hidden"
         seconds = self.limits.seconds
         processor = int(self.limits.total_seconds + IMPORT_SECONDS + seconds) + 1  # the clock's sum
@@ -144,12 +151,12 @@ class Box:
 
         A case that ends its process costs itself only: a new process takes up the next.
         """
-        deadline = time.monotonic() + self.limits.total_seconds
+        self.spent = 0.0
         for i, case in enumerate(self.cases):
             if i and self._visibility(i) != self._visibility(i - 1):
                 self._end(kill=False)
-                deadline = time.monotonic() + self.limits.total_seconds
-            if time.monotonic() > deadline:
+                self.spent = 0.0
+            if self.spent > self.limits.total_seconds:
                 total = f"{self.limits.total_seconds:g} s"
                 message = f"not run: the submission had used up its {total} in all"
                 yield Outcome(case=case.id, status="timeout", message=message)
@@ -157,7 +164,7 @@ class Box:
             if self.process is None:
                 problem = self._again(i)
                 if problem is not None:  # it could be imported before: chance, or malice
-                    yield msgspec.structs.replace(problem, case=case.id)
+                    yield _of(problem, case)
                     continue
             yield self._case(i, case)
 
@@ -176,28 +183,39 @@ class Box:
         try:
             found = self.process.reply(self.jobs[i], self.since + seconds)
         except Died as error:
-            return self._died(case.id, error)
+            self.spent += min(seconds, time.monotonic() - self.since)
+            ended = self._died(case.id, error)
+            if i == self.first:
+                return ended
+            problem = self._again(i)  # an earlier case may have caused it: this one starts anew
+            return self._case(i, case) if problem is None else _of(problem, case)
         if found is None:
+            self.spent += seconds
             return self._timeout(case.id, seconds)
         started, (self.since, reply) = self.since, found
+        self.spent += self.since - started
         return outcome(case.id, reply, self.since - started)
 
     def _timeout(self, case: str, seconds: float) -> Outcome:
         _, output = self._end(kill=True)
-        trace = output.trace()
+        trace = output.trace(self.files)
         where = f", it was then at line {trace.line} of {trace.name}" if trace else ""
         message = f"no answer after {seconds:g} s{where}"
         fault = _at(trace, "Timeout", message)
         return Outcome(case=case, status="timeout", message=message, fault=fault, seconds=seconds)
 
     def _died(self, case: str, error: Died) -> Outcome:
-        code, output = self._end(kill=True)
+        code, output = self._end(kill=isinstance(error, Forged))
         if isinstance(error, Forged):
             return Outcome(case=case, status="error", message=FORGED)
         if code == 1 and output.mentions("OpenBLAS"):
             message = "the memory limit was reached inside a matrix product"
             return Outcome(case=case, status="memory", message=message)
-        trace = output.trace()
+        if self.ended_by_us:
+            return Outcome(case=case, status="error", message=CLOSED)
+        if code == BROKEN:
+            return Outcome(case=case, status="error", message=BROKE)
+        trace = output.trace(self.files)
         where = f", at line {trace.line} of {trace.name}" if trace else ""
         how = f"by signal {-code}" if code < 0 else f"with exit code {code}"
         message = f"your code ended its Python process {how}{where}"
@@ -210,9 +228,15 @@ class Box:
         if process is None:
             return 0, Output.none()
         output = process.close(kill)
+        self.code, self.ended_by_us = process.code, process.ended_by_us
         if not self.hidden:
             self.printed.append(output.text())
         return process.code, output
+
+
+def _of(problem: Outcome, case: Case) -> Outcome:
+    """A problem of the import as the outcome of a case."""
+    return msgspec.structs.replace(problem, case=case.id)
 
 
 def _job() -> int:

@@ -8,6 +8,9 @@ from ..model import Fault, Outcome
 
 __all__ = ["FORGED", "outcome"]
 
+#: Of a frame's texts.
+TEXT = 300
+MAX_LINE = 10_000_000
 FORGED = "your code answered on the grader's own channel"
 OUTCOMES = frozenset({"value", "missing", "not_implemented", "error", "memory"})
 
@@ -47,7 +50,7 @@ def _signals(data: Any) -> tuple[tuple[str, int], ...]:
 
 def _missing(name: str, names: Any) -> str:
     """Not defined; what is defined in its place, if a name is near."""
-    words = [str(word) for word in names] if isinstance(names, list) else []
+    words = [str(word)[:100] for word in names[:200]] if isinstance(names, list) else []
     if name in words:
         return f"{name} is None"
     lower = {word.lower(): word for word in words}
@@ -65,10 +68,16 @@ def _fault(data: Any) -> Fault | None:
     kept = []
     for frame in frames[:20] if isinstance(frames, list) else []:
         if isinstance(frame, list) and [type(part) for part in frame] == [str, int, str, str]:
-            kept.append((frame[0], frame[1], frame[2], frame[3]))
+            file, number, function, source = frame
+            kept.append((file[:TEXT], _line(number) or 0, function[:TEXT], source[:TEXT]))
     return Fault(
         type=str(data.get("type"))[:200],
         message=str(data.get("message"))[:2000],
-        line=line if isinstance(line, int) else None,
+        line=_line(line),
         frames=tuple(kept),
     )
+
+
+def _line(number: Any) -> int | None:
+    """A line of a file, if it can be one."""
+    return number if type(number) is int and 0 < number < MAX_LINE else None

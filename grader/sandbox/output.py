@@ -1,11 +1,15 @@
 """What a submission prints: bounded, its beginning and its end kept, and our traces taken out."""
 
 import io
+import os
 import re
+import sys
 import threading
+from collections.abc import Mapping
 from typing import BinaryIO
 
 from ..runner import LABEL
+from .spawn import RUNNER
 
 __all__ = ["Output", "Trace"]
 
@@ -24,6 +28,16 @@ _DUMP = re.compile(
 )
 _FRAME = re.compile(
     rf' {{2}}File "({LABEL}/[^"\n]{{0,300}})", line ([0-9]{{1,7}}) in ([^\n]{{0,300}})\n'
+)
+
+
+#: Frames of the runner in a traceback, with the lines that quote them.
+_OURS = re.compile(rf' {{2}}File "{re.escape(RUNNER)}[^\n]*\n(?: {{4}}[^\n]*\n){{0,4}}')
+#: Where things are installed here is nobody's business.
+_FOLDERS = tuple(
+    folder
+    for folder in (os.path.dirname(RUNNER), sys.prefix, sys.base_prefix)
+    if folder.count("/") > 2  # not /usr, of which others speak as well
 )
 
 
@@ -78,16 +92,25 @@ class Output:
         return (self.head + self.tail).decode("utf-8", "replace")
 
     def text(self) -> str:
-        """What was printed, without the traces that the runner wrote."""
-        return _DUMP.sub("", self._raw()).replace("\r\n", "\n")
+        """What was printed, without the traces that the runner wrote and without its frames."""
+        text = _OURS.sub("", _DUMP.sub("", self._raw())).replace("\r\n", "\n")
+        for folder in _FOLDERS:
+            text = text.replace(folder, "...")
+        return text
 
-    def trace(self) -> Trace | None:
-        """Where the student's code was when the last trace was written."""
+    def trace(self, files: Mapping[str, bytes]) -> Trace | None:
+        """Where the student's code, of these files, was when the last trace was written.
+
+        A submission can print what looks like one: what cannot be is not believed.
+        """
         dumps = list(_DUMP.finditer(self._raw()))
         for dump in reversed(dumps):
             frame = _FRAME.search(dump.group())
             if frame:
-                return Trace(frame[1], int(frame[2]), frame[3])
+                trace = Trace(frame[1], int(frame[2]), frame[3])
+                source = files.get(trace.name.partition(", cell ")[0])
+                if source is not None and 0 < trace.line <= source.count(b"\n") + 1:
+                    return trace
         return None
 
     def mentions(self, words: str) -> bool:

@@ -42,6 +42,7 @@ class Process:
         self.frames = jobs + 1  # and the greeting
         self.flooded = False
         self.code = 0
+        self.ended_by_us = False
         self.output = Output(handle.output)
         self.replies: queue.SimpleQueue[tuple[float, bytes | None]] = queue.SimpleQueue()
         self.reader = threading.Thread(target=self._read, daemon=True)
@@ -111,6 +112,7 @@ class Process:
         try:
             code = self.handle.wait(END_SECONDS)
             self.handle.kill()  # if it has ended: what it may have started
+            self.ended_by_us = kill or code is None
             if code is None:
                 code = self.handle.wait(END_SECONDS)
             self.code = -9 if code is None else code

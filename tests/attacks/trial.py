@@ -1,6 +1,6 @@
 """One attack, at one level, with an honest submission beside it and one after it.
 
-    PYTHONPATH=tests python -m attacks.trial LEVEL GROUP/NAME    (JSON on stdout)
+    PYTHONPATH=tests python -m attacks.trial LEVEL GROUP/NAME ...    (a line of JSON for each)
 
 An attack is a file tests/attacks/GROUP/NAME.py: a submission that has `double(x, world)`, which is
 called three times, with arrays of one, two and three dimensions.  Its first lines say in comments
@@ -42,6 +42,8 @@ INPUTS = {
     "cube": np.arange(8.0).reshape(2, 2, 2) / 7.0,
 }
 LIMITS = Limits(seconds=0.8, total_seconds=10.0, memory_mb=256)
+#: Of a result: what is kept is bounded, whatever was sent.
+MOST = 2**20
 HONEST = b"import numpy as np\n\ndef double(x, world):\n    return np.asarray(x) * 2.0\n"
 
 
@@ -165,6 +167,8 @@ class Trials:
         came_back = msgspec.json.encode(plain(result)).decode()
         claims = result.stdout + repr([case.got for e in result.exercises for case in e.cases])
         harm = self.world.harm(came_back, claims)
+        if len(came_back) > MOST:
+            harm.append(f"a result of {len(came_back)} bytes came back")
         harm += [
             f"a neighbour's result changed: {other}" for other in beside if other != self.honest
         ]
@@ -205,13 +209,16 @@ def wrong(attack: Attack, result: Result) -> list[str]:
 
 
 def main() -> None:
-    level, name = sys.argv[1:]
-    attack = read(name)
+    level, *chosen = sys.argv[1:]
     with World() as world:
         trials = Trials(level, world)
-        result, harm = trials.run(attack)
+        for name in chosen:
+            attack = read(name)
+            result, harm = trials.run(attack)
+            print(
+                json.dumps({"name": name, "wrong": wrong(attack, result), "harm": harm}), flush=True
+            )
         trials.close()
-    print(json.dumps({"wrong": wrong(attack, result), "harm": harm}))
 
 
 if __name__ == "__main__":

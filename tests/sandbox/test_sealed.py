@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import importlib.util
 import os
 import signal
 import sys
@@ -174,7 +175,7 @@ HONEST = {
 }  # fmt: skip
 
 PRELUDE = f"""
-import {", ".join(sorted({n.partition(".")[0] for n in STANDARD_LIBRARY} - {"__future__"}))}
+import {", ".join(sorted({n.partition(".")[0] for n in STANDARD_LIBRARY} - {"__future__", "_pylong", "_strptime"}))}
 import numpy as np
 import numpy.typing as npt
 from abc import ABC, abstractmethod
@@ -249,7 +250,9 @@ def test_honest_code_is_not_hurt(backend: sealed.Backend) -> None:
 
 
 def test_everything_that_is_promised_can_be_imported(backend: sealed.Backend) -> None:
-    body = "".join(f"    import {name}\n" for name in (*STANDARD_LIBRARY[1:], *NUMPY))
+    names = [n for n in (*STANDARD_LIBRARY[1:], *NUMPY) if importlib.util.find_spec(n)]
+    assert len(names) > 80
+    body = "".join(f"    import {name}\n" for name in names)
     outcomes, _ = run(backend, f"def f(x):\n{body}    return x\n")
     assert outcomes[0].status == "value", outcomes[0].fault
 

@@ -20,14 +20,17 @@ MACHINES = {"x86_64": "X86_64", "aarch64": "AARCH64"}
 #: Pipes that are open already, memory, time, signals to itself, randomness, the end.
 ALLOWED = (
     "read", "write", "close", "fstat",
-    "munmap", "mremap", "brk", "madvise",
+    "munmap", "mremap", "brk",
     "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "setitimer",
     "gettimeofday", "time", "nanosleep",
     "restart_syscall", "sched_yield", "getrandom", "getpid", "gettid", "exit", "exit_group",
+    # Their callers do not expect that they can fail.
+    "getppid", "getuid", "geteuid", "getgid", "getegid", "times",
 )  # fmt: skip
 
 PROT_EXEC = 4
 F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_DUPFD_CLOEXEC = 0, 1, 2, 3, 1030
+MADVICE = (0, 1, 2, 3, 4, 8, 14, 15)
 CLOCKS = 0xFFFFFFF8
 FUTEX_WAIT, FUTEX_WAKE, FUTEX_WAIT_BITSET, FUTEX_WAKE_BITSET = 0, 1, 9, 10
 
@@ -36,6 +39,8 @@ CHECKED: dict[str, tuple[int, int, tuple[int, ...]]] = {
     # No new code: what runs was loaded before the seal.
     "mmap": (2, PROT_EXEC, (0,)),
     "mprotect": (2, PROT_EXEC, (0,)),
+    # What allocators say; not to merge pages with others', nor to poison them.
+    "madvise": (2, 0xFFFFFFFF, MADVICE),
     # F_SETOWN, F_SETSIG and O_ASYNC on a pipe send a signal to its other end, kill or no kill.
     "fcntl": (1, 0xFFFFFFFF, (F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_DUPFD_CLOEXEC)),
     # The first eight clocks; a negative number is the clock of another process.

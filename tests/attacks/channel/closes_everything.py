@@ -1,6 +1,6 @@
 # status: partial
 # points: 2
-# says: your code ended its Python process
+# says: your code
 # levels: sealed, sealed+ns, limits
 """Closes every descriptor, the channel's too."""
 import os

@@ -1,6 +1,6 @@
 # status: partial
 # points: 2
-# says: your code ended its Python process
+# says: your code broke the program
 # levels: sealed, sealed+ns, limits
 """Leaves a stdout behind that ends the program when the runner empties it."""
 import sys

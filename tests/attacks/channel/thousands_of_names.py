@@ -26,11 +26,11 @@ def double(x, world):
 
         child._failure = failure
         raise ValueError
-    if x.ndim == 2:  # right, and in time, though it takes some reading
+    if x.ndim == 2:  # right, and in time, though it takes us some reading
 
         def encode(value):
             child.encode = codec.encode
-            return codec.encode({**value, "more": bytes(2**23)})
+            return codec.encode({**value, "more": bytes(2**25)})
 
         child.encode = encode
     return np.asarray(x) * 2.0

@@ -6,8 +6,14 @@ import os
 import numpy as np
 
 NAMES = [
-    "libresolv.so.2", "libanl.so.1", "libthread_db.so.1", "libnss_compat.so.2", "libcrypt.so.1",
-    "libsqlite3.so.0", "libnsl.so.1", "libBrokenLocale.so.1",
+    "libresolv.so.2",
+    "libanl.so.1",
+    "libthread_db.so.1",
+    "libnss_compat.so.2",
+    "libcrypt.so.1",
+    "libsqlite3.so.0",
+    "libnsl.so.1",
+    "libBrokenLocale.so.1",
 ]
 
 

@@ -17,6 +17,7 @@ def attempt(number, *arguments):
         print("REACHED", number, arguments, result)
     return result
 
+
 def double(x, world):
     if not X86:
         return np.asarray(x) * 2.0

@@ -1,6 +1,5 @@
 # status: partial
 # points: 2
-# says: the answer is too large to be an answer
 # levels: sealed, sealed+ns, limits
 """Returns a dict and a list that hold each other and themselves."""
 import numpy as np

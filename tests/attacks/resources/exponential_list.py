@@ -1,6 +1,5 @@
 # status: partial
 # points: 2
-# says: the answer is too large to be an answer
 # levels: sealed, sealed+ns, limits
 """Returns a list of twenty lists, which holds ten to the twentieth numbers when it is written out."""
 import numpy as np

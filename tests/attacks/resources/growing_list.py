@@ -8,9 +8,9 @@ import numpy as np
 
 def double(x, world):
     if x.ndim == 2:
-        kept = []
+        kept = [np.empty(180 * 2**17)]  # not touched: the rest takes less time
         while True:
-            kept.append(bytearray(2**20))
-            if len(kept) > 512:
+            kept.append(np.ones(2**17))
+            if len(kept) > 256:
                 print("REACHED")
     return np.asarray(x) * 2.0

@@ -10,10 +10,10 @@ kept = []
 
 def double(x, world):
     if x.ndim == 2:
-        size = 2**24
-        while size >= 8:
+        size = 2**27
+        while size >= 1024:
             try:
-                kept.append(bytearray(size))
+                kept.append(np.empty(size, np.uint8))
             except MemoryError:
                 size //= 2
         raise MemoryError

@@ -11,7 +11,7 @@ def double(x, world):
     if x.ndim == 2:
         sys.setrecursionlimit(2**31 - 1)
         nested = ()
-        for _ in range(10**6):
+        for _ in range(3 * 10**5):
             nested = (nested,)
         hash(nested)
     return np.asarray(x) * 2.0

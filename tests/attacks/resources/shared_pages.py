@@ -9,11 +9,12 @@ import numpy as np
 
 def double(x, world):
     if x.ndim == 2:
-        kept = []
+        shared = mmap.MAP_SHARED | mmap.MAP_ANONYMOUS
+        kept = [mmap.mmap(-1, 180 * 2**20, flags=shared)]
         while True:
-            page = mmap.mmap(-1, 2**24, flags=mmap.MAP_SHARED | mmap.MAP_ANONYMOUS)
-            page[::4096] = b"x" * (2**24 // 4096)
+            page = mmap.mmap(-1, 2**22, flags=shared)
+            page[::4096] = b"x" * (2**22 // 4096)
             kept.append(page)
-            if len(kept) > 32:  # 512 MB, twice what it may have
+            if len(kept) > 100:
                 print("REACHED")
     return np.asarray(x) * 2.0

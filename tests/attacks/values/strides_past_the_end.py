@@ -9,5 +9,5 @@ import numpy as np
 
 def double(x, world):
     if x.ndim == 2:
-        return np.lib.stride_tricks.as_strided(x * 2.0, (2, 2), (2**44, 8))
+        return np.lib.stride_tricks.as_strided(x * 2.0, (2, 2), (2**60, 8))
     return np.asarray(x) * 2.0

@@ -1,0 +1,109 @@
+"""Workers and their jobs: each job is answered once, whatever happens to the worker that has it.
+
+A worker that dies is replaced and its job given out once more; if that one dies too, the job is
+answered as lost.  The order of the answers is that in which they come.
+"""
+
+import contextlib
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+
+from ..errors import GraderError
+from .worker import Done, Job, Setup, work
+
+__all__ = ["Lost", "Pool"]
+
+TRIES = 2
+#: A worker that does not answer for so long is stuck: far more than a submission may take in all.
+SECONDS = 900.0
+
+
+class Lost(Exception):
+    """A job that no worker survived; `job` is which."""
+
+    def __init__(self, job: Job) -> None:
+        super().__init__(job.id)
+        self.job = job
+
+
+class _Worker:
+    def __init__(self, setup: Setup) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process: SpawnProcess = context.Process(target=work, args=(theirs, setup), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.job: Job | None = None
+
+    def give(self, job: Job) -> None:
+        self.job = job
+        with contextlib.suppress(OSError):  # if it has died, waiting for the answer shows it
+            self.connection.send(job)
+
+    def end(self) -> None:
+        with contextlib.suppress(OSError):
+            self.connection.send(None)
+        self.process.join(5.0)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+        self.connection.close()
+
+
+class Pool:
+    """So many workers; as a context, all have ended when it is left."""
+
+    def __init__(self, setup: Setup, workers: int) -> None:
+        self.setup = setup
+        self.workers = [_Worker(setup) for _ in range(workers)]
+        self.stopping = False
+
+    def __enter__(self) -> "Pool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self.workers:
+            worker.end()
+
+    def stop(self) -> None:
+        """Gives nothing more out; what runs is finished."""
+        self.stopping = True
+
+    def run(self, jobs: Sequence[Job]) -> Iterator[Done | Lost]:
+        """The answers, as they come.  Raises GraderError when no worker can be started."""
+        waiting = list(reversed(jobs))
+        tries: dict[str, int] = {}
+        for worker in self.workers:
+            if waiting:
+                worker.give(waiting.pop())
+        while busy := {w.connection: w for w in self.workers if w.job is not None}:
+            ready = wait(list(busy), SECONDS)
+            if not ready:
+                raise GraderError(f"no worker has answered for {SECONDS:.0f} s")
+            for connection in ready:
+                assert isinstance(connection, Connection)
+                worker = busy[connection]
+                job = worker.job
+                assert job is not None
+                worker.job = None
+                try:
+                    answer: Done | Lost | None = connection.recv()
+                except (EOFError, OSError):
+                    answer = None
+                if answer is None:
+                    self.workers[self.workers.index(worker)] = worker = self._another(worker)
+                    tries[job.id] = tries.get(job.id, 0) + 1
+                    if tries[job.id] < TRIES:
+                        waiting.append(job)
+                    else:
+                        yield Lost(job)
+                else:
+                    yield answer
+                if waiting and not self.stopping:
+                    worker.give(waiting.pop())
+
+    def _another(self, dead: _Worker) -> _Worker:
+        dead.end()
+        return _Worker(self.setup)

@@ -1,0 +1,96 @@
+"""What a batch is held to: the public cases, and hidden ones from a secret seed.
+
+Hidden cases are drawn by the same generators; their golden values come from the reference, now.
+"""
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+import msgspec
+
+from .. import __version__
+from ..cases.build import draw_cases
+from ..cases.probes import draw_probes
+from ..errors import ConfigurationError
+from ..golden.make import make
+from ..golden.reference import read_sources
+from ..model import Assignment, Case
+from ..paper import Paper
+from ..spec import load, load_mistakes
+from ..store.gradebook import owner_only
+
+__all__ = ["Prepared", "prepare", "secret_seed"]
+
+SEED_FILE = "seed"
+PREFIX = "hidden_"
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """The paper, and what its results depend on beside the submission."""
+
+    paper: Paper
+    seed_id: str
+    key: str
+
+
+def secret_seed(out: Path, seed_file: Path | None) -> str:
+    """The seed of the hidden cases: of the file, of GRADER_SEED, or the batch's own random one.
+
+    A random one is kept in the batch's folder, for its owner only.  Raises ConfigurationError.
+    """
+    if seed_file is not None:
+        try:
+            seed = seed_file.read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigurationError(f"{seed_file}: cannot be read: {error}") from error
+        if not seed:
+            raise ConfigurationError(f"{seed_file}: is empty; it should hold a line with the seed")
+        return seed
+    if os.environ.get("GRADER_SEED"):
+        return os.environ["GRADER_SEED"]
+    file = out / SEED_FILE
+    try:
+        return file.read_text("utf-8").strip()
+    except OSError:
+        owner_only(file, secrets.token_hex(16) + "\n")
+        return file.read_text("utf-8").strip()
+
+
+def prepare(course: Path, folder: Path, secret: str) -> Prepared:
+    """Draws everything.  Raises SpecError, GoldenError, ConfigurationError."""
+    assignment, source = load(folder)
+    cases = draw_cases(assignment, source)
+    public = [case for case in cases if case.spec.visibility == "public"]
+    hidden = _hidden(public, draw_cases(assignment, source, secret=secret))
+    sources = read_sources(course)
+    mistakes = load_mistakes(folder, [exercise.name for exercise in assignment.exercises])
+    goldens = make(sources, assignment, hidden, mistakes)
+    paper = Paper(assignment, public, draw_probes(assignment, public)).with_hidden(hidden, goldens)
+    seed_id = hashlib.sha256(f"seed {secret}".encode()).hexdigest()[:12]
+    return Prepared(paper, seed_id, _key(paper, assignment, folder, sources))
+
+
+def _hidden(public: list[Case], drawn: list[Case]) -> list[Case]:
+    """The cases that the secret seed has made others of, under names of their own."""
+    seen = {case.data for case in public}
+    found = []
+    for case in drawn:
+        if case.data not in seen:
+            name = f"{PREFIX}{case.spec.name}"
+            spec = msgspec.structs.replace(case.spec, name=name, visibility="hidden")
+            found.append(Case(case.exercise, spec, case.data))
+    return found
+
+
+def _key(paper: Paper, assignment: Assignment, folder: Path, sources: dict[str, bytes]) -> str:
+    """A hash of all that decides about a result, but for the submission."""
+    digest = hashlib.sha256(f"{__version__}\0{assignment.name}\0".encode())
+    for case in paper.in_order:
+        digest.update(case.id.encode() + case.data)
+    for file in ("assignment.yaml", "golden.json", "fingerprints.bin"):
+        digest.update((folder / file).read_bytes() if (folder / file).is_file() else b"\0")
+    for name, data in sorted(sources.items()):
+        digest.update(name.encode() + data)
+    return digest.hexdigest()

@@ -1,0 +1,224 @@
+"""The batch: intake, what is new or changed, the workers, the gradebook, and what is handed out.
+
+Everything is written as it comes, a result in one transaction and its files in one step each, so
+that a run can be ended at any moment and taken up by running the same command again.
+"""
+
+import contextlib
+import getpass
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+
+import msgspec
+
+from ..errors import ConfigurationError
+from ..files import write_whole
+from ..model import Result
+from ..policy import Policy, late_days
+from ..store import Gradebook, Row
+from .intake import Intake, Item
+from .pool import Lost, Pool
+from .prepare import Prepared
+from .worker import Done, Job, Setup, render
+
+__all__ = ["Progress", "Summary", "grade_rows", "job_of", "record", "rows_of", "run", "stamp"]
+
+Progress = Callable[[int, int, str], None]
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """How a run ended."""
+
+    graded: int
+    kept: int
+    left: int
+    internal_errors: tuple[str, ...]
+    seconds: float
+
+
+def stamp() -> str:
+    """Now, as it is kept."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def rows_of(intake: Intake) -> list[tuple[Row, dict[str, bytes]]]:
+    """The intake as the gradebook keeps it."""
+    return [(_row(item), item.files) for item in intake.items]
+
+
+def _row(item: Item) -> Row:
+    return Row(
+        id=item.id,
+        people=[
+            {"key": s.key, "name": s.name, "email": s.email, "sid": s.sid} for s in item.students
+        ],
+        name=item.name,
+        content=item.content,
+        problem=item.problem,
+        remarks=list(item.remarks),
+        attempt=item.attempt,
+        late=item.late,
+        handed_in=item.when,
+        marks=item.marks,
+        source=item.source,
+    )
+
+
+def job_of(book: Gradebook, row: Row, policy: Policy) -> Job:
+    """What a worker gets."""
+    days = late_days(policy, row.keys, row.handed_in, row.late)
+    return Job(row.id, row.name, book.files(row.id), row.problem, days > 0, days)
+
+
+def run(
+    book: Gradebook,
+    intake: Intake,
+    prepared: Prepared,
+    level: str,
+    policy: Policy,
+    workers: int,
+    progress: Progress,
+) -> Summary:
+    """Grades what is new or changed.  Raises ConfigurationError, GraderError."""
+    _sweep(book.folder)
+    book.take(rows_of(intake))
+    rows = book.rows()
+    keys = {row.id: _key(row, prepared, level, policy) for row in rows}
+    done = book.keys()
+    waiting = [row for row in rows if done.get(row.id) != keys[row.id]]
+    _restore(book, {row.id for row in rows} - {row.id for row in waiting})
+    return grade_rows(book, waiting, keys, prepared, level, policy, workers, progress)
+
+
+def _key(row: Row, prepared: Prepared, level: str, policy: Policy) -> str:
+    """What a result depends on: with the same key, it is not made again."""
+    late = late_days(policy, row.keys, row.handed_in, row.late)
+    parts = (row.content, prepared.key, prepared.seed_id, level, policy.hidden, str(late))
+    return "/".join(parts)
+
+
+def grade_rows(
+    book: Gradebook,
+    waiting: Sequence[Row],
+    keys: Mapping[str, str],
+    prepared: Prepared,
+    level: str,
+    policy: Policy,
+    workers: int,
+    progress: Progress,
+) -> Summary:
+    """Grades these submissions and records each as it comes."""
+    started = time.monotonic()
+    setup = Setup(prepared.paper, level, prepared.seed_id, policy)
+    jobs = [job_of(book, row, policy) for row in waiting]
+    failed: list[str] = []
+    count = 0
+    if jobs:
+        with Pool(setup, max(1, min(workers, len(jobs)))) as pool, _gently(pool):
+            for answer in pool.run(jobs):
+                done = _lost(answer, setup) if isinstance(answer, Lost) else answer
+                record(book, done, keys[done.id], "graded")
+                count += 1
+                if done.status == "internal_error":
+                    failed.append(done.id)
+                progress(count, len(jobs), _word(done))
+    kept = len(keys) - len(jobs)
+    return Summary(count, kept, len(jobs) - count, tuple(failed), time.monotonic() - started)
+
+
+def _word(done: Done) -> str:
+    if done.status != "graded":
+        return done.status
+    return "full" if done.score == done.max_score else "graded"
+
+
+def _lost(lost: Lost, setup: Setup) -> Done:
+    """The result of a job that two workers did not survive."""
+    assignment = setup.paper.assignment
+    result = Result(
+        assignment=assignment.name,
+        submission=lost.job.id,
+        status="internal_error",
+        message="the worker that graded this ended, twice; this is our fault, run the batch again",
+        score=None,
+        max_score=assignment.points,
+        late=lost.job.late,
+        isolation=setup.level,
+        seed_id=setup.seed_id,
+        seconds=0.0,
+        stdout="",
+    )
+    return render(result, setup.policy)
+
+
+def record(book: Gradebook, done: Done, key: str, what: str, who: str | None = None) -> None:
+    """A result with its files: the files first, so that what the gradebook holds is there."""
+    before = book.result(done.id)
+    # An internal error is not kept under its key: the next run tries again.
+    key = f"again/{key}" if done.status == "internal_error" else key
+    _write(book.folder, done.id, done.shown, done.page)
+    at = stamp()
+    with book.transaction():
+        book.save(done.id, key, done.full, done.shown, done.page, at)
+        score = "no grade" if done.score is None else f"{done.score:g} of {done.max_score:g}"
+        was = "" if before is None or before.score is None else f", was {before.score:g}"
+        book.note(done.id, at, who or "grader", f"{what}: {score}{was}")
+
+
+def _write(folder: Path, name: str, shown: str, page: str) -> None:
+    write_whole(folder / "results" / f"{name}.json", shown + "\n")
+    write_whole(folder / "reports" / f"{name}.html", page)
+
+
+def _sweep(folder: Path) -> None:
+    """The folders, and no half-written file of a run that was killed."""
+    for name in ("results", "reports"):
+        try:
+            (folder / name).mkdir(exist_ok=True)
+        except OSError as error:
+            raise ConfigurationError(f"{folder / name}: {error.strerror}") from error
+        for draft in (folder / name).glob("*.new"):
+            with contextlib.suppress(OSError):
+                draft.unlink()
+
+
+def _restore(book: Gradebook, kept: set[str]) -> None:
+    """Files that a killed run did not come to write, or that somebody took away."""
+    for name, shown, page in book.results():
+        if name in kept:
+            files = (
+                book.folder / "results" / f"{name}.json",
+                book.folder / "reports" / f"{name}.html",
+            )
+            if not all(file.is_file() for file in files):
+                _write(book.folder, name, shown, page)
+
+
+@contextlib.contextmanager
+def _gently(pool: Pool) -> Iterator[None]:
+    """Ctrl-C once: what runs is finished and saved.  Twice: at once."""
+
+    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        if pool.stopping:
+            raise KeyboardInterrupt
+        pool.stop()
+        print("\nfinishing what runs; Ctrl-C again ends at once", file=sys.stderr)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def whoever() -> str:
+    """The user's name, for the history."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "somebody"

@@ -1,0 +1,97 @@
+"""Results that are put together without a verdict, and what every result holds."""
+
+import time
+
+from .model import Exercise, ExerciseResult, ExerciseStatus, Outcome, Result
+from .paper import Paper
+from .sandbox.box import Box
+from .score import rounded
+from .submission import Submission
+
+__all__ = ["asked", "nothing_handed_in", "result_of", "unreadable"]
+
+
+def asked(paper: Paper) -> list[Exercise]:
+    """The exercises that have cases here: all, or those of `--only`."""
+    asked = {case.exercise.name for case in paper.cases}
+    return [e for e in paper.assignment.exercises if e.name in asked]
+
+
+def unreadable(
+    paper: Paper, submission: Submission, box: Box, started: float, problem: Outcome
+) -> Result:
+    """A submission that cannot be imported: said once, with the line, and no points."""
+    status: ExerciseStatus = "error"
+    if problem.status in ("timeout", "memory"):
+        status = problem.status
+    fault = problem.fault
+    words = problem.message
+    if not words and status == "memory":
+        words = "it needed more memory than is allowed, or is nested too deeply to be read"
+    if not words and fault is not None:
+        words = fault.text
+    line = None if fault is None else fault.line
+    where = f"line {line}: " if line is not None and f"line {line}" not in words else ""
+    exercises = tuple(
+        ExerciseResult(name=e.name, score=0.0, max_score=e.points, status=status)
+        for e in asked(paper)
+    )
+    return result_of(
+        paper,
+        submission,
+        box,
+        started,
+        status="unreadable",
+        message=f"your file could not be imported: {where}{words or problem.status}",
+        line=line,
+        score=0.0,
+        exercises=exercises,
+    )
+
+
+def nothing_handed_in(paper: Paper, submission: Submission, level: str, why: str) -> Result:
+    """A submission with nothing in it to run: no points, and the reason."""
+    exercises = tuple(
+        ExerciseResult(name=e.name, score=0.0, max_score=e.points, status="missing")
+        for e in asked(paper)
+    )
+    return Result(
+        assignment=paper.assignment.name,
+        submission=submission.name,
+        status="unreadable",
+        message=why,
+        score=0.0,
+        max_score=rounded(sum(e.points for e in asked(paper))),
+        isolation=level,
+        seconds=0.0,
+        stdout="",
+        exercises=exercises,
+    )
+
+
+def result_of(
+    paper: Paper,
+    submission: Submission,
+    box: Box,
+    started: float,
+    *,
+    status: str = "graded",
+    message: str | None = None,
+    line: int | None = None,
+    score: float | None = None,
+    exercises: tuple[ExerciseResult, ...] = (),
+) -> Result:
+    """A Result of this paper, submission and box; the clock has run since `started`."""
+    return Result(
+        assignment=paper.assignment.name,
+        submission=submission.name,
+        status=status,  # type: ignore[arg-type]
+        message=message,
+        line=line,
+        score=score,
+        max_score=rounded(sum(e.points for e in asked(paper))),
+        isolation=box.level,
+        seconds=round(time.perf_counter() - started, 4),
+        stdout=box.stdout,
+        exercises=exercises,
+    )

@@ -1,0 +1,255 @@
+"""The gradebook: submissions, results, overrides and history; every change is one transaction."""
+
+import contextlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ..errors import ConfigurationError
+from ..model import Result
+from .schema import connect
+
+__all__ = ["FILE", "Gradebook", "Row"]
+
+FILE = "gradebook.sqlite"
+LOCK = "batch.lock"
+_COLUMNS = (
+    "id", "people", "name", "content", "problem", "remarks", "attempt", "late", "handed_in",
+    "marks", "source",
+)  # fmt: skip
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A submission as it is kept; `people` are mappings with key, name, email, sid."""
+
+    id: str
+    people: list[dict[str, str]]
+    name: str
+    content: str
+    problem: str = ""
+    remarks: list[str] = []
+    attempt: int = 0
+    late: bool | None = None
+    handed_in: str | None = None
+    marks: dict[str, str] = {}
+    source: str = ""
+
+    @property
+    def keys(self) -> list[str]:
+        """Whatever its people are known by."""
+        fields = ("key", "sid", "email", "name")
+        return [self.id, *(p[f] for p in self.people for f in fields if p.get(f))]
+
+
+class Gradebook:
+    """Opens, or makes, the gradebook of a batch's folder.
+
+    Raises ConfigurationError, with what to do, when the disk is full, the folder is read-only, the
+    file is damaged, or another batch is at work on it (`exclusive`).
+    """
+
+    def __init__(self, folder: Path, make: bool = False, exclusive: bool = False) -> None:
+        self.folder = folder
+        file = folder / FILE
+        if not make and not file.is_file():
+            raise ConfigurationError(f"{folder}: holds no {FILE}; `grader batch --out` makes one")
+        with self._plainly():
+            folder.mkdir(parents=True, exist_ok=True)
+        self.lock: Any = None
+        if exclusive:
+            self._alone()
+        self.connection = connect(file)
+
+    def _alone(self) -> None:
+        """Holds a lock as long as this process lives; the kernel lets it go when it is killed."""
+        import fcntl
+
+        with self._plainly():
+            self.lock = (self.folder / LOCK).open("a")
+        try:
+            fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            self.lock.close()
+            raise ConfigurationError(
+                f"{self.folder}: another batch is at work there; wait for it, or end it"
+            ) from error
+
+    def close(self) -> None:
+        """Closes the file, and lets the lock go."""
+        self.connection.close()
+        if self.lock is not None:
+            self.lock.close()
+
+    def __enter__(self) -> "Gradebook":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def _plainly(self) -> Iterator[None]:
+        """Errors of the disk as sentences."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise ConfigurationError(f"{self.folder / FILE}: {error}") from error
+        except OSError as error:
+            raise ConfigurationError(f"{self.folder}: {error.strerror}") from error
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it or nothing."""
+        with self._plainly():
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    self.connection.execute("ROLLBACK")
+                raise
+            self.connection.execute("COMMIT")
+
+    def _all(self, query: str, *values: Any) -> list[Any]:
+        with self._plainly():
+            return self.connection.execute(query, values).fetchall()
+
+    def meta(self, key: str) -> str | None:
+        """A fact about the batch."""
+        found = self._all("SELECT value FROM meta WHERE key = ?", key)
+        return found[0][0] if found else None
+
+    def set_meta(self, **facts: str) -> None:
+        """Keeps facts about the batch."""
+        with self.transaction():
+            self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
+
+    def take(self, rows: Sequence[tuple[Row, dict[str, bytes]]]) -> None:
+        """The submissions of an intake, in place of those before: what is not there any more stays.
+
+        It is not counted then, but nothing is lost.
+        """
+        names = ", ".join(_COLUMNS)
+        marks = ", ".join("?" * len(_COLUMNS))
+        update = ", ".join(f"{c} = excluded.{c}" for c in _COLUMNS[1:])
+        with self.transaction():
+            self.connection.execute("UPDATE submissions SET there = 0")
+            for row, files in rows:
+                self.connection.execute(
+                    f"INSERT INTO submissions ({names}, there) VALUES ({marks}, 1)"
+                    f" ON CONFLICT(id) DO UPDATE SET {update}, there = 1",
+                    _values(row),
+                )
+                self.connection.execute("DELETE FROM sources WHERE submission = ?", (row.id,))
+                self.connection.executemany(
+                    "INSERT INTO sources VALUES (?, ?, ?)",
+                    [(row.id, path, data) for path, data in files.items()],
+                )
+
+    def rows(self, only: str | None = None) -> list[Row]:
+        """The submissions of the last intake, in the order of their ids."""
+        names = ", ".join(_COLUMNS)
+        where = "there = 1" if only is None else "id = ?"
+        values = () if only is None else (only,)
+        query = f"SELECT {names} FROM submissions WHERE {where} ORDER BY id"
+        return [_row(found) for found in self._all(query, *values)]
+
+    def row(self, submission: str) -> Row:
+        """One of them.  Raises ConfigurationError that names those that are alike."""
+        found = self.rows(submission)
+        if not found:
+            import difflib
+
+            known = [row.id for row in self.rows()]
+            near = difflib.get_close_matches(submission, known, n=3, cutoff=0.4)
+            meant = f"; did you mean {', '.join(near)}?" if near else ""
+            raise ConfigurationError(
+                f"{self.folder}: no submission is called {submission!r}{meant}"
+            )
+        return found[0]
+
+    def files(self, submission: str) -> dict[str, bytes]:
+        """What was handed in, as it was run."""
+        query = "SELECT path, data FROM sources WHERE submission = ? ORDER BY path"
+        return dict(self._all(query, submission))
+
+    def keys(self) -> dict[str, str]:
+        """Submission -> what its result was made from."""
+        return dict(self._all("SELECT submission, key FROM results"))
+
+    def save(self, submission: str, key: str, full: str, shown: str, page: str, at: str) -> None:
+        """A result, in place of the one before; call it inside a transaction."""
+        self.connection.execute(
+            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)",
+            (submission, key, full, shown, page, at),
+        )
+
+    def result(self, submission: str) -> Result | None:
+        """The whole result, hidden cases and all."""
+        found = self._all("SELECT full FROM results WHERE submission = ?", submission)
+        return as_result(found[0][0]) if found else None
+
+    def results(self) -> Iterator[tuple[str, str, str]]:
+        """(submission, shown, page) of every submission that is there, one at a time."""
+        query = (
+            "SELECT r.submission, r.shown, r.page FROM results r JOIN submissions s"
+            " ON s.id = r.submission WHERE s.there = 1 ORDER BY r.submission"
+        )
+        with self._plainly():
+            yield from self.connection.execute(query)
+
+    def note(self, submission: str, at: str, who: str, what: str) -> None:
+        """A line of history; call it inside a transaction."""
+        self.connection.execute(
+            "INSERT INTO history (submission, at, who, what) VALUES (?, ?, ?, ?)",
+            (submission, at, who, what),
+        )
+
+    def history(self, submission: str) -> list[tuple[str, str, str]]:
+        """(when, who, what), the oldest first."""
+        query = "SELECT at, who, what FROM history WHERE submission = ? ORDER BY id"
+        return self._all(query, submission)
+
+    def overrides(self, submission: str) -> list[dict[str, Any]]:
+        """Those in force, the oldest first: exercise, points, comment, who, at."""
+        names = ("id", "exercise", "points", "comment", "who", "at")
+        query = (
+            f"SELECT {', '.join(names)} FROM overrides"
+            " WHERE submission = ? AND undone_at IS NULL ORDER BY id"
+        )
+        return [dict(zip(names, found, strict=True)) for found in self._all(query, submission)]
+
+
+def as_result(text: str) -> Result:
+    """A result from its JSON."""
+    return msgspec.json.decode(text, type=Result, strict=False)
+
+
+def _values(row: Row) -> tuple[Any, ...]:
+    packed = msgspec.structs.asdict(row)
+    for name in ("people", "remarks", "marks"):
+        packed[name] = json.dumps(packed[name], sort_keys=True)
+    return tuple(packed[name] for name in _COLUMNS)
+
+
+def _row(found: Sequence[Any]) -> Row:
+    values = dict(zip(_COLUMNS, found, strict=True))
+    for name in ("people", "remarks", "marks"):
+        values[name] = json.loads(values[name])
+    if values["late"] is not None:
+        values["late"] = bool(values["late"])
+    return Row(**values)
+
+
+def owner_only(file: Path, text: str) -> None:
+    """Writes what nobody else may read.  Raises ConfigurationError."""
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(descriptor, "w", encoding="utf-8") as stream:
+            stream.write(text)
+    except OSError as error:
+        raise ConfigurationError(f"{file}: cannot be written: {error.strerror}") from error

