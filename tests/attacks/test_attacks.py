@@ -16,7 +16,13 @@ from .trial import Trials, names, read, wrong
 from .world import World
 
 LEVELS = ("sealed+ns", "sealed", "limits")
-PAIRS = [(level, name) for level in LEVELS for name in names() if level in read(name).levels]
+PAIRS = [
+    # Those in an outer namespace share it, so that one process has them all.
+    pytest.param(level, name, marks=[pytest.mark.xdist_group(level)] if read(name).danger else [])
+    for level in LEVELS
+    for name in names()
+    if level in read(name).levels
+]
 
 
 @pytest.fixture(scope="module")

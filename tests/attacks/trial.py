@@ -153,7 +153,7 @@ class Trials:
 
         def neighbour() -> None:
             beside.append(bare(self._grade(HONEST, self.other)))
-            while not done.wait(0.1):
+            while not done.wait(0.4):
                 beside.append(bare(self._grade(HONEST, self.other)))
 
         thread = threading.Thread(target=neighbour)
