@@ -1,0 +1,104 @@
+"""What staff see in the terminal: the list before, the bar during, the count after."""
+
+import contextlib
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from .grades import Sheet
+from .intake import Intake
+from .roster import Roster
+from .run import Progress, Summary
+
+__all__ = ["announce", "progress", "summary"]
+
+#: Without a terminal, a line every so many seconds.
+EVERY = 5.0
+
+
+def announce(intake: Intake, roster: Roster, level: str) -> None:
+    """Who and what, before anything is graded."""
+    click.echo(f"{len(intake.items)} submissions ({intake.format}), isolation {level}")
+    for older, newer in intake.superseded[:20]:
+        click.echo(f"  not counted: {older}, because of {newer}")
+    for item in intake.items:
+        if item.problem:
+            click.echo(f"  {item.id}: {item.problem}")
+    _some("left out", [f"{s.path}: {s.reason}" for s in intake.skipped])
+    if roster.people:
+        _some("missing", [person.label for person in intake.missing])
+        known = [s for item in intake.items for s in item.students]
+        strangers = [s.name or s.key for s in known if roster.find(s) is None]
+        _some("not in the class list", strangers)
+
+
+def _some(what: str, names: list[str]) -> None:
+    if names:
+        more = f" and {len(names) - 20} more" if len(names) > 20 else ""
+        click.echo(f"  {what} ({len(names)}): {', '.join(names[:20])}{more}")
+
+
+@contextlib.contextmanager
+def progress() -> Iterator[Progress]:
+    """A bar in a terminal, plain lines elsewhere: rate, time left, failures so far."""
+    started = time.monotonic()
+    state = {"told": started, "failures": 0}
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        bar = Progress(BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[words]}"),
+                       TimeRemainingColumn(), console=Console(stderr=True))  # fmt: skip
+        with bar:
+            task = bar.add_task("", total=None, words="")
+
+            def draw(done: int, of: int, word: str) -> None:
+                state["failures"] += word == "internal_error"
+                rate = done / max(time.monotonic() - started, 1e-9)
+                words = f"{rate:.0f}/s, {state['failures']:.0f} failures"
+                bar.update(task, completed=done, total=of, words=words)
+
+            yield draw
+        return
+
+    def say(done: int, of: int, word: str) -> None:
+        state["failures"] += word == "internal_error"
+        now = time.monotonic()
+        if done == of or now - state["told"] >= EVERY:
+            state["told"] = now
+            rate = done / max(now - started, 1e-9)
+            left = (of - done) / rate
+            words = f"{done} of {of}, {rate:.0f} a second, {left:.0f} s left"
+            click.echo(f"{words}, {state['failures']:.0f} failures", err=True)
+
+    yield say
+
+
+def summary(found: Summary, sheet: Sheet | None, out: Path, again: str) -> None:
+    """What came of it, and what to do next."""
+    rate = found.graded / found.seconds if found.seconds else 0.0
+    click.echo(
+        f"{found.graded} graded in {found.seconds:.1f} s ({rate:.0f} a second), "
+        f"{found.kept} were graded before"
+    )
+    if sheet is not None:
+        full = sum(g.grade.score == g.grade.max_score for g in sheet.graded)
+        click.echo(f"{full} of {len(sheet.graded)} have full marks")
+    for name in found.internal_errors:
+        click.echo(f"  could not be graded, by our fault: {name}")
+    if found.internal_errors:
+        click.echo(f"run it again, it tries them once more: {again}")
+    if found.left:
+        click.echo(f"{found.left} are left; to go on: {again}")
+    click.echo(
+        f"grades: {out / 'grades.csv'}, reports: {out / 'reports'}, class: {out / 'index.html'}"
+    )
