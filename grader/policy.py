@@ -154,7 +154,8 @@ def grade_of(
     notes += [f"{name} is not counted: the lowest is dropped" for name in dropped]
     counting = [e for e in result.exercises if e.name not in dropped]
     maximum = rounded(sum(e.max_score for e in counting if e.name not in policy.bonus))
-    if any(points[e.name] is None for e in counting):
+    ungraded = any(points[e.name] is None for e in counting)
+    if ungraded or (result.status == "internal_error" and not counting):
         return Grade(score=None, max_score=maximum, raw=None, exercises=points,
                      late=days_late > 0, days_late=days_late, notes=tuple(notes))  # fmt: skip
     raw = rounded(sum(points[e.name] or 0.0 for e in counting))

@@ -1,114 +1,125 @@
-"""The grades of a batch, from its gradebook: what every export starts from."""
+"""The grades of a batch, from its gradebook: what every page and export starts from."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from ..errors import ConfigurationError
-from ..model import Result
+from ..model import ClassEntry, ClassSheet, Result
 from ..policy import Grade, Override, Policy, grade_of, late_days
 from ..store import Gradebook, Row
 from ..submission.handed import Student
 from .roster import Person, Roster
 
-__all__ = ["Graded", "Sheet", "read_sheet"]
+__all__ = ["missing", "overrides_of", "policy_of", "read_sheet"]
 
 
-class Graded(msgspec.Struct, frozen=True, kw_only=True):
-    """A submission, its result and its grade; `sharing` are others of its group."""
-
-    row: Row
-    result: Result
-    shown: Result
-    grade: Grade
-    sharing: tuple[Person, ...] = ()
-
-    @property
-    def comment(self) -> str:
-        """A line for the student: the reasons of the grade and what to look at."""
-        said = list(self.grade.notes)
-        if self.result.message:
-            said.append(self.result.message)
-        for exercise in self.shown.exercises:
-            if exercise.status != "passed":
-                words = [f.message for f in exercise.findings[:1]]
-                said.append(f"{exercise.name}: {words[0] if words else exercise.status}")
-        return "; ".join(" ".join(line.split()) for line in said)
+def policy_of(book: Gradebook) -> Policy:
+    """The rules that the last batch was given."""
+    return msgspec.json.decode(book.meta("policy") or "{}", type=Policy)
 
 
-class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """All of them, in the order of their ids, with the facts of the batch."""
-
-    assignment: str
-    title: str
-    exercises: tuple[str, ...]
-    max_score: float
-    seed_id: str
-    isolation: str
-    folder: str
-    graded: tuple[Graded, ...]
-    missing: tuple[Person, ...] = ()
+def _roster_of(book: Gradebook) -> Roster:
+    return Roster(msgspec.json.decode(book.meta("roster") or "[]", type=list[Person]))
 
 
-def read_sheet(book: Gradebook) -> Sheet:
+def missing(book: Gradebook) -> list[str]:
+    """Who is on the class list and handed nothing in."""
+    students = [Student(**person) for row in book.rows() for person in row.people]
+    return [person.label for person in _roster_of(book).missing(students)]
+
+
+def overrides_of(book: Gradebook, submission: str) -> list[Override]:
+    """The points given by hand that are in force."""
+    found = book.overrides(submission)
+    return [Override(**{k: v for k, v in one.items() if k != "id"}) for one in found]
+
+
+def read_sheet(book: Gradebook) -> ClassSheet:
     """The sheet of a gradebook.  Raises ConfigurationError when nothing was graded yet."""
-    policy = msgspec.json.decode(book.meta("policy") or "{}", type=Policy)
-    people = msgspec.json.decode(book.meta("roster") or "[]", type=list[Person])
-    roster = Roster(people)
-    graded = list(_counting(_graded(book, policy, roster), policy))
-    if not graded:
+    policy, roster = policy_of(book), _roster_of(book)
+    entries = list(_counting(_entries(book, policy, roster), policy))
+    if not entries:
         raise ConfigurationError(f"{book.folder}: nothing was graded yet")
-    first = graded[0].result
-    rows = book.rows()
-    missing = roster.missing([_student(p) for row in rows for p in row.people])
-    return Sheet(
-        assignment=first.assignment,
-        title=book.meta("title") or first.assignment,
+    return ClassSheet(
+        assignment=book.meta("assignment") or entries[0].result.assignment,
+        title=book.meta("title") or entries[0].result.assignment,
         exercises=tuple((book.meta("exercises") or "").split("\n")),
-        max_score=max(g.grade.max_score for g in graded),
-        seed_id=book.meta("seed_id") or "",
-        isolation=book.meta("isolation") or "",
-        folder=str(Path(book.folder)),
-        graded=tuple(graded),
-        missing=tuple(missing),
+        max_score=max(entry.max_score for entry in entries),
+        entries=tuple(entries),
+        due=policy.due,
     )
 
 
-def _graded(book: Gradebook, policy: Policy, roster: Roster) -> Iterator[Graded]:
-    shown = {name: text for name, text, _ in book.results()}
+def _entries(book: Gradebook, policy: Policy, roster: Roster) -> Iterator[ClassEntry]:
+    pages = {name: (text, page) for name, text, page in book.results()}
     for row in book.rows():
         result = book.result(row.id)
         if result is None:
             continue
         days = late_days(policy, row.keys, row.handed_in, row.late)
-        overrides = [
-            Override(**{k: v for k, v in found.items() if k != "id"})
-            for found in book.overrides(row.id)
-        ]
-        sharing = {p.label: p for person in row.people for p in roster.sharing(_student(person))}
-        yield Graded(
-            row=row,
-            result=result,
-            shown=msgspec.json.decode(shown[row.id], type=Result, strict=False),
-            grade=grade_of(result, policy, days, overrides),
-            sharing=tuple(sharing.values()),
-        )
+        grade = grade_of(result, policy, days, overrides_of(book, row.id))
+        text, page = pages[row.id]
+        yield _entry(row, grade, msgspec.json.decode(text, type=Result, strict=False), page, roster)
 
 
-def _counting(graded: Iterator[Graded], policy: Policy) -> Iterator[Graded]:
+def _entry(row: Row, grade: Grade, shown: Result, page: str, roster: Roster) -> ClassEntry:
+    people = [_known(person, roster) for person in row.people]
+    keys = {person["key"] for person in people}
+    for person in row.people:
+        for other in roster.sharing(Student(**person)):
+            if other.id not in keys:
+                keys.add(other.id)
+                people.append({"key": other.id or other.label, "name": other.name,
+                               "email": other.email, "sid": other.sid})  # fmt: skip
+    return ClassEntry(
+        id=row.id,
+        name=row.name,
+        people=tuple(people),
+        marks=row.marks,
+        handed_in=row.handed_in,
+        status=shown.status,
+        late=grade.late,
+        score=grade.score,
+        max_score=grade.max_score,
+        raw=grade.raw,
+        penalty=grade.penalty,
+        comment=_comment(grade, shown),
+        points=grade.exercises,
+        result=shown,
+        page=page,
+    )
+
+
+def _known(person: dict[str, str], roster: Roster) -> dict[str, str]:
+    """A person with what the class list knows beyond the download."""
+    listed = roster.find(Student(**person))
+    if listed is None:
+        return person
+    own = {k: v for k, v in person.items() if v}
+    return {"name": listed.name, "email": listed.email, "sid": listed.sid} | person | own
+
+
+def _comment(grade: Grade, shown: Result) -> str:
+    """A line for the student: the reasons of the grade and what to look at."""
+    said = list(grade.notes)
+    if shown.message:
+        said.append(shown.message)
+    for exercise in () if shown.message else shown.exercises:
+        if exercise.status != "passed":
+            words = [finding.message for finding in exercise.findings[:1]]
+            said.append(f"{exercise.name}: {words[0] if words else exercise.status}")
+    return "; ".join(" ".join(line.split()) for line in said)
+
+
+def _counting(entries: Iterator[ClassEntry], policy: Policy) -> Sequence[ClassEntry]:
     """Of several by the same people the best, if that is the policy; else all."""
     if policy.counts != "best":
-        yield from graded
-        return
-    best: dict[str, Graded] = {}
-    for one in graded:
-        key = "+".join(sorted(person["key"] for person in one.row.people))
+        return list(entries)
+    best: dict[str, ClassEntry] = {}
+    for one in entries:
+        key = "+".join(sorted(person["key"] for person in one.people))
         other = best.get(key)
-        if other is None or (one.grade.score or 0.0) > (other.grade.score or 0.0):
+        if other is None or (one.score or 0.0) > (other.score or 0.0):
             best[key] = one
-    yield from sorted(best.values(), key=lambda one: one.row.id)
-
-
-def _student(person: dict[str, str]) -> Student:
-    return Student(**person)
+    return sorted(best.values(), key=lambda one: one.id)

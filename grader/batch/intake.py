@@ -81,7 +81,7 @@ def take_in(
 
     Raises SubmissionError when nothing can be read, and ConfigurationError for an unknown format.
     """
-    tree = open_tree(path).unwrapped()
+    tree = open_tree(path).unwrapped(module)
     name, importer = _importer(tree, path, format_name)
     handed: list[Handed] = importer.read(tree)
     kept, superseded = _counting(handed, counts)

@@ -167,7 +167,8 @@ def record(book: Gradebook, done: Done, key: str, what: str, who: str | None = N
         book.save(done.id, key, done.full, done.shown, done.page, at)
         score = "no grade" if done.score is None else f"{done.score:g} of {done.max_score:g}"
         was = "" if before is None or before.score is None else f", was {before.score:g}"
-        book.note(done.id, at, who or "grader", f"{what}: {score}{was}")
+        if what:
+            book.note(done.id, at, who or "grader", f"{what}: {score}{was}")
 
 
 def _write(folder: Path, name: str, shown: str, page: str) -> None:

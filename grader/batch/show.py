@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from .grades import Sheet
+from ..model import ClassSheet
 from .intake import Intake
 from .roster import Roster
 from .run import Progress, Summary
@@ -83,7 +83,7 @@ def progress() -> Iterator[Progress]:
     yield say
 
 
-def summary(found: Summary, sheet: Sheet | None, out: Path, again: str) -> None:
+def summary(found: Summary, sheet: ClassSheet | None, out: Path, again: str) -> None:
     """What came of it, and what to do next."""
     rate = found.graded / found.seconds if found.seconds else 0.0
     click.echo(
@@ -91,8 +91,8 @@ def summary(found: Summary, sheet: Sheet | None, out: Path, again: str) -> None:
         f"{found.kept} were graded before"
     )
     if sheet is not None:
-        full = sum(g.grade.score == g.grade.max_score for g in sheet.graded)
-        click.echo(f"{full} of {len(sheet.graded)} have full marks")
+        full = sum(e.score == e.max_score for e in sheet.entries)
+        click.echo(f"{full} of {len(sheet.entries)} have full marks")
     for name in found.internal_errors:
         click.echo(f"  could not be graded, by our fault: {name}")
     if found.internal_errors:

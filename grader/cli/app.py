@@ -16,7 +16,10 @@ from .words import clean
 __all__ = ["COMMANDS", "app", "run"]
 
 #: A command is a module of this package with a function of its name.
-COMMANDS = ("audit", "batch", "check", "doctor", "golden", "kit", "start", "validate")
+COMMANDS = (
+    "audit", "batch", "check", "doctor", "export", "golden", "history", "kit", "override",
+    "regrade", "start", "validate",
+)  # fmt: skip
 
 
 class _Commands(click.Group):

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 import msgspec
 
-from ..batch.grades import read_sheet
 from ..batch.intake import Intake, take_in
 from ..batch.prepare import prepare, secret_seed
 from ..batch.roster import Roster, read_roster
@@ -72,9 +71,7 @@ def batch(
         )
         with progress() as tell:
             found = run(book, intake, prepared, finding.level, policy, jobs or cores(), tell)
-        sheet = read_sheet(book) if found.graded or found.kept else None
-        if sheet is not None:
-            write_pages(sheet, out)
+        sheet = write_pages(book) if found.graded or found.kept else None
         summary(found, sheet, out, _again(submissions, name, out))
     raise click.exceptions.Exit(_code(found, intake))
 

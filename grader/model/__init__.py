@@ -31,6 +31,7 @@ from .result import (
     TorchVerdict,
     Verdict,
 )
+from .sheet import ClassEntry, ClassSheet
 
 __all__ = [
     "WORST_FIRST",
@@ -39,6 +40,8 @@ __all__ = [
     "CaseResult",
     "CaseSpec",
     "CaseStatus",
+    "ClassEntry",
+    "ClassSheet",
     "Divergence",
     "Edit",
     "ErrorSize",

@@ -70,10 +70,12 @@ class Tree(msgspec.Struct, frozen=True):
         """The names of what lies at the top, in order."""
         return sorted({path.partition("/")[0] for path in self.files})
 
-    def unwrapped(self) -> "Tree":
-        """Without a folder that everything lies in."""
+    def unwrapped(self, module: str = "") -> "Tree":
+        """Without a folder around everything; one with the module in it is somebody's."""
         tops = self.top()
         if len(tops) != 1 or tops[0] in self.files:
+            return self
+        if any(f"{tops[0]}/{module}{suffix}" in self.files for suffix in (".py", ".ipynb")):
             return self
         cut = len(tops[0]) + 1
         return Tree(

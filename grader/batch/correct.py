@@ -1,0 +1,161 @@
+"""Corrections: grading again, points by hand, what has happened, and forgetting a student."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from ..course import assignment_folder
+from ..errors import ConfigurationError
+from ..model import Result
+from ..policy import grade_of, late_days
+from ..store import Gradebook, Row
+from .grades import overrides_of, policy_of
+from .pool import Pool
+from .prepare import Prepared, prepare, secret_seed
+from .run import job_of, record, stamp, whoever
+from .worker import Done, Setup, render
+
+__all__ = ["Change", "forget", "override", "prepared_again", "regrade", "undo"]
+
+
+class Change(msgspec.Struct, frozen=True):
+    """Whose grade changes, and how."""
+
+    id: str
+    name: str
+    before: float | None
+    after: float | None
+
+
+def prepared_again(course: Path, book: Gradebook, seed_file: Path | None) -> Prepared:
+    """The assignment as it is now, with the batch's own hidden cases.
+
+    Raises ConfigurationError when the seed is another than the batch's.
+    """
+    folder = assignment_folder(course, book.meta("assignment") or "")
+    prepared = prepare(course, folder, secret_seed(book.folder, seed_file))
+    if prepared.seed_id != book.meta("seed_id"):
+        raise ConfigurationError(
+            f"{book.folder}: was graded with another secret seed; give it with --seed-file"
+        )
+    return prepared
+
+
+def regrade(
+    book: Gradebook,
+    prepared: Prepared,
+    rows: Sequence[Row],
+    workers: int,
+    exercise: str | None = None,
+    dry: bool = False,
+) -> Iterator[Change]:
+    """Grades again, and yields every submission whose grade changes; `dry` keeps nothing.
+
+    With `exercise`, the other exercises keep the results that they have.
+    """
+    policy = policy_of(book)
+    setup = Setup(prepared.paper, book.meta("isolation") or "sealed", prepared.seed_id, policy)
+    by_id = {row.id: row for row in rows}
+    keys = book.keys()
+    with Pool(setup, max(1, min(workers, len(rows)))) as pool:
+        for answer in pool.run([job_of(book, row, policy) for row in rows]):
+            if not isinstance(answer, Done) or answer.status == "internal_error":
+                continue  # what was there stays
+            row = by_id[answer.id]
+            old = book.result(row.id)
+            result = msgspec.json.decode(answer.full, type=Result, strict=False)
+            if exercise is not None and old is not None:
+                result = _only(result, old, exercise)
+            days = late_days(policy, row.keys, row.handed_in, row.late)
+            by_hand = overrides_of(book, row.id)
+            after = grade_of(result, policy, days, by_hand)
+            before = None if old is None else grade_of(old, policy, days, by_hand).score
+            if not dry:
+                done = render(result, policy, after.notes)
+                record(book, done, keys.get(row.id, ""), "graded again", whoever())
+            if before != after.score:
+                yield Change(row.id, row.name, before, after.score)
+
+
+def _only(result: Result, old: Result, name: str) -> Result:
+    """The old result with one exercise of the new one."""
+    new = {exercise.name: exercise for exercise in result.exercises}
+    exercises = tuple(new.get(e.name, e) if e.name == name else e for e in old.exercises)
+    score = None if old.score is None else round(sum(e.score for e in exercises), 2) + 0.0
+    return msgspec.structs.replace(old, exercises=exercises, score=score)
+
+
+def override(book: Gradebook, row: Row, exercise: str, points: float, comment: str) -> None:
+    """Points by hand, kept over every regrade.  Raises ConfigurationError."""
+    _known(book, row, exercise)
+    at, who = stamp(), whoever()
+    with book.transaction():
+        book.connection.execute(
+            "UPDATE overrides SET undone_by = ?, undone_at = ?"
+            " WHERE submission = ? AND exercise = ? AND undone_at IS NULL",
+            (who, at, row.id, exercise),
+        )
+        book.connection.execute(
+            "INSERT INTO overrides (submission, exercise, points, comment, who, at)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (row.id, exercise, points, comment, who, at),
+        )
+        book.note(row.id, at, who, f"{exercise}: {points:g} points by hand: {comment}")
+    _page(book, row)
+
+
+def undo(book: Gradebook, row: Row, exercise: str) -> None:
+    """Takes points by hand back.  Raises ConfigurationError when there are none."""
+    _known(book, row, exercise)
+    if not any(o.exercise == exercise for o in overrides_of(book, row.id)):
+        raise ConfigurationError(f"{row.id}: {exercise} has no points by hand to take back")
+    at, who = stamp(), whoever()
+    with book.transaction():
+        book.connection.execute(
+            "UPDATE overrides SET undone_by = ?, undone_at = ?"
+            " WHERE submission = ? AND exercise = ? AND undone_at IS NULL",
+            (who, at, row.id, exercise),
+        )
+        book.note(row.id, at, who, f"{exercise}: points by hand taken back")
+    _page(book, row)
+
+
+def _known(book: Gradebook, row: Row, exercise: str) -> None:
+    names = (book.meta("exercises") or "").split("\n")
+    if exercise not in names:
+        raise ConfigurationError(
+            f"{row.id}: there is no exercise {exercise!r}; there are {', '.join(names)}"
+        )
+
+
+def _page(book: Gradebook, row: Row) -> None:
+    """The student's page anew, with what was changed by hand."""
+    result = book.result(row.id)
+    if result is None:
+        raise ConfigurationError(f"{row.id}: was not graded yet")
+    policy = policy_of(book)
+    days = late_days(policy, row.keys, row.handed_in, row.late)
+    notes = grade_of(result, policy, days, overrides_of(book, row.id)).notes
+    done = render(result, policy, notes)
+    record(book, done, book.keys()[row.id], "")
+
+
+def forget(book: Gradebook, row: Row, anonymous: bool) -> None:
+    """Deletes a student's data, or keeps the grade and the work without the person."""
+    folder = book.folder
+    with book.transaction():
+        if anonymous:
+            book.connection.execute(
+                "UPDATE submissions SET people = ?, name = ?, marks = '{}', source = ''"
+                " WHERE id = ?",
+                ('[{"key": "anonymous"}]', "anonymous", row.id),
+            )
+        else:
+            book.connection.execute("DELETE FROM submissions WHERE id = ?", (row.id,))
+    for file in (folder / "results" / f"{row.id}.json", folder / "reports" / f"{row.id}.html"):
+        if not anonymous:
+            file.unlink(missing_ok=True)
+    with book._plainly():
+        book.connection.execute("VACUUM")  # the bytes themselves, too
+        book.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

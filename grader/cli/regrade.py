@@ -1,0 +1,57 @@
+"""`grader regrade`: a batch is graded again, after the assignment or the grader changed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from ..batch.correct import prepared_again
+from ..batch.correct import regrade as again
+from ..batch.write import write_pages
+from ..errors import ConfigurationError
+from ..sandbox.levels import choose
+from ..store import Gradebook
+from .batch import cores
+
+__all__ = ["regrade"]
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--submission", metavar="S", help="This one only.")
+@click.option("--exercise", metavar="E", help="This one only; the others keep their results.")
+@click.option(
+    "--dry-run", "dry", is_flag=True, help="Shows whose grade would change; keeps nothing."
+)
+@click.option("--jobs", type=click.IntRange(1), default=None, help="Workers; one per core.")
+@click.option("--seed-file", type=click.Path(path_type=Path), help="Holds the secret seed.")
+@click.pass_obj
+def regrade(
+    course: Callable[[], Path],
+    folder: Path,
+    submission: str | None,
+    exercise: str | None,
+    dry: bool,
+    jobs: int | None,
+    seed_file: Path | None,
+) -> None:
+    """Grades the batch in DIR again and shows whose grade changes.  Points by hand stay."""
+    with Gradebook(folder, exclusive=True) as book:
+        names = (book.meta("exercises") or "").split("\n")
+        if exercise is not None and exercise not in names:
+            raise ConfigurationError(
+                f"there is no exercise {exercise!r}; there are {', '.join(names)}"
+            )
+        choose(book.meta("isolation"))
+        prepared = prepared_again(course(), book, seed_file)
+        rows = [book.row(submission)] if submission else book.rows()
+        changed = 0
+        for change in again(book, prepared, rows, jobs or cores(), exercise, dry):
+            changed += 1
+            before = "none" if change.before is None else f"{change.before:g}"
+            after = "none" if change.after is None else f"{change.after:g}"
+            click.echo(f"{change.id}: {before} -> {after}")
+        if not dry:
+            write_pages(book)
+    verb = "would change" if dry else "changed"
+    click.echo(f"{changed} of {len(rows)} grades {verb}")

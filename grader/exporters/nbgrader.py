@@ -1,0 +1,27 @@
+"""nbgrader's table of grades."""
+
+from pathlib import Path
+
+from ..model import ClassSheet
+from ._cells import number, safe, write_table
+
+NAME = "nbgrader"
+ABOUT = "nbgrader's CSV of grades"
+TEMPLATE = None
+HEAD = ("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email",
+        "raw_score", "late_submission_penalty", "score", "max_score")  # fmt: skip
+
+
+def export(sheet: ClassSheet, out: Path, template: Path | None) -> list[Path]:  # noqa: ARG001
+    """One file, a row per person."""
+    rows: list[list[str]] = [list(HEAD)]
+    for entry in sheet.entries:
+        for person in entry.people:
+            first, _, last = person.get("name", "").rpartition(" ")
+            rows.append([
+                sheet.assignment, sheet.due or "", entry.handed_in or "",
+                safe(person.get("sid") or person["key"]), safe(last), safe(first),
+                safe(person.get("email", "")), number(entry.raw), number(entry.penalty),
+                number(entry.score), number(entry.max_score),
+            ])  # fmt: skip
+    return [write_table(out / "nbgrader.csv", rows)]
