@@ -80,6 +80,8 @@ def _snapshot(values: Any) -> bytes:
 def function(target: Any, case: dict[str, Any], run: Run) -> Any:
     """target(*args) -> value."""
     args = run.prepare(case["args"])
+    if run.frozen:  # what it changes now, its read-only arrays tell
+        return target(*args)
     before = _snapshot(args)
     value = target(*args)
     run.breach("argument_changed", _snapshot(args) != before)

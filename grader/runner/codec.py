@@ -182,10 +182,10 @@ class _Encoder:
             for key, item in value.items():
                 self.write(key, depth + 1)
                 self.write(item, depth + 1)
+        elif _is_array(value) and not issubclass(kind, str):
+            self.array(value, kind)
         elif (plain := _plain(value)) is not None:
             self.write(plain, depth + 1)
-        elif _is_array(value):
-            self.array(value, kind)
         else:
             self.foreign(kind)
 

@@ -10,6 +10,7 @@ process is kept from beyond that is the backend's matter; see `backends/`.
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -65,7 +66,6 @@ class Box:
         self.launched = False
         self.since = 0.0
         self.printed: list[str] = []
-        self.hidden = False
         self.first = self.code = 0
         self.ended_by_us = False
         self.spent = 0.0
@@ -89,23 +89,30 @@ class Box:
             self.launched = True
 
     def _launch(self, first: int) -> None:
-        """Starts a process and sends it the submission and the cases from `first` on.
-
-        Hidden cases go to a process of their own, whose output is not kept: what is printed or
-        returned on public cases cannot know their inputs.
-        """
-        last = self._segment(first)
+        """Starts a process and sends it the submission and the cases from `first` on."""
         self.first = first
-        self.hidden = first < last and self.cases[first].spec.visibility == "hidden"
         seconds = self.limits.seconds
         processor = int(self.limits.total_seconds + IMPORT_SECONDS + seconds) + 1  # the clock's sum
         handle = self.backend.start(self.memory, processor)
-        self.process = Process(handle, 1 + last - first)
+        self.process = Process(handle, 1 + len(self.cases) - first)
+        self._send(first, [self.setup])
+
+    def _send(self, first: int, before: Sequence[Mapping[str, Any]] = ()) -> None:
+        """Sends the cases from `first` on, up to where public ones end and hidden ones begin.
+
+        Those are sent when the others have been answered and their output is set apart: what is
+        printed or returned on public cases cannot know the inputs of hidden ones.
+        """
+        assert self.process is not None
+        last = self._segment(first)
+        if first < last and self._visibility(first) == "hidden":
+            self.process.output.hush()
         cases = (
-            {"id": job, "seconds": seconds, "case": Encoded(case.data)}
+            {"id": job, "seconds": self.limits.seconds, "case": Encoded(case.data)}
             for job, case in zip(self.jobs[first:last], self.cases[first:last], strict=True)
         )
-        self.process.send(request for part in ([self.setup], cases) for request in part)
+        requests = (request for part in (before, cases) for request in part)
+        self.process.send(requests, last=last == len(self.cases))
 
     def _segment(self, first: int) -> int:
         """The end of the cases from `first` on that are as public, or as hidden, as that one."""
@@ -154,8 +161,10 @@ class Box:
         self.spent = 0.0
         for i, case in enumerate(self.cases):
             if i and self._visibility(i) != self._visibility(i - 1):
-                self._end(kill=False)
                 self.spent = 0.0
+                if self.process is not None:
+                    self._send(i)
+                    self.since = time.monotonic()
             if self.spent > self.limits.total_seconds:
                 total = f"{self.limits.total_seconds:g} s"
                 message = f"not run: the submission had used up its {total} in all"
@@ -229,8 +238,7 @@ class Box:
             return 0, Output.none()
         output = process.close(kill)
         self.code, self.ended_by_us = process.code, process.ended_by_us
-        if not self.hidden:
-            self.printed.append(output.text())
+        self.printed.append(output.text())
         return process.code, output
 
 

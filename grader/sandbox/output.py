@@ -3,8 +3,10 @@
 import io
 import os
 import re
+import select
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from typing import BinaryIO
 
@@ -14,6 +16,8 @@ from .spawn import RUNNER
 __all__ = ["Output", "Trace"]
 
 HEAD = 16 * 1024
+#: Times half a millisecond, for what is in the pipe to be read.
+HUSH_TRIES = 40
 TAIL = 8 * 1024
 
 # What faulthandler writes, to the letter: a title, then frames, the innermost first.  No part can
@@ -60,6 +64,8 @@ class Output:
 
     def __init__(self, stream: BinaryIO) -> None:
         self.head, self.tail, self.dropped = b"", b"", 0
+        self.said: str | None = None
+        self.lock = threading.Lock()
         self.stream = stream
         self.thread = threading.Thread(target=self._read, daemon=True)
         self.thread.start()
@@ -72,13 +78,28 @@ class Output:
     def _read(self) -> None:
         try:
             while part := self.stream.read1(2**16):  # type: ignore[attr-defined]
-                room = HEAD - len(self.head)
-                self.head += part[:room] if room > 0 else b""
-                rest = self.tail + (part[room:] if room > 0 else part)
-                self.dropped += max(0, len(rest) - TAIL)
-                self.tail = rest[-TAIL:]
+                with self.lock:
+                    room = HEAD - len(self.head)
+                    self.head += part[:room] if room > 0 else b""
+                    rest = self.tail + (part[room:] if room > 0 else part)
+                    self.dropped += max(0, len(rest) - TAIL)
+                    self.tail = rest[-TAIL:]
         except (OSError, ValueError):
             return
+
+    def hush(self) -> None:
+        """What comes from now on is no part of `text`; call it before the cause is given.
+
+        What was printed before is in the pipe, or read; a part of it that is just being taken out
+        may be lost, but nothing that comes later is let in.
+        """
+        for _ in range(HUSH_TRIES):
+            if not _waiting(self.stream):
+                break
+            time.sleep(0.0005)
+        with self.lock:
+            self.said = self._text()
+            self.head, self.tail, self.dropped = b"", b"", 0
 
     def close(self, wait: float = 1.0) -> bool:
         """Waits for the end of the stream; False if it does not end: a grandchild holds it open."""
@@ -93,6 +114,9 @@ class Output:
 
     def text(self) -> str:
         """What was printed, without the traces that the runner wrote and without its frames."""
+        return self._text() if self.said is None else self.said
+
+    def _text(self) -> str:
         text = _OURS.sub("", _DUMP.sub("", self._raw())).replace("\r\n", "\n")
         for folder in _FOLDERS:
             text = text.replace(folder, "...")
@@ -116,3 +140,12 @@ class Output:
     def mentions(self, words: str) -> bool:
         """Whether the output holds these words; for the messages of libraries that gave up."""
         return words in self._raw()
+
+
+def _waiting(stream: BinaryIO) -> bool:
+    """Whether something is in the pipe; where that cannot be asked, not."""
+    if not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    poll.register(stream, select.POLLIN)
+    return any(event & select.POLLIN for _, event in poll.poll(0))

@@ -68,17 +68,23 @@ class Process:
             pass
         self.replies.put((time.monotonic(), None))
 
-    def send(self, requests: Iterable[Mapping[str, Any]]) -> None:
-        """Writes the requests one after the other, without making the caller wait; call it once."""
-        self.writer = threading.Thread(target=self._write, args=(requests,), daemon=True)
+    def send(self, requests: Iterable[Mapping[str, Any]], last: bool = True) -> None:
+        """Writes the requests one after the other, without making the caller wait.
+
+        After the last ones the stream is closed; those before have been answered when more come.
+        """
+        if self.writer is not None:
+            self.writer.join(END_SECONDS)
+        self.writer = threading.Thread(target=self._write, args=(requests, last), daemon=True)
         self.writer.start()
 
-    def _write(self, requests: Iterable[Mapping[str, Any]]) -> None:
+    def _write(self, requests: Iterable[Mapping[str, Any]], last: bool) -> None:
         stream = self.handle.requests
         with contextlib.suppress(OSError, ValueError):  # whoever waits for the reply will notice
             for request in requests:
                 write_frame(stream, encode(request))
-            stream.close()
+            if last:
+                stream.close()
 
     def reply(self, job: int, deadline: float) -> tuple[float, dict[str, Any]] | None:
         """When the reply to `job` arrived, and the reply; None if not before the deadline.
