@@ -98,11 +98,11 @@ class Pool:
                     if tries[job.id] < TRIES:
                         waiting.append(job)
                     else:
-                        yield Lost(job)
-                else:
-                    yield answer
-                if waiting and not self.stopping:
+                        answer = Lost(job)
+                if waiting and not self.stopping:  # before the answer is stored: nobody waits
                     worker.give(waiting.pop())
+                if answer is not None:
+                    yield answer
 
     def _another(self, dead: _Worker) -> _Worker:
         dead.end()

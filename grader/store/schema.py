@@ -46,7 +46,8 @@ def connect(file: Path) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(file, timeout=10.0, isolation_level=None)
         connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
+        # A power cut may cost the last results, which are made again; it damages nothing.
+        connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA foreign_keys=ON")
         _migrate(connection, file)
     except sqlite3.Error as error:
