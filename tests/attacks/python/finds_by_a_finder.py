@@ -11,7 +11,7 @@ class Finder:
     @staticmethod
     def find_spec(name, path=None, target=None):
         if name.startswith("grader"):
-            sys.path[:] = ["/", ".", "/work/main"]
+            sys.path[:] = ["/", ".", world["course"]]
             return None
         raise SystemExit(name)
 
