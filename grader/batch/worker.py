@@ -5,7 +5,6 @@ so, and is not lost.
 """
 
 import contextlib
-import os
 import signal
 import time
 from multiprocessing.connection import Connection
@@ -65,8 +64,6 @@ def work(connection: Connection, setup: Setup) -> None:
     backend: Backend | None = None
     try:
         while (job := connection.recv()) is not None:
-            if os.environ.get("GRADER_TEST_DIE") == job.id:  # a worker that dies, for tests
-                os._exit(9)
             backend = backend or open_backend(setup.level)
             connection.send(_done(job, setup, backend))
     except (EOFError, OSError):

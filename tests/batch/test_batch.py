@@ -15,9 +15,13 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
+import dying
 import pytest
+from click.testing import CliRunner
 from school import pupils, write
 
+from grader.batch import pool
+from grader.cli.app import app
 from grader.errors import ConfigurationError
 from grader.sandbox.levels import choose
 from grader.store import Gradebook
@@ -37,9 +41,9 @@ def grader(*words: str, code: int = 0, **env: str) -> subprocess.CompletedProces
     return done
 
 
-def batch(source: Path, out: Path, *more: str, code: int = 0, **env: str) -> str:
+def batch(source: Path, out: Path, *more: str, code: int = 0) -> str:
     done = grader("batch", str(source), "--assignment", "activations", "--out", str(out), *more,
-                  code=code, GRADER_SEED="a secret", **env)  # fmt: skip
+                  code=code, GRADER_SEED="a secret")  # fmt: skip
     return done.stdout + done.stderr
 
 
@@ -153,15 +157,22 @@ def test_ctrl_c_finishes_what_runs_and_says_how_to_go_on(tmp_path: Path) -> None
     assert "149 " in said or re.search(r"\n\d+ graded", said)
 
 
-def test_a_worker_that_dies_twice_is_our_fault_and_tried_again(tmp_path: Path) -> None:
+def test_a_worker_that_dies_twice_is_our_fault_and_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = write("folder", pupils(5, "activations", nasty=0.0), "activations", tmp_path / "class")
     out = tmp_path / "out"
-    said = batch(source, out, code=3, GRADER_TEST_DIE="p00002")
-    assert "by our fault: p00002" in said
-    row = next(row for row in grades(out) if row[0] == "p00002")
+    monkeypatch.setenv("GRADER_SEED", "a secret")
+    monkeypatch.setattr(pool, "work", dying.work)
+    words = ["batch", str(source), "--assignment", "activations", "--out", str(out)]
+    result = CliRunner().invoke(app, words)
+    assert result.exit_code == 3, result.output
+    assert f"by our fault: {dying.VICTIM}" in result.output
+    row = next(row for row in grades(out) if row[0] == dying.VICTIM)
     assert (row[2], row[4]) == ("", "internal_error")
+    assert len(grades(out)) == 6
     assert "1 graded" in batch(source, out)
-    assert next(row for row in grades(out) if row[0] == "p00002")[4] == "graded"
+    assert next(row for row in grades(out) if row[0] == dying.VICTIM)[4] == "graded"
 
 
 def test_hidden_cases_count_and_nothing_of_them_is_shown(tmp_path: Path) -> None:

@@ -20,10 +20,10 @@ def as_user(*arguments: str) -> subprocess.CompletedProcess[str]:
         return _run(["env", "XDG_CACHE_HOME=/nonexistent", sys.executable, *arguments])
     base = sys.base_prefix
     opened = ":"
-    if base.startswith("/root/"):
+    if base.startswith(os.path.expanduser("~root") + "/"):
         opened = (
             f"mkdir -p /tmp/base && mount --bind {base} /tmp/base && mount -t tmpfs -o mode=755 none"
-            f" /root && mkdir -p {base} && mount --bind /tmp/base {base}"
+            f" {os.path.expanduser('~root')} && mkdir -p {base} && mount --bind /tmp/base {base}"
         )
     command = shlex.join([sys.executable, *arguments])
     user = f"setpriv --reuid {NOBODY} --regid {NOBODY} --clear-groups {DROP}"
