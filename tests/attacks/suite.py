@@ -1,15 +1,17 @@
-"""Many attacks in one process, without those that need an outer namespace.
+"""All attacks in turn, round after round, without pytest around them.
 
-    PYTHONPATH=tests python -m attacks.suite LEVEL [EVERY]    (JSON on stdout: name -> what is wrong)
+    PYTHONPATH=tests python -m attacks.suite LEVEL [ROUNDS]    (exit code 1 if one gets through)
 
-EVERY takes one attack in so many.  Results are those of `trial`, for people who are not root.
+Results are those of `trial`; dangerous ones run in an outer namespace.  `run` is also what people
+who are not root run, without those.
 """
 
-import json
 import sys
+import time
 
 import msgspec
 
+from . import outer
 from .trial import Trials, names, read, wrong
 from .world import World
 
@@ -22,7 +24,7 @@ class Report(msgspec.Struct):
 
 
 def run(level: str, every: int = 1) -> Report:
-    """Runs them in turn."""
+    """Runs one in so many of those that are not dangerous."""
     report = Report({}, {})
     with World() as world:
         trials = Trials(level, world)
@@ -39,6 +41,29 @@ def run(level: str, every: int = 1) -> Report:
     return report
 
 
+def dangerous(level: str) -> dict[str, list[str]]:
+    """What was wrong with those that are."""
+    together = tuple(n for n in names() if read(n).danger and level in read(n).levels)
+    outer.run_all.cache_clear()
+    found = outer.run_all(level, together)
+    return {n: f["wrong"] + f["harm"] for n, f in found.items() if f["wrong"] or f["harm"]}
+
+
+def main() -> None:
+    level, rounds = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    bad = 0
+    for number in range(1, rounds + 1):
+        started = time.monotonic()
+        report = run(level)
+        found = report.wrong | dangerous(level)
+        bad += len(found)
+        seconds = time.monotonic() - started
+        print(f"{level}, round {number}: {len(report.verdicts)} attacks and the dangerous ones,"
+              f" {len(found)} wrong, {seconds:.0f} s", flush=True)  # fmt: skip
+        for name, reasons in found.items():
+            print(f"  {name}: {reasons}"[:1000], flush=True)
+    raise SystemExit(bool(bad))
+
+
 if __name__ == "__main__":
-    found = run(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1)
-    print(json.dumps(msgspec.to_builtins(found)))
+    main()
