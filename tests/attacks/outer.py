@@ -42,10 +42,11 @@ def _inside(level: str, names: list[str], seconds: int) -> tuple[dict[str, dict[
     program = shutil.which("bwrap")
     assert program, "bubblewrap is not installed"
     tests = str(Path(__file__).resolve().parents[1])
+    here = str(Path(tests).parent)  # which may lie in /tmp
     command = [
         program, "--unshare-all", "--die-with-parent", "--new-session", "--ro-bind", "/", "/",
         "--size", str(DISK), "--tmpfs", "/tmp", "--size", str(DISK), "--tmpfs", "/dev/shm",
-        "--dev", "/dev", "--proc", "/proc", "--setenv", "PYTHONPATH", tests,
+        "--ro-bind", here, here, "--dev", "/dev", "--proc", "/proc", "--setenv", "PYTHONPATH", tests,
         sys.executable, "-m", "attacks.trial", level, *names,
     ]  # fmt: skip
     with _few_processes() as enter:
