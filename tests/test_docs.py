@@ -92,4 +92,4 @@ def test_nothing_names_this_machine() -> None:
         if file.suffix in kinds and file.is_file():
             text = file.read_text(encoding="utf-8", errors="ignore")
             assert f"{home}/" not in text, file
-            assert work == "/" or f"{work}/" not in text, file
+            assert work in ("/", "/tmp", "/var/tmp") or f"{work}/" not in text, file

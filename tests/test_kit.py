@@ -46,7 +46,7 @@ def verdicts(arguments: list[str], cwd: Path, site: Path | None) -> dict[str, ob
 
 def without_times(value: object) -> object:
     if isinstance(value, dict):
-        return {k: without_times(v) for k, v in value.items() if k != "seconds"}
+        return {k: without_times(v) for k, v in value.items() if k not in ("seconds", "isolation")}
     return [without_times(item) for item in value] if isinstance(value, list) else value
 
 
