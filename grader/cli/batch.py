@@ -14,6 +14,7 @@ from ..batch.run import Summary, run
 from ..batch.show import announce, progress, summary
 from ..batch.write import write_pages
 from ..course import assignment_folder
+from ..golden.reference import read_sources
 from ..policy import Policy, read_policy
 from ..sandbox.levels import choose
 from ..spec import load
@@ -55,6 +56,7 @@ def batch(
     exercises = [exercise.name for exercise in assignment.exercises]
     policy = read_policy(policy_file, exercises) if policy_file else Policy()
     roster = read_roster(roster_file) if roster_file else Roster()
+    read_sources(course())  # only a checkout has it: said before anything is made
     intake = take_in(submissions, assignment.module, format_name, roster, policy.counts)
     finding = choose(isolation)
     with Gradebook(out, make=True, exclusive=True) as book:
