@@ -5,11 +5,17 @@ import re
 import subprocess
 from pathlib import Path
 
+import msgspec
+
+from grader.batch.intake import formats
 from grader.cli.app import COMMANDS
 from grader.compare.verdict import CONTRACT
 from grader.course import assignment_names
+from grader.exporters import exporters
 from grader.golden.reference import read_sources
+from grader.policy import Policy
 from grader.runner.adapters import ADAPTERS
+from grader.sandbox.remembered import LEVELS
 from grader.spec import load
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -93,3 +99,19 @@ def test_nothing_names_this_machine() -> None:
             text = file.read_text(encoding="utf-8", errors="ignore")
             assert f"{home}/" not in text, file
             assert work in ("/", "/tmp", "/var/tmp") or f"{work}/" not in text, file
+
+
+def test_staff_know_every_format_and_rule() -> None:
+    text = (ROOT / "docs" / "staff.md").read_text()
+    for name in exporters():
+        assert f"`{name}`" in text
+    for module in formats().values():
+        assert module.NAME in text.lower(), module.NAME
+    for field in msgspec.structs.fields(Policy):
+        assert f"{field.name}:" in text, field.name
+
+
+def test_every_level_has_its_row() -> None:
+    text = (ROOT / "docs" / "security.md").read_text()
+    for level in LEVELS:
+        assert f"| `{level}` |" in text
