@@ -94,7 +94,7 @@ def test_what_a_child_is(backend: sealed.Backend) -> None:
         facts.update(status, descriptors=sorted(int(p) for p in os.listdir(f"{place}/fd")))
         facts["limits"] = Path(place, "limits").read_text()
         facts["environment"] = Path(place, "environ").read_bytes()
-        facts["root"] = os.listdir(f"{place}/root/")
+        facts["root"] = os.listdir(Path(place, "root"))
 
     watcher = threading.Thread(target=look)
     watcher.start()
