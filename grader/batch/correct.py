@@ -20,12 +20,13 @@ __all__ = ["Change", "forget", "override", "prepared_again", "regrade", "undo"]
 
 
 class Change(msgspec.Struct, frozen=True):
-    """Whose grade changes, and how."""
+    """Whose grade changes, and how; `failed`: it could not be graded again, and stays."""
 
     id: str
     name: str
     before: float | None
     after: float | None
+    failed: bool = False
 
 
 def prepared_again(course: Path, book: Gradebook, seed_file: Path | None) -> Prepared:
@@ -61,7 +62,9 @@ def regrade(
     with Pool(setup, max(1, min(workers, len(rows)))) as pool:
         for answer in pool.run([job_of(book, row, policy) for row in rows]):
             if not isinstance(answer, Done) or answer.status == "internal_error":
-                continue  # what was there stays
+                row = by_id[answer.id if isinstance(answer, Done) else answer.job.id]
+                yield Change(row.id, row.name, None, None, failed=True)
+                continue
             row = by_id[answer.id]
             old = book.result(row.id)
             result = msgspec.json.decode(answer.full, type=Result, strict=False)

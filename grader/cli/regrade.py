@@ -45,8 +45,12 @@ def regrade(
         choose(book.meta("isolation"))
         prepared = prepared_again(course(), book, seed_file)
         rows = [book.row(submission)] if submission else book.rows()
-        changed = 0
+        changed = failed = 0
         for change in again(book, prepared, rows, jobs or cores(), exercise, dry):
+            if change.failed:
+                failed += 1
+                click.echo(f"{change.id}: could not be graded again, by our fault; its grade stays")
+                continue
             changed += 1
             before = "none" if change.before is None else f"{change.before:g}"
             after = "none" if change.after is None else f"{change.after:g}"
@@ -55,3 +59,4 @@ def regrade(
             write_pages(book)
     verb = "would change" if dry else "changed"
     click.echo(f"{changed} of {len(rows)} grades {verb}")
+    raise click.exceptions.Exit(3 if failed else 0)

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -446,3 +447,31 @@ def test_a_student_can_be_forgotten(tmp_path: Path) -> None:
     name = next(p.name for p in pupils(3, "activations", nasty=0.0) if str(1000 + p.number) in one)
     assert name.encode() not in (out / "gradebook.sqlite").read_bytes()
     assert not (out / "reports" / f"{one}.html").exists()
+
+
+def test_after_the_points_have_changed_everybody_is_graded_again(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    for folder in ("assignments/activations", "reference", "student_template/activations"):
+        shutil.copytree(ROOT / folder, course / folder)
+    source = tmp_path / "class"
+    for name, data in (("ada", RIGHT), ("bob", RIGHT.replace(b"def relu(", b"def rely("))):
+        (source / name).mkdir(parents=True)
+        (source / name / "activations.py").write_bytes(data)
+    out = tmp_path / "out"
+    words = ["--course", str(course)]
+    grader(*words, "batch", str(source), "--assignment", "activations", "--out", str(out))
+    before = {row[0]: row[2:4] for row in grades(out)[1:]}
+    file = course / "assignments" / "activations" / "assignment.yaml"
+    text = file.read_text()
+    assert text.count("  - name: relu\n    points: 1\n") == 1
+    file.write_text(
+        text.replace("  - name: relu\n    points: 1\n", "  - name: relu\n    points: 3\n")
+    )
+    dry = grader(*words, "regrade", str(out), "--dry-run").stdout
+    assert "ada: 14 -> 16" in dry
+    assert "1 of 2 grades would change" in dry
+    assert {row[0]: row[2:4] for row in grades(out)[1:]} == before
+    assert "1 of 2 grades changed" in grader(*words, "regrade", str(out)).stdout
+    after = {row[0]: row[2:4] for row in grades(out)[1:]}
+    assert after["ada"] == ("16", "16")
+    assert after["bob"] == (before["bob"][0], "16")
