@@ -35,10 +35,13 @@ def overrides_of(book: Gradebook, submission: str) -> list[Override]:
     return [Override(**{k: v for k, v in one.items() if k != "id"}) for one in found]
 
 
-def read_sheet(book: Gradebook) -> ClassSheet:
-    """The sheet of a gradebook.  Raises ConfigurationError when nothing was graded yet."""
+def read_sheet(book: Gradebook, whole: bool = False) -> ClassSheet:
+    """The sheet of a gradebook.  Raises ConfigurationError when nothing was graded yet.
+
+    Cases and pages are most of it, and are there in the `whole` sheet only.
+    """
     policy, roster = policy_of(book), _roster_of(book)
-    entries = list(_counting(_entries(book, policy, roster), policy))
+    entries = list(_counting(_entries(book, policy, roster, whole), policy))
     if not entries:
         raise ConfigurationError(f"{book.folder}: nothing was graded yet")
     return ClassSheet(
@@ -51,16 +54,23 @@ def read_sheet(book: Gradebook) -> ClassSheet:
     )
 
 
-def _entries(book: Gradebook, policy: Policy, roster: Roster) -> Iterator[ClassEntry]:
-    pages = {name: (text, page) for name, text, page in book.results()}
-    for row in book.rows():
-        result = book.result(row.id)
-        if result is None:
-            continue
+def _entries(book: Gradebook, policy: Policy, roster: Roster, whole: bool) -> Iterator[ClassEntry]:
+    rows = {row.id: row for row in book.rows()}
+    for name, text, page in book.results():
+        row, result = rows[name], book.result(name)
+        assert result is not None
         days = late_days(policy, row.keys, row.handed_in, row.late)
         grade = grade_of(result, policy, days, overrides_of(book, row.id))
-        text, page = pages[row.id]
-        yield _entry(row, grade, msgspec.json.decode(text, type=Result, strict=False), page, roster)
+        shown = msgspec.json.decode(text, type=Result, strict=False)
+        if whole:
+            yield _entry(row, grade, shown, page, roster)
+        else:
+            yield _entry(row, grade, _without_cases(shown), "", roster)
+
+
+def _without_cases(result: Result) -> Result:
+    exercises = tuple(msgspec.structs.replace(e, cases=()) for e in result.exercises)
+    return msgspec.structs.replace(result, exercises=exercises, stdout="")
 
 
 def _entry(row: Row, grade: Grade, shown: Result, page: str, roster: Roster) -> ClassEntry:

@@ -30,7 +30,7 @@ def export(folder: Path, name: str, template: Path | None, out: Path | None) -> 
     if exporter.TEMPLATE and template is None:
         raise ConfigurationError(f"--to {name} needs --template FILE: {exporter.TEMPLATE}")
     with Gradebook(folder) as book:
-        sheet = read_sheet(book)
+        sheet = read_sheet(book, whole=True)
     place = out or export_folder(folder, name)
     try:
         place.mkdir(parents=True, exist_ok=True)
