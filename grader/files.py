@@ -2,11 +2,53 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from .errors import ConfigurationError
 
-__all__ = ["cache_folder", "write_whole", "write_whole_bytes"]
+__all__ = [
+    "cache_folder",
+    "read_bytes",
+    "read_text",
+    "write_whole",
+    "write_whole_bytes",
+    "zipped",
+]
+
+#: A fixed time in every archive: the same files give the same bytes.
+DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def read_bytes(file: Path) -> bytes:
+    """The bytes of a file.  Raises ConfigurationError when that is not possible."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ConfigurationError(f"{file}: cannot be read: {error.strerror}") from error
+
+
+def read_text(file: Path) -> str:
+    """The text of a UTF-8 file, without a mark at its beginning.  Raises ConfigurationError."""
+    try:
+        return read_bytes(file).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{file}: is not UTF-8 (byte {error.start})") from error
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """A zip of the files; the same files give the same bytes."""
+    import io
+    import zipfile  # `check` asks this module for its cache before anything else
+
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, data in files.items():
+            info = zipfile.ZipInfo(path, DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, data)
+    return buffer.getvalue()
 
 
 def write_whole(file: Path, text: str) -> None:

@@ -5,14 +5,12 @@ latter three as well: whoever installs it grades exactly as a checkout does.  No
 mistakes (their edits quote right lines), no right solution, no hidden case.
 """
 
-import io
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from .course import assignment_folder, find_course
 from .errors import ConfigurationError
-from .files import write_whole_bytes
+from .files import read_bytes, write_whole_bytes, zipped
 from .model import Assignment
 
 __all__ = ["SHARED", "kit_files", "write_kit"]
@@ -64,24 +62,10 @@ def kit_files(course: Path, assignment: Assignment, wheel: Path) -> dict[str, by
         option="" if own else " --course .",
     )
     return {"README.md": readme.encode()} | {
-        path: _read(file) for path, file in sorted(parts.items())
+        path: read_bytes(file) for path, file in sorted(parts.items())
     }
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise ConfigurationError(f"{file}: cannot be read: {error.strerror}") from error
 
 
 def write_kit(out: Path, files: Mapping[str, bytes]) -> None:
     """Writes the zip in one step; the same files give the same bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, data in files.items():
-            info = zipfile.ZipInfo(path, DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, data)
-    write_whole_bytes(out, buffer.getvalue())
+    write_whole_bytes(out, zipped(files))

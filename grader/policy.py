@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from .errors import ConfigurationError
+from .files import read_bytes
 from .model import ExerciseResult, Result
 from .score import rounded
 from .spec import Source, did_you_mean, parse
@@ -69,11 +69,7 @@ class Grade(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_policy(file: Path, exercises: Sequence[str]) -> Policy:
     """Raises SpecError with every fault, and ConfigurationError when it cannot be read."""
-    try:
-        text = file.read_bytes()
-    except OSError as error:
-        raise ConfigurationError(f"{file}: cannot be read: {error.strerror}") from error
-    raw, source = parse(text, str(file))
+    raw, source = parse(read_bytes(file), str(file))
     policy = struct(Policy, {} if raw is None else raw, (), source)
     if policy is not None:
         _check(policy, exercises, source)

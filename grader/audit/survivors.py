@@ -6,7 +6,8 @@ from pathlib import Path
 import msgspec
 
 from ..diagnose.build import Builder
-from ..errors import ConfigurationError, SpecError
+from ..errors import SpecError
+from ..files import read_bytes
 from ..golden.reference import Reference
 from ..golden.run import outcomes_of
 from ..model import Case, Exercise
@@ -40,10 +41,7 @@ def load_equivalents(folder: Path) -> list[Equivalent]:
     file = folder / "equivalent.yaml"
     if not file.is_file():
         return []
-    try:
-        raw, source = parse(file.read_bytes(), str(file))
-    except OSError as error:
-        raise ConfigurationError(f"{file}: cannot be read: {error.strerror}") from error
+    raw, source = parse(read_bytes(file), str(file))
     if not isinstance(raw, list):
         raise SpecError([f"{file}:1:1: expected a list of mutants that are no mistakes"])
     read = [struct(Equivalent, item, (i,), source) for i, item in enumerate(raw)]

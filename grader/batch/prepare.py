@@ -14,6 +14,7 @@ from .. import __version__
 from ..cases.build import draw_cases
 from ..cases.probes import draw_probes
 from ..errors import ConfigurationError
+from ..files import read_text
 from ..golden.make import make
 from ..golden.reference import read_sources
 from ..model import Assignment, Case
@@ -41,10 +42,7 @@ def secret_seed(out: Path, seed_file: Path | None) -> str:
     A random one is kept in the batch's folder, for its owner only.  Raises ConfigurationError.
     """
     if seed_file is not None:
-        try:
-            seed = seed_file.read_text("utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigurationError(f"{seed_file}: cannot be read: {error}") from error
+        seed = read_text(seed_file).strip()
         if not seed:
             raise ConfigurationError(f"{seed_file}: is empty; it should hold a line with the seed")
         return seed

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from ..errors import ConfigurationError
+from ..files import read_text
 from ..submission.handed import Student
 
 __all__ = ["Person", "Roster", "read_roster"]
@@ -76,15 +77,9 @@ class Roster:
 
 def read_roster(file: Path) -> Roster:
     """A CSV with a row of headers.  Raises ConfigurationError that says what was expected."""
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise ConfigurationError(f"{file}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(f"{file}: is not UTF-8 (byte {error.start})") from error
-    delimiter = (
-        ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
-    )
+    text = read_text(file)
+    first = text.partition("\n")[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
     rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
     columns = {

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigurationError
-from ..files import write_whole
+from ..files import read_bytes, read_text, write_whole
 
 __all__ = ["number", "read_table", "safe", "write_json", "write_table"]
 
@@ -34,17 +34,10 @@ def write_table(file: Path, rows: Iterable[Sequence[str]], mark: bool = False) -
 
 def read_table(file: Path) -> tuple[list[list[str]], bool]:
     """The cells of a CSV, and whether it begins with a mark.  Raises ConfigurationError."""
-    try:
-        data = file.read_bytes()
-        text = data.decode("utf-8-sig")
-    except OSError as error:
-        raise ConfigurationError(f"{file}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(f"{file}: is not UTF-8 (byte {error.start})") from error
-    rows = list(csv.reader(io.StringIO(text)))
+    rows = list(csv.reader(io.StringIO(read_text(file))))
     if not rows:
         raise ConfigurationError(f"{file}:1:1: expected a row of headers, found nothing")
-    return rows, data.startswith(b"\xef\xbb\xbf")
+    return rows, read_bytes(file).startswith(b"\xef\xbb\xbf")
 
 
 def write_json(file: Path, data: Any) -> Path:

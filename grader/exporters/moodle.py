@@ -5,13 +5,11 @@ then by name and e-mail.  Headers are localised: the columns are told by their p
 by their usual names.  Feedback files must not be called like the student's own.
 """
 
-import io
 import re
-import zipfile
 from pathlib import Path
 
 from ..errors import ConfigurationError
-from ..files import write_whole_bytes
+from ..files import write_whole_bytes, zipped
 from ..model import ClassEntry, ClassSheet
 from ._cells import number, read_table, safe, write_table
 
@@ -26,8 +24,6 @@ COMMENT = (
     "komentáře",
     "comentarios de retroalimentación",
 )
-#: A fixed time in every archive: the same grades give the same bytes.
-TIME = (2020, 1, 1, 0, 0, 0)
 
 
 def export(sheet: ClassSheet, out: Path, template: Path | None) -> list[Path]:
@@ -74,13 +70,12 @@ def _entry(row: list[str], known: dict[str, ClassEntry]) -> ClassEntry | None:
 
 
 def _feedback(sheet: ClassSheet, file: Path) -> Path:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for entry in sheet.entries:
-            participant = entry.marks.get("moodle_participant")
-            if participant:
-                name = entry.name.replace("_", " ").replace("/", " ").strip(" .~") or "Participant"
-                path = f"{name}_{participant}_assignsubmission_file_/feedback.html"
-                archive.writestr(zipfile.ZipInfo(path, TIME), entry.page.encode())
-    write_whole_bytes(file, buffer.getvalue())
+    files = {}
+    for entry in sheet.entries:
+        participant = entry.marks.get("moodle_participant")
+        if participant:
+            name = entry.name.replace("_", " ").replace("/", " ").strip(" .~") or "Participant"
+            path = f"{name}_{participant}_assignsubmission_file_/feedback.html"
+            files[path] = entry.page.encode()
+    write_whole_bytes(file, zipped(files))
     return file

@@ -1,10 +1,9 @@
 """Anything else: what lies at the top is one submission each, a file or a folder, by its name."""
 
-from collections import defaultdict
 from pathlib import PurePosixPath
 
 from ..submission.handed import Handed, Student
-from ..submission.tree import ARCHIVES, Entry, Tree
+from ..submission.tree import ARCHIVES, Tree
 
 NAME = "folder"
 ORDER = 90
@@ -20,13 +19,10 @@ def recognise(tree: Tree) -> bool:
 
 def read(tree: Tree) -> list[Handed]:
     """One per file or folder at the top."""
-    inside: dict[str, dict[str, Entry]] = defaultdict(dict)
+    inside = tree.inside()
     for path, entry in tree.files.items():
-        top, slash, rest = path.partition("/")
-        if slash:
-            inside[top][rest] = entry
-        elif path.lower().endswith(KINDS):
-            inside[_stem(path)][path] = entry
+        if "/" not in path and path.lower().endswith(KINDS):
+            inside.setdefault(_stem(path), {})[path] = entry
     return [
         Handed(students=(Student(key=name, name=name),), files=files, source=name)
         for name, files in sorted(inside.items())

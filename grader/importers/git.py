@@ -4,7 +4,6 @@ The time is read from .git/logs/HEAD, of which nothing is run; without it, there
 """
 
 import re
-from collections import defaultdict
 from datetime import UTC, datetime
 
 from ..errors import SubmissionError
@@ -26,11 +25,6 @@ def recognise(tree: Tree) -> bool:
 
 def read(tree: Tree) -> list[Handed]:
     """One per folder."""
-    inside: dict[str, dict[str, Entry]] = defaultdict(dict)
-    for path, entry in tree.files.items():
-        folder, slash, rest = path.partition("/")
-        if slash:
-            inside[folder][rest] = entry
     return [
         Handed(
             students=(Student(key=folder, name=folder),),
@@ -38,7 +32,7 @@ def read(tree: Tree) -> list[Handed]:
             when=_time(files.get(".git/logs/HEAD")),
             source=folder,
         )
-        for folder, files in sorted(inside.items())
+        for folder, files in sorted(tree.inside().items())
     ]
 
 

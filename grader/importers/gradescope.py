@@ -4,7 +4,6 @@ The file is keyed by folder, with Ruby's symbols for keys: `:submitters:` is a l
 `:sid:`, `:email:` (any may be missing), `:created_at:` a time.
 """
 
-from collections import defaultdict
 from typing import Any
 
 from ..errors import SubmissionError
@@ -28,13 +27,9 @@ def read(tree: Tree) -> list[Handed]:
     data, _ = parse(tree.files[FILE].read(), FILE)
     if not isinstance(data, dict):
         raise SubmissionError(f"{FILE}: expected a folder's name and its facts, found no mapping")
-    inside: dict[str, dict[str, Entry]] = defaultdict(dict)
-    for path, entry in tree.files.items():
-        folder, slash, rest = path.partition("/")
-        if slash:
-            inside[folder][rest] = entry
+    inside = tree.inside()
     return [
-        _handed(str(folder), facts if isinstance(facts, dict) else {}, inside[str(folder)])
+        _handed(str(folder), facts if isinstance(facts, dict) else {}, inside.get(str(folder), {}))
         for folder, facts in data.items()
     ]
 

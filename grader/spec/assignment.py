@@ -4,7 +4,8 @@ import keyword
 from pathlib import Path as FilePath
 from typing import Any
 
-from ..errors import ConfigurationError, SpecError
+from ..errors import SpecError
+from ..files import read_bytes
 from ..model import Assignment, CaseSpec, Exercise, Limits
 from .structs import positive, struct, unique
 from .tree import Path, Source, did_you_mean, parse
@@ -29,11 +30,7 @@ def load(folder: FilePath) -> tuple[Assignment, Source]:
     file cannot be read.
     """
     file = folder / "assignment.yaml"
-    try:
-        text = file.read_bytes()
-    except OSError as error:
-        raise ConfigurationError(f"{file}: cannot be read: {error.strerror}") from error
-    return load_text(text, str(file), folder)
+    return load_text(read_bytes(file), str(file), folder)
 
 
 def load_text(text: str | bytes, file: str, folder: FilePath) -> tuple[Assignment, Source]:

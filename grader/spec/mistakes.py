@@ -3,7 +3,7 @@
 from pathlib import Path as FilePath
 from typing import Any
 
-from ..errors import ConfigurationError
+from ..files import read_bytes
 from ..model import Edit, Mistake
 from .structs import struct, unique
 from .tree import Path, Source, did_you_mean, parse
@@ -19,11 +19,7 @@ def load_mistakes(folder: FilePath, exercises: list[str]) -> tuple[Mistake, ...]
     file = folder / "mistakes.yaml"
     if not file.is_file():
         return ()
-    try:
-        text = file.read_bytes()
-    except OSError as error:
-        raise ConfigurationError(f"{file}: cannot be read: {error.strerror}") from error
-    raw, source = parse(text, str(file))
+    raw, source = parse(read_bytes(file), str(file))
     if not isinstance(raw, list):
         source.fault((), "expected a list of mistakes")
         source.check()

@@ -7,7 +7,7 @@ import msgspec
 
 from ..errors import SubmissionError
 
-__all__ = ["Submission", "collect", "modules_in"]
+__all__ = ["Submission", "as_text", "collect", "modules_in"]
 
 MAX_FILES = 200
 MAX_BYTES = 8 * 2**20
@@ -32,7 +32,7 @@ def modules_in(path: Path) -> list[str]:
     """The names of the modules at the top of a folder, or of the one file."""
     if path.is_dir():
         files = [file for file in path.iterdir() if file.suffix in SUFFIXES and file.is_file()]
-        return sorted({_text(file.stem) for file in files})
+        return sorted({as_text(file.stem) for file in files})
     return [path.stem] if path.suffix in SUFFIXES else []
 
 
@@ -49,7 +49,7 @@ def collect(path: Path, module: str) -> Submission:
     files = {f"{module}{'.ipynb' if main.suffix == '.ipynb' else '.py'}": _read(main)}
     total = sum(map(len, files.values()))
     for file in _python_files(folder):
-        name = _text(file.relative_to(folder).as_posix())
+        name = as_text(file.relative_to(folder).as_posix())
         if name in files or file == main:
             continue
         files[name] = _read(file)
@@ -59,7 +59,7 @@ def collect(path: Path, module: str) -> Submission:
                 f"{folder}: holds more than {MAX_FILES} .py files, or {MAX_BYTES // 2**20} MB; "
                 "put the assignment into a folder of its own"
             )
-    return Submission(name=_text(folder.resolve().name), files=files)
+    return Submission(name=as_text(folder.resolve().name), files=files)
 
 
 def _main(folder: Path, module: str) -> Path:
@@ -69,7 +69,7 @@ def _main(folder: Path, module: str) -> Path:
     return notebook if notebook.is_file() and not main.exists() else main
 
 
-def _text(name: str) -> str:
+def as_text(name: str) -> str:
     """A file's name as text, whatever bytes it is made of."""
     return name.encode("utf-8", "replace").decode("utf-8")
 

@@ -5,8 +5,6 @@ names and *real* bytes are bounded, whatever an archive announces.  What is left
 its reason.
 """
 
-import bz2
-import gzip
 import io
 import lzma
 import os
@@ -23,6 +21,8 @@ from typing import BinaryIO, cast
 import msgspec
 
 from ..errors import SubmissionError
+from .files import as_text
+from .stream import Bounded, unpacked
 
 __all__ = ["ARCHIVES", "MAX_FILE", "Entry", "Skipped", "Tree", "open_archive", "open_tree"]
 
@@ -69,6 +69,15 @@ class Tree(msgspec.Struct, frozen=True):
     def top(self) -> list[str]:
         """The names of what lies at the top, in order."""
         return sorted({path.partition("/")[0] for path in self.files})
+
+    def inside(self) -> dict[str, dict[str, Entry]]:
+        """What lies in each folder at the top, by its path from there."""
+        found: dict[str, dict[str, Entry]] = {}
+        for path, entry in self.files.items():
+            top, slash, rest = path.partition("/")
+            if slash:
+                found.setdefault(top, {})[rest] = entry
+        return found
 
     def unwrapped(self, module: str = "") -> "Tree":
         """Without a folder around everything; one with the module in it is somebody's."""
@@ -130,7 +139,7 @@ class _Builder:
 
     def skip(self, path: str, reason: str) -> None:
         if len(self.skipped) < 10_000:
-            self.skipped.append(Skipped(_text(path)[:200], reason))
+            self.skipped.append(Skipped(as_text(path)[:200], reason))
 
     def count(self, data: bytes) -> bytes:
         """The same bytes, counted.  Raises SubmissionError when it is too much in all."""
@@ -141,7 +150,7 @@ class _Builder:
 
     def folder(self, root: Path) -> Tree:
         for path, entry in _walk(root):
-            name = _text(os.path.relpath(path, root))
+            name = as_text(os.path.relpath(path, root))
             if entry.is_symlink():
                 self.skip(name, "a link")
             elif not entry.is_file(follow_symlinks=False):
@@ -171,7 +180,7 @@ class _Builder:
 
     def member(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         """The bytes of a zip's member.  Raises SubmissionError."""
-        name = _text(info.filename)
+        name = as_text(info.filename)
         try:
             with archive.open(info) as stream:
                 data = stream.read(MAX_FILE + 1)
@@ -180,7 +189,7 @@ class _Builder:
         return self.count(_small(name, data))
 
     def tar(self, file: BinaryIO) -> Tree:
-        stream = cast(BinaryIO, _Bounded(_unpacked(file), self.name))
+        stream = cast(BinaryIO, Bounded(unpacked(file), self.name, MAX_TOTAL))
         with tarfile.open(fileobj=stream, mode="r|") as archive:
             for member in archive:
                 if member.isdir():
@@ -196,40 +205,8 @@ class _Builder:
         return self.tree()
 
 
-class _Bounded(io.RawIOBase):
-    """A stream that ends with an error after MAX_TOTAL bytes, whoever skips over them."""
-
-    def __init__(self, stream: BinaryIO, name: str) -> None:
-        self.stream, self.name, self.left = stream, name, MAX_TOTAL
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        """Raises SubmissionError when too much has come."""
-        data = self.stream.read(size if 0 <= size <= 2**20 else 2**20)
-        self.left -= len(data)
-        if self.left < 0:
-            raise SubmissionError(f"{self.name}: unpacks to more than {MAX_TOTAL // 2**30} GB")
-        return data
-
-
 def _in_memory(file: BinaryIO) -> bool:
     return not isinstance(getattr(file, "name", None), str)
-
-
-def _unpacked(file: BinaryIO) -> BinaryIO:
-    """The tar inside gzip, bzip2 or xz, told by its first bytes."""
-    magic = file.read(6)
-    file.seek(0)
-    if magic.startswith(b"\x1f\x8b"):
-        return cast(BinaryIO, gzip.GzipFile(fileobj=file))
-    if magic.startswith(b"BZh"):
-        return cast(BinaryIO, bz2.BZ2File(file))
-    if magic.startswith(b"\xfd7zXZ"):
-        return cast(BinaryIO, lzma.LZMAFile(file))
-    return file
 
 
 def _file(path: str) -> bytes:
@@ -293,7 +270,3 @@ def _bad_name(path: str) -> str:
     if len(parts) > MAX_DEPTH or len(path) > MAX_NAME:
         return "too deep or too long a path"
     return ""
-
-
-def _text(name: str) -> str:
-    return name.encode("utf-8", "replace").decode("utf-8")

@@ -42,6 +42,8 @@ INPUTS = {
     "cube": np.arange(8.0).reshape(2, 2, 2) / 7.0,
 }
 LIMITS = Limits(seconds=0.8, total_seconds=10.0, memory_mb=256)
+#: Lies beside every submission: system calls by their numbers.
+KERNEL = (HERE / "kernel.py").read_bytes()
 #: Of a result: what is kept is bounded, whatever was sent.
 MOST = 2**20
 HONEST = b"import numpy as np\n\ndef double(x, world):\n    return np.asarray(x) * 2.0\n"
@@ -142,7 +144,7 @@ class Trials:
         assert '"score": 3.0' in self.honest, self.honest
 
     def _grade(self, source: bytes, backend: Backend) -> Result:
-        submission = Submission("submission", {"work.py": source})
+        submission = Submission("submission", {"work.py": source, "kernel.py": KERNEL})
         return grade(self.paper, submission, open_box(self.paper, submission, backend))
 
     def run(self, attack: Attack) -> tuple[Result, list[str]]:

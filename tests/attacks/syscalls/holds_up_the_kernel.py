@@ -2,21 +2,9 @@
 # points: 3
 # source: userfaultfd stops the kernel in the middle of a copy: CVE-2016-6187, CVE-2021-22555
 import ctypes
-import sys
 
 import numpy as np
-
-X86 = getattr(sys.implementation, "_multiarch", "").startswith("x86_64")
-libc = ctypes.CDLL(None, use_errno=True)
-libc.syscall.restype = ctypes.c_long
-
-
-def attempt(number, *arguments):
-    plain = [ctypes.c_long(a) if isinstance(a, int) else a for a in arguments]
-    result = libc.syscall(ctypes.c_long(number), *plain)
-    if result >= 0:
-        print("REACHED", number, arguments, result)
-    return result
+from kernel import X86, attempt
 
 
 def double(x, world):

@@ -2,21 +2,9 @@
 # points: 3
 # danger: yes
 import ctypes
-import sys
 
 import numpy as np
-
-X86 = getattr(sys.implementation, "_multiarch", "").startswith("x86_64")
-libc = ctypes.CDLL(None, use_errno=True)
-libc.syscall.restype = ctypes.c_long
-
-
-def attempt(number, *arguments):
-    plain = [ctypes.c_long(a) if isinstance(a, int) else a for a in arguments]
-    result = libc.syscall(ctypes.c_long(number), *plain)
-    if result >= 0:
-        print("REACHED", number, arguments, result)
-    return result
+from kernel import X86, attempt, libc
 
 
 def double(x, world):
