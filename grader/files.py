@@ -9,6 +9,7 @@ from .errors import ConfigurationError
 
 __all__ = [
     "cache_folder",
+    "owner_only",
     "read_bytes",
     "read_text",
     "write_whole",
@@ -34,6 +35,16 @@ def read_text(file: Path) -> str:
         return read_bytes(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"{file}: is not UTF-8 (byte {error.start})") from error
+
+
+def owner_only(file: Path, text: str) -> None:
+    """Writes what nobody else may read.  Raises ConfigurationError."""
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(descriptor, "w", encoding="utf-8") as stream:
+            stream.write(text)
+    except OSError as error:
+        raise ConfigurationError(f"{file}: cannot be written: {error.strerror}") from error
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -1,6 +1,7 @@
 """Results that are put together without a verdict, and what every result holds."""
 
 import time
+from typing import Literal
 
 from .model import Exercise, ExerciseResult, ExerciseStatus, Outcome, Result
 from .paper import Paper
@@ -8,7 +9,7 @@ from .sandbox.box import Box
 from .score import rounded
 from .submission import Submission
 
-__all__ = ["asked", "nothing_handed_in", "result_of", "unreadable"]
+__all__ = ["asked", "not_graded", "nothing_handed_in", "result_of", "unreadable"]
 
 
 def asked(paper: Paper) -> list[Exercise]:
@@ -32,10 +33,6 @@ def unreadable(
         words = fault.text
     line = None if fault is None else fault.line
     where = f"line {line}: " if line is not None and f"line {line}" not in words else ""
-    exercises = tuple(
-        ExerciseResult(name=e.name, score=0.0, max_score=e.points, status=status)
-        for e in asked(paper)
-    )
     return result_of(
         paper,
         submission,
@@ -45,22 +42,43 @@ def unreadable(
         message=f"your file could not be imported: {where}{words or problem.status}",
         line=line,
         score=0.0,
-        exercises=exercises,
+        exercises=_without_points(paper, status),
     )
 
 
-def nothing_handed_in(paper: Paper, submission: Submission, level: str, why: str) -> Result:
+def nothing_handed_in(paper: Paper, name: str, level: str, why: str) -> Result:
     """A submission with nothing in it to run: no points, and the reason."""
-    exercises = tuple(
-        ExerciseResult(name=e.name, score=0.0, max_score=e.points, status="missing")
+    return _unrun(paper, name, level, "unreadable", why, 0.0, _without_points(paper, "missing"))
+
+
+def not_graded(paper: Paper, name: str, level: str, why: str) -> Result:
+    """A submission that could not be graded by our own fault: no score."""
+    return _unrun(paper, name, level, "internal_error", why, None, ())
+
+
+def _without_points(paper: Paper, status: ExerciseStatus) -> tuple[ExerciseResult, ...]:
+    return tuple(
+        ExerciseResult(name=e.name, score=0.0, max_score=e.points, status=status)
         for e in asked(paper)
     )
+
+
+def _unrun(
+    paper: Paper,
+    name: str,
+    level: str,
+    status: Literal["unreadable", "internal_error"],
+    message: str,
+    score: float | None,
+    exercises: tuple[ExerciseResult, ...],
+) -> Result:
+    """A Result for which no box was opened."""
     return Result(
         assignment=paper.assignment.name,
-        submission=submission.name,
-        status="unreadable",
-        message=why,
-        score=0.0,
+        submission=name,
+        status=status,
+        message=message,
+        score=score,
         max_score=rounded(sum(e.points for e in asked(paper))),
         isolation=level,
         seconds=0.0,

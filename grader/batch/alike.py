@@ -9,8 +9,8 @@ writes anyway, does not count.
 Nothing is parsed and nothing run: tokens come from Python's own tokenizer, which is a loop.
 """
 
+import contextlib
 import io
-import json
 import keyword
 import tokenize
 import zlib
@@ -20,6 +20,8 @@ from itertools import combinations
 
 import msgspec
 import numpy as np
+
+from ..runner.notebook import code_cells
 
 __all__ = ["Cluster", "Pair", "Prints", "clusters", "compare", "fingerprints"]
 
@@ -63,17 +65,14 @@ def text_of(files: Mapping[str, bytes]) -> str:
     parts = []
     for path, data in sorted(files.items()):
         text = data[:MAX_BYTES].decode("utf-8", "replace")
-        parts.append(_cells(data) if path.endswith(".ipynb") else text)
+        parts.append(_cells(data, path) if path.endswith(".ipynb") else text)
     return "\n".join(parts)[:MAX_BYTES]
 
 
-def _cells(data: bytes) -> str:
-    try:
-        cells = json.loads(data)["cells"]
-        code = [cell["source"] for cell in cells if cell.get("cell_type") == "code"]
-        return "\n".join(c if isinstance(c, str) else "".join(c) for c in code)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return ""
+def _cells(data: bytes, file: str) -> str:
+    with contextlib.suppress(ValueError):
+        return "\n".join(text for _, text in code_cells(data, file))
+    return ""
 
 
 def fingerprints(text: str) -> Prints:
@@ -140,16 +139,8 @@ def compare(class_: Mapping[str, Prints], template: Prints) -> list[Pair]:
         share = count / (min(len(rare[a]), len(rare[b])) or 1)
         if count >= LEAST and share >= SHARE:
             common = rare[a] & rare[b]
-            found.append(
-                Pair(
-                    a,
-                    b,
-                    round(share, 3),
-                    count,
-                    _lines(class_[a], common),
-                    _lines(class_[b], common),
-                )
-            )
+            lines = _lines(class_[a], common), _lines(class_[b], common)
+            found.append(Pair(a, b, round(share, 3), count, *lines))
     return sorted(found, key=lambda pair: (-pair.share, -pair.shared, pair.a, pair.b))
 
 
@@ -168,11 +159,11 @@ def clusters(pairs: Sequence[Pair]) -> list[Cluster]:
 
     for pair in pairs:
         leader[find(pair.b)] = find(pair.a)
-    groups: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(leader):
-        groups[find(name)].append(name)
-    found = [
-        Cluster(tuple(members), tuple(p for p in pairs if p.a in members))
-        for members in groups.values()
-    ]
+    members: dict[str, set[str]] = defaultdict(set)
+    own: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        first = find(pair.a)
+        members[first] |= {pair.a, pair.b}
+        own[first].append(pair)
+    found = [Cluster(tuple(sorted(members[first])), tuple(own[first])) for first in own]
     return sorted(found, key=lambda c: (-len(c.members), -c.pairs[0].share, c.members))

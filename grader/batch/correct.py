@@ -8,12 +8,14 @@ import msgspec
 from ..course import assignment_folder
 from ..errors import ConfigurationError
 from ..model import Result
-from ..policy import grade_of, late_days
+from ..policy import grade_of
+from ..score import rounded
 from ..store import Gradebook, Row
-from .grades import overrides_of, policy_of
+from ..store.gradebook import as_result
+from .grades import days_of, overrides_of, policy_of
 from .pool import Pool
 from .prepare import Prepared, prepare, secret_seed
-from .run import job_of, record, stamp, whoever
+from .run import files_of, job_of, record, stamp, whoever
 from .worker import Done, Setup, render
 
 __all__ = ["Change", "forget", "override", "prepared_again", "regrade", "undo"]
@@ -59,7 +61,7 @@ def regrade(
     setup = Setup(prepared.paper, book.meta("isolation") or "sealed", prepared.seed_id, policy)
     by_id = {row.id: row for row in rows}
     keys = book.keys()
-    with Pool(setup, max(1, min(workers, len(rows)))) as pool:
+    with Pool(setup, min(workers, len(rows))) as pool:
         for answer in pool.run([job_of(book, row, policy) for row in rows]):
             if not isinstance(answer, Done) or answer.status == "internal_error":
                 row = by_id[answer.id if isinstance(answer, Done) else answer.job.id]
@@ -67,10 +69,10 @@ def regrade(
                 continue
             row = by_id[answer.id]
             old = book.result(row.id)
-            result = msgspec.json.decode(answer.full, type=Result, strict=False)
+            result = as_result(answer.full)
             if exercise is not None and old is not None:
                 result = _only(result, old, exercise)
-            days = late_days(policy, row.keys, row.handed_in, row.late)
+            days = days_of(policy, row)
             by_hand = overrides_of(book, row.id)
             after = grade_of(result, policy, days, by_hand)
             before = None if old is None else grade_of(old, policy, days, by_hand).score
@@ -85,26 +87,14 @@ def _only(result: Result, old: Result, name: str) -> Result:
     """The old result with one exercise of the new one."""
     new = {exercise.name: exercise for exercise in result.exercises}
     exercises = tuple(new.get(e.name, e) if e.name == name else e for e in old.exercises)
-    score = None if old.score is None else round(sum(e.score for e in exercises), 2) + 0.0
+    score = None if old.score is None else rounded(sum(e.score for e in exercises))
     return msgspec.structs.replace(old, exercises=exercises, score=score)
 
 
 def override(book: Gradebook, row: Row, exercise: str, points: float, comment: str) -> None:
     """Points by hand, kept over every regrade.  Raises ConfigurationError."""
     _known(book, row, exercise)
-    at, who = stamp(), whoever()
-    with book.transaction():
-        book.connection.execute(
-            "UPDATE overrides SET undone_by = ?, undone_at = ?"
-            " WHERE submission = ? AND exercise = ? AND undone_at IS NULL",
-            (who, at, row.id, exercise),
-        )
-        book.connection.execute(
-            "INSERT INTO overrides (submission, exercise, points, comment, who, at)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (row.id, exercise, points, comment, who, at),
-        )
-        book.note(row.id, at, who, f"{exercise}: {points:g} points by hand: {comment}")
+    book.give(row.id, exercise, points, comment, whoever(), stamp())
     _page(book, row)
 
 
@@ -113,14 +103,7 @@ def undo(book: Gradebook, row: Row, exercise: str) -> None:
     _known(book, row, exercise)
     if not any(o.exercise == exercise for o in overrides_of(book, row.id)):
         raise ConfigurationError(f"{row.id}: {exercise} has no points by hand to take back")
-    at, who = stamp(), whoever()
-    with book.transaction():
-        book.connection.execute(
-            "UPDATE overrides SET undone_by = ?, undone_at = ?"
-            " WHERE submission = ? AND exercise = ? AND undone_at IS NULL",
-            (who, at, row.id, exercise),
-        )
-        book.note(row.id, at, who, f"{exercise}: points by hand taken back")
+    book.take_back(row.id, exercise, whoever(), stamp())
     _page(book, row)
 
 
@@ -138,27 +121,12 @@ def _page(book: Gradebook, row: Row) -> None:
     if result is None:
         raise ConfigurationError(f"{row.id}: was not graded yet")
     policy = policy_of(book)
-    days = late_days(policy, row.keys, row.handed_in, row.late)
-    notes = grade_of(result, policy, days, overrides_of(book, row.id)).notes
-    done = render(result, policy, notes)
-    record(book, done, book.keys()[row.id], "")
+    notes = grade_of(result, policy, days_of(policy, row), overrides_of(book, row.id)).notes
+    record(book, render(result, policy, notes), book.keys()[row.id], "")
 
 
 def forget(book: Gradebook, row: Row, anonymous: bool) -> None:
     """Deletes a student's data, or keeps the grade and the work without the person."""
-    folder = book.folder
-    with book.transaction():
-        if anonymous:
-            book.connection.execute(
-                "UPDATE submissions SET people = ?, name = ?, marks = '{}', source = ''"
-                " WHERE id = ?",
-                ('[{"key": "anonymous"}]', "anonymous", row.id),
-            )
-        else:
-            book.connection.execute("DELETE FROM submissions WHERE id = ?", (row.id,))
-    for file in (folder / "results" / f"{row.id}.json", folder / "reports" / f"{row.id}.html"):
-        if not anonymous:
-            file.unlink(missing_ok=True)
-    with book._plainly():
-        book.connection.execute("VACUUM")  # the bytes themselves, too
-        book.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    book.forget(row.id, anonymous)
+    for file in () if anonymous else files_of(book.folder, row.id):
+        file.unlink(missing_ok=True)

@@ -8,10 +8,11 @@ from ..errors import ConfigurationError
 from ..model import ClassEntry, ClassSheet, Result
 from ..policy import Grade, Override, Policy, grade_of, late_days
 from ..store import Gradebook, Row
+from ..store.gradebook import as_result
 from ..submission.handed import Student
 from .roster import Person, Roster
 
-__all__ = ["missing", "overrides_of", "policy_of", "read_sheet"]
+__all__ = ["days_of", "missing", "overrides_of", "policy_of", "read_sheet"]
 
 
 def policy_of(book: Gradebook) -> Policy:
@@ -29,10 +30,14 @@ def missing(book: Gradebook) -> list[str]:
     return [person.label for person in _roster_of(book).missing(students)]
 
 
+def days_of(policy: Policy, row: Row) -> int:
+    """How many days late a submission is."""
+    return late_days(policy, row.keys, row.handed_in, row.late)
+
+
 def overrides_of(book: Gradebook, submission: str) -> list[Override]:
     """The points given by hand that are in force."""
-    found = book.overrides(submission)
-    return [Override(**{k: v for k, v in one.items() if k != "id"}) for one in found]
+    return [Override(**found) for found in book.overrides(submission)]
 
 
 def read_sheet(book: Gradebook, whole: bool = False) -> ClassSheet:
@@ -56,14 +61,11 @@ def read_sheet(book: Gradebook, whole: bool = False) -> ClassSheet:
 
 def _entries(book: Gradebook, policy: Policy, roster: Roster, whole: bool) -> Iterator[ClassEntry]:
     rows = {row.id: row for row in book.rows()}
-    for name, text, page in book.results():
-        row, result = rows[name], book.result(name)
-        assert result is not None
-        days = late_days(policy, row.keys, row.handed_in, row.late)
-        grade = grade_of(result, policy, days, overrides_of(book, row.id))
-        shown = msgspec.json.decode(text, type=Result, strict=False)
+    for name, text in book.results():
+        row, shown = rows[name], as_result(text)
+        grade = grade_of(shown, policy, days_of(policy, row), overrides_of(book, name))
         if whole:
-            yield _entry(row, grade, shown, page, roster)
+            yield _entry(row, grade, shown, book.handed_out(name)[1], roster)
         else:
             yield _entry(row, grade, _without_cases(shown), "", roster)
 

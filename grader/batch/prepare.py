@@ -14,13 +14,12 @@ from .. import __version__
 from ..cases.build import draw_cases
 from ..cases.probes import draw_probes
 from ..errors import ConfigurationError
-from ..files import read_text
+from ..files import owner_only, read_text
 from ..golden.make import make
 from ..golden.reference import read_sources
 from ..model import Assignment, Case
 from ..paper import Paper
 from ..spec import load, load_mistakes
-from ..store.gradebook import owner_only
 
 __all__ = ["Prepared", "prepare", "secret_seed"]
 

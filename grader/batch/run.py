@@ -9,7 +9,7 @@ import getpass
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -18,15 +18,16 @@ import msgspec
 
 from ..errors import ConfigurationError
 from ..files import write_whole
-from ..model import Result
-from ..policy import Policy, late_days
+from ..policy import Policy
+from ..results import not_graded
 from ..store import Gradebook, Row
+from .grades import days_of
 from .intake import Intake, Item
 from .pool import Lost, Pool
 from .prepare import Prepared
-from .worker import Done, Job, Setup, render
+from .worker import Done, Job, Setup, finished
 
-__all__ = ["Progress", "Summary", "grade_rows", "job_of", "record", "rows_of", "run", "stamp"]
+__all__ = ["Progress", "Summary", "files_of", "job_of", "record", "run", "stamp", "whoever"]
 
 Progress = Callable[[int, int, str], None]
 
@@ -46,17 +47,10 @@ def stamp() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def rows_of(intake: Intake) -> list[tuple[Row, dict[str, bytes]]]:
-    """The intake as the gradebook keeps it."""
-    return [(_row(item), item.files) for item in intake.items]
-
-
 def _row(item: Item) -> Row:
     return Row(
         id=item.id,
-        people=[
-            {"key": s.key, "name": s.name, "email": s.email, "sid": s.sid} for s in item.students
-        ],
+        people=[msgspec.structs.asdict(student) for student in item.students],
         name=item.name,
         content=item.content,
         problem=item.problem,
@@ -71,8 +65,7 @@ def _row(item: Item) -> Row:
 
 def job_of(book: Gradebook, row: Row, policy: Policy) -> Job:
     """What a worker gets."""
-    days = late_days(policy, row.keys, row.handed_in, row.late)
-    return Job(row.id, row.name, book.files(row.id), row.problem, days > 0, days)
+    return Job(row.id, book.files(row.id), row.problem, days_of(policy, row) > 0)
 
 
 def run(
@@ -84,42 +77,24 @@ def run(
     workers: int,
     progress: Progress,
 ) -> Summary:
-    """Grades what is new or changed.  Raises ConfigurationError, GraderError."""
+    """Grades what is new or changed, and records each as it comes.
+
+    Raises ConfigurationError, GraderError.
+    """
     _sweep(book.folder)
-    book.take(rows_of(intake))
+    book.take([(_row(item), item.files) for item in intake.items])
     rows = book.rows()
     keys = {row.id: _key(row, prepared, level, policy) for row in rows}
-    done = book.keys()
-    waiting = [row for row in rows if done.get(row.id) != keys[row.id]]
-    _restore(book, {row.id for row in rows} - {row.id for row in waiting})
-    return grade_rows(book, waiting, keys, prepared, level, policy, workers, progress)
-
-
-def _key(row: Row, prepared: Prepared, level: str, policy: Policy) -> str:
-    """What a result depends on: with the same key, it is not made again."""
-    late = late_days(policy, row.keys, row.handed_in, row.late)
-    parts = (row.content, prepared.key, prepared.seed_id, level, policy.hidden, str(late))
-    return "/".join(parts)
-
-
-def grade_rows(
-    book: Gradebook,
-    waiting: Sequence[Row],
-    keys: Mapping[str, str],
-    prepared: Prepared,
-    level: str,
-    policy: Policy,
-    workers: int,
-    progress: Progress,
-) -> Summary:
-    """Grades these submissions and records each as it comes."""
+    done_before = book.keys()
+    waiting = [row for row in rows if done_before.get(row.id) != keys[row.id]]
+    _restore(book, keys.keys() - {row.id for row in waiting})
     started = time.monotonic()
     setup = Setup(prepared.paper, level, prepared.seed_id, policy)
     jobs = [job_of(book, row, policy) for row in waiting]
     failed: list[str] = []
     count = 0
     if jobs:
-        with Pool(setup, max(1, min(workers, len(jobs)))) as pool, _gently(pool):
+        with Pool(setup, min(workers, len(jobs))) as pool, _gently(pool):
             for answer in pool.run(jobs):
                 done = _lost(answer, setup) if isinstance(answer, Lost) else answer
                 record(book, done, keys[done.id], "graded")
@@ -127,8 +102,15 @@ def grade_rows(
                 if done.status == "internal_error":
                     failed.append(done.id)
                 progress(count, len(jobs), _word(done))
-    kept = len(keys) - len(jobs)
+    kept = len(rows) - len(jobs)
     return Summary(count, kept, len(jobs) - count, tuple(failed), time.monotonic() - started)
+
+
+def _key(row: Row, prepared: Prepared, level: str, policy: Policy) -> str:
+    """What a result depends on: with the same key, it is not made again."""
+    late = str(days_of(policy, row))
+    parts = (row.content, prepared.key, prepared.seed_id, level, policy.hidden, late)
+    return "/".join(parts)
 
 
 def _word(done: Done) -> str:
@@ -139,21 +121,8 @@ def _word(done: Done) -> str:
 
 def _lost(lost: Lost, setup: Setup) -> Done:
     """The result of a job that two workers did not survive."""
-    assignment = setup.paper.assignment
-    result = Result(
-        assignment=assignment.name,
-        submission=lost.job.id,
-        status="internal_error",
-        message="the worker that graded this ended, twice; this is our fault, run the batch again",
-        score=None,
-        max_score=assignment.points,
-        late=lost.job.late,
-        isolation=setup.level,
-        seed_id=setup.seed_id,
-        seconds=0.0,
-        stdout="",
-    )
-    return render(result, setup.policy)
+    words = "the worker that graded this ended, twice; this is our fault, run the batch again"
+    return finished(not_graded(setup.paper, lost.job.id, setup.level, words), lost.job, setup)
 
 
 def record(book: Gradebook, done: Done, key: str, what: str, who: str | None = None) -> None:
@@ -172,8 +141,14 @@ def record(book: Gradebook, done: Done, key: str, what: str, who: str | None = N
 
 
 def _write(folder: Path, name: str, shown: str, page: str) -> None:
-    write_whole(folder / "results" / f"{name}.json", shown + "\n")
-    write_whole(folder / "reports" / f"{name}.html", page)
+    result, report = files_of(folder, name)
+    write_whole(result, shown + "\n")
+    write_whole(report, page)
+
+
+def files_of(folder: Path, name: str) -> tuple[Path, Path]:
+    """What a student may see: the result and the page."""
+    return folder / "results" / f"{name}.json", folder / "reports" / f"{name}.html"
 
 
 def _sweep(folder: Path) -> None:
@@ -188,16 +163,11 @@ def _sweep(folder: Path) -> None:
                 draft.unlink()
 
 
-def _restore(book: Gradebook, kept: set[str]) -> None:
+def _restore(book: Gradebook, kept: Iterable[str]) -> None:
     """Files that a killed run did not come to write, or that somebody took away."""
-    for name, shown, page in book.results():
-        if name in kept:
-            files = (
-                book.folder / "results" / f"{name}.json",
-                book.folder / "reports" / f"{name}.html",
-            )
-            if not all(file.is_file() for file in files):
-                _write(book.folder, name, shown, page)
+    for name in kept:
+        if not all(file.is_file() for file in files_of(book.folder, name)):
+            _write(book.folder, name, *book.handed_out(name))
 
 
 @contextlib.contextmanager

@@ -44,8 +44,15 @@ def _some(what: str, names: list[str]) -> None:
 @contextlib.contextmanager
 def progress() -> Iterator[Progress]:
     """A bar in a terminal, plain lines elsewhere: rate, time left, failures so far."""
-    started = time.monotonic()
-    state = {"told": started, "failures": 0}
+    started = told = time.monotonic()
+    failures = 0
+
+    def rate(done: int, word: str) -> float:
+        """Submissions a second; a failure is counted on the way."""
+        nonlocal failures
+        failures += word == "internal_error"
+        return done / max(time.monotonic() - started, 1e-9)
+
     if sys.stderr.isatty():
         from rich.console import Console
         from rich.progress import (
@@ -62,23 +69,19 @@ def progress() -> Iterator[Progress]:
             task = bar.add_task("", total=None, words="")
 
             def draw(done: int, of: int, word: str) -> None:
-                state["failures"] += word == "internal_error"
-                rate = done / max(time.monotonic() - started, 1e-9)
-                words = f"{rate:.0f}/s, {state['failures']:.0f} failures"
+                words = f"{rate(done, word):.0f}/s, {failures} failures"
                 bar.update(task, completed=done, total=of, words=words)
 
             yield draw
         return
 
     def say(done: int, of: int, word: str) -> None:
-        state["failures"] += word == "internal_error"
-        now = time.monotonic()
-        if done == of or now - state["told"] >= EVERY:
-            state["told"] = now
-            rate = done / max(now - started, 1e-9)
-            left = (of - done) / rate
-            words = f"{done} of {of}, {rate:.0f} a second, {left:.0f} s left"
-            click.echo(f"{words}, {state['failures']:.0f} failures", err=True)
+        nonlocal told
+        speed = rate(done, word)
+        if done == of or time.monotonic() - told >= EVERY:
+            told = time.monotonic()
+            words = f"{done} of {of}, {speed:.0f} a second, {(of - done) / speed:.0f} s left"
+            click.echo(f"{words}, {failures} failures", err=True)
 
     yield say
 

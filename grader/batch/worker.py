@@ -6,7 +6,6 @@ so, and is not lost.
 
 import contextlib
 import signal
-import time
 from multiprocessing.connection import Connection
 
 import msgspec
@@ -18,12 +17,12 @@ from ..model import Result
 from ..paper import Paper, open_box
 from ..policy import Policy
 from ..report import student_page
-from ..results import nothing_handed_in
+from ..results import not_graded, nothing_handed_in
 from ..sandbox.backend import Backend, open_backend
 from ..submission import Submission
 from .publish import shown
 
-__all__ = ["Done", "Job", "Setup", "work"]
+__all__ = ["Done", "Job", "Setup", "finished", "render", "work"]
 
 
 class Setup(msgspec.Struct, frozen=True):
@@ -36,14 +35,12 @@ class Setup(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True):
-    """One submission; `problem` is why there is nothing to run, `notes` stand on its page."""
+    """One submission; `problem` is why there is nothing to run."""
 
     id: str
-    name: str
     files: dict[str, bytes]
     problem: str = ""
     late: bool = False
-    days_late: int = 0
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -65,7 +62,7 @@ def work(connection: Connection, setup: Setup) -> None:
     try:
         while (job := connection.recv()) is not None:
             backend = backend or open_backend(setup.level)
-            connection.send(_done(job, setup, backend))
+            connection.send(finished(_result(job, setup, backend), job, setup))
     except (EOFError, OSError):
         return
     finally:
@@ -74,11 +71,9 @@ def work(connection: Connection, setup: Setup) -> None:
                 backend.close()
 
 
-def _done(job: Job, setup: Setup, backend: Backend) -> Done:
-    result = _result(job, setup, backend)
-    result = msgspec.structs.replace(
-        result, submission=job.id, late=job.late, seed_id=setup.seed_id, isolation=setup.level
-    )
+def finished(result: Result, job: Job, setup: Setup) -> Done:
+    """A result with what the batch knows of it, as text."""
+    result = msgspec.structs.replace(result, late=job.late, seed_id=setup.seed_id)
     return render(result, setup.policy)
 
 
@@ -97,27 +92,16 @@ def render(result: Result, policy: Policy, notes: tuple[str, ...] = ()) -> Done:
 
 
 def _result(job: Job, setup: Setup, backend: Backend) -> Result:
-    started = time.perf_counter()
     submission = Submission(job.id, job.files)
     if job.problem:
-        return nothing_handed_in(setup.paper, submission, setup.level, job.problem)
+        return nothing_handed_in(setup.paper, job.id, setup.level, job.problem)
     try:
         return grade(setup.paper, submission, open_box(setup.paper, submission, backend))
     except GraderError:
         raise
     except Exception as error:  # nothing that goes wrong in us may cost the others
-        message = f"could not be graded, by our fault: {type(error).__name__}: {error}"
-        return Result(
-            assignment=setup.paper.assignment.name,
-            submission=job.id,
-            status="internal_error",
-            message=message[:500],
-            score=None,
-            max_score=setup.paper.assignment.points,
-            isolation=setup.level,
-            seconds=round(time.perf_counter() - started, 4),
-            stdout="",
-        )
+        words = f"could not be graded, by our fault: {type(error).__name__}: {error}"
+        return not_graded(setup.paper, job.id, setup.level, words[:500])
 
 
 def as_json(result: Result) -> str:

@@ -1,7 +1,5 @@
 """The files of a batch that are made from all of it: grades.csv and the class page."""
 
-from pathlib import Path
-
 from ..exporters._cells import write_table
 from ..exporters.csv import rows
 from ..files import write_whole
@@ -47,8 +45,3 @@ def _line(entry: ClassEntry, sheet: ClassSheet) -> Line:
         mistakes=tuple((f.mistake, f.message) for f in found if f.mistake is not None),
         message=entry.result.message or "",
     )
-
-
-def export_folder(folder: Path, name: str) -> Path:
-    """Where an export goes if nobody says."""
-    return folder / "exports" / name

@@ -14,14 +14,11 @@ def start() -> None:
     level = remembered() or "limits"
     try:
         backend = open_backend(level)
+        backend.prepare()
     except SandboxError:
         remember(None)  # it was offered once, and is not any more
         return
     _backends.append(backend)
-    if level == "limits":
-        start_ahead = getattr(backend, "start_ahead", None)
-        if start_ahead is not None:
-            start_ahead()
 
 
 def take() -> Backend | None:

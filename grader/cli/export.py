@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from ..batch.grades import read_sheet
-from ..batch.write import export_folder
 from ..errors import ConfigurationError
 from ..exporters import exporters
 from ..store import Gradebook
@@ -31,7 +30,7 @@ def export(folder: Path, name: str, template: Path | None, out: Path | None) -> 
         raise ConfigurationError(f"--to {name} needs --template FILE: {exporter.TEMPLATE}")
     with Gradebook(folder) as book:
         sheet = read_sheet(book, whole=True)
-    place = out or export_folder(folder, name)
+    place = out or folder / "exports" / name
     try:
         place.mkdir(parents=True, exist_ok=True)
         for entry in sheet.entries:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["run_notebook"]
+__all__ = ["code_cells", "run_notebook"]
 
 #: Cell magics whose cell is Python; of another kind, the cell is left out.
 PYTHON = ("%%time", "%%timeit", "%%capture", "%%prun")
@@ -25,7 +25,7 @@ def run_notebook(
 
     Raises ValueError when it is no notebook.
     """
-    for number, text in _cells(source, file):
+    for number, text in code_cells(source, file):
         name = f"{file}, cell {number}"
         remember(name, text.encode("utf-8", "replace"))
         tree = _parsed(text, name)
@@ -37,8 +37,8 @@ def run_notebook(
                 _say(f"{name}, line {statement.lineno}: left out: {type(error).__name__}: {error}")
 
 
-def _cells(source: bytes, file: str) -> list[tuple[int, str]]:
-    """(number from 1, text) of every code cell."""
+def code_cells(source: bytes, file: str) -> list[tuple[int, str]]:
+    """(number from 1, text) of every code cell.  Raises ValueError when it is no notebook."""
     try:
         data = json.loads(source)
         cells = data["cells"] if "cells" in data else data["worksheets"][0]["cells"]

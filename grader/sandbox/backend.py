@@ -38,6 +38,9 @@ class Backend(Protocol):
 
     level: str
 
+    def prepare(self) -> None:
+        """Starts what can be started before there is a submission.  Raises SandboxError."""
+
     def start(self, memory: int, seconds: int) -> Handle:
         """A new process, with `memory` bytes beyond its own and `seconds` of processor time.
 

@@ -24,8 +24,8 @@ __all__ = ["Died", "Forged", "Process"]
 
 #: All replies of a process together; with their number, what a flood can fill of our memory.
 ALL_REPLIES = 256 * 2**20
-#: What an empty pipe of Linux takes for sure, whoever reads or does not.
-FITS = 60_000
+#: What an empty pipe takes for sure, whoever reads or does not; Linux alone promises.
+FITS = 60_000 if sys.platform == "linux" else -1
 #: From the last reply, or the kill, to the end of the process.
 END_SECONDS = 1.0
 
@@ -82,12 +82,10 @@ class Process:
             self.writer.join(END_SECONDS)
         frames = map(encode, requests)
         fitting = []
-        for frame in frames if sys.platform == "linux" else ():
+        while self.sent <= FITS and (frame := next(frames, None)) is not None:
             fitting.append(frame)
             self.sent += len(frame) + 4
-            if self.sent > FITS:
-                break
-        if self.sent <= FITS and sys.platform == "linux":  # without a thread: it cannot block
+        if self.sent <= FITS:  # without a thread: it cannot block
             self._write(fitting, last)
             return
         every = chain(fitting, frames)

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -193,14 +192,20 @@ class Gradebook:
         found = self._all("SELECT full FROM results WHERE submission = ?", submission)
         return as_result(found[0][0]) if found else None
 
-    def results(self) -> Iterator[tuple[str, str, str]]:
-        """(submission, shown, page) of every submission that is there, one at a time."""
+    def results(self) -> Iterator[tuple[str, str]]:
+        """(submission, what is shown) of every submission that is there, one at a time."""
         query = (
-            "SELECT r.submission, r.shown, r.page FROM results r JOIN submissions s"
+            "SELECT r.submission, r.shown FROM results r JOIN submissions s"
             " ON s.id = r.submission WHERE s.there = 1 ORDER BY r.submission"
         )
         with self._plainly():
             yield from self.connection.execute(query)
+
+    def handed_out(self, submission: str) -> tuple[str, str]:
+        """What is shown of a result, as JSON and as a page.  The submission must have one."""
+        query = "SELECT shown, page FROM results WHERE submission = ?"
+        shown, page = self._all(query, submission)[0]
+        return shown, page
 
     def note(self, submission: str, at: str, who: str, what: str) -> None:
         """A line of history; call it inside a transaction."""
@@ -216,12 +221,53 @@ class Gradebook:
 
     def overrides(self, submission: str) -> list[dict[str, Any]]:
         """Those in force, the oldest first: exercise, points, comment, who, at."""
-        names = ("id", "exercise", "points", "comment", "who", "at")
+        names = ("exercise", "points", "comment", "who", "at")
         query = (
             f"SELECT {', '.join(names)} FROM overrides"
             " WHERE submission = ? AND undone_at IS NULL ORDER BY id"
         )
         return [dict(zip(names, found, strict=True)) for found in self._all(query, submission)]
+
+    def give(
+        self, submission: str, exercise: str, points: float, comment: str, who: str, at: str
+    ) -> None:
+        """Points by hand, in place of those before."""
+        with self.transaction():
+            self._undo(submission, exercise, who, at)
+            self.connection.execute(
+                "INSERT INTO overrides (submission, exercise, points, comment, who, at)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (submission, exercise, points, comment, who, at),
+            )
+            self.note(submission, at, who, f"{exercise}: {points:g} points by hand: {comment}")
+
+    def take_back(self, submission: str, exercise: str, who: str, at: str) -> None:
+        """The grader's points again."""
+        with self.transaction():
+            self._undo(submission, exercise, who, at)
+            self.note(submission, at, who, f"{exercise}: points by hand taken back")
+
+    def _undo(self, submission: str, exercise: str, who: str, at: str) -> None:
+        self.connection.execute(
+            "UPDATE overrides SET undone_by = ?, undone_at = ?"
+            " WHERE submission = ? AND exercise = ? AND undone_at IS NULL",
+            (who, at, submission, exercise),
+        )
+
+    def forget(self, submission: str, anonymous: bool) -> None:
+        """Deletes a submission, or who handed it in; the bytes themselves are overwritten, too."""
+        with self.transaction():
+            if anonymous:
+                self.connection.execute(
+                    "UPDATE submissions SET people = ?, name = ?, marks = '{}', source = ''"
+                    " WHERE id = ?",
+                    ('[{"key": "anonymous"}]', "anonymous", submission),
+                )
+            else:
+                self.connection.execute("DELETE FROM submissions WHERE id = ?", (submission,))
+        with self._plainly():
+            self.connection.execute("VACUUM")
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def as_result(text: str) -> Result:
@@ -243,13 +289,3 @@ def _row(found: Sequence[Any]) -> Row:
     if values["late"] is not None:
         values["late"] = bool(values["late"])
     return Row(**values)
-
-
-def owner_only(file: Path, text: str) -> None:
-    """Writes what nobody else may read.  Raises ConfigurationError."""
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "w", encoding="utf-8") as stream:
-            stream.write(text)
-    except OSError as error:
-        raise ConfigurationError(f"{file}: cannot be written: {error.strerror}") from error

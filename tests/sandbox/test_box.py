@@ -13,9 +13,8 @@ import pytest
 
 from grader.errors import SandboxError
 from grader.grade import grade
-from grader.model import Case, CaseSpec, Exercise, Limits, Outcome
+from grader.model import Case, Limits, Outcome
 from grader.paper import public_paper
-from grader.runner.codec import encode
 from grader.sandbox.backend import open_backend
 from grader.sandbox.backends import limits as level
 from grader.sandbox.box import Box
@@ -23,10 +22,7 @@ from grader.sandbox.outcomes import outcome as as_outcome
 from grader.sandbox.output import HEAD, TAIL, Output
 from grader.submission import Submission
 
-
-def case(name: str, *args: Any) -> Case:
-    payload = {"exercise": name, "adapter": "function", "args": list(args)}
-    return Case(Exercise(name=name, points=1, reference="m.f"), CaseSpec(name="c"), encode(payload))
+from .cases import case
 
 
 def run(source: str, *cases: Case, **limits: Any) -> tuple[list[Outcome], str]:

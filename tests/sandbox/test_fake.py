@@ -7,17 +7,13 @@ from typing import Any
 import numpy as np
 
 from grader.grade import grade
-from grader.model import Case, CaseSpec, Exercise, Limits, Outcome
+from grader.model import Case, Limits, Outcome
 from grader.paper import open_box, public_paper
-from grader.runner.codec import encode
 from grader.sandbox.backends.fake import Backend, Ended
 from grader.sandbox.box import Box
 from grader.submission import Submission
 
-
-def case(name: str, *args: Any) -> Case:
-    payload = {"exercise": name, "adapter": "function", "args": list(args)}
-    return Case(Exercise(name=name, points=1, reference="m.f"), CaseSpec(name="c"), encode(payload))
+from .cases import case
 
 
 def run(backend: Backend, *cases: Case, **limits: Any) -> list[Outcome]:

@@ -16,12 +16,13 @@ import numpy as np
 import pytest
 
 from grader.errors import SandboxError
-from grader.model import Case, CaseSpec, Exercise, Limits, Outcome
-from grader.runner.codec import encode
+from grader.model import Case, Limits, Outcome
 from grader.runner.preload import NUMPY, STANDARD_LIBRARY
 from grader.sandbox.backend import open_backend
 from grader.sandbox.backends import sealed, sealed_ns
 from grader.sandbox.box import Box
+
+from .cases import case
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="sealing is Linux's")
 
@@ -34,11 +35,6 @@ def backend(request: pytest.FixtureRequest) -> Iterator[sealed.Backend]:
         box.problem()
     yield backend
     backend.close()
-
-
-def case(name: str, *args: Any) -> Case:
-    payload = {"exercise": name, "adapter": "function", "args": list(args)}
-    return Case(Exercise(name=name, points=1, reference="m.f"), CaseSpec(name="c"), encode(payload))
 
 
 def run(

@@ -90,6 +90,9 @@ class Backend:
     def __init__(self, answers: Mapping[str, Callable[..., Any]] | None = None) -> None:
         self.answers = dict(answers or {})
 
+    def prepare(self) -> None:
+        """Nothing to prepare."""
+
     def start(self, memory: int, seconds: int) -> _Thread:  # noqa: ARG002
         """A new thread."""
         return _Thread(self.answers)

@@ -63,7 +63,7 @@ class Backend:
     def __init__(self) -> None:
         self.ahead: list[subprocess.Popen[bytes]] = []
 
-    def start_ahead(self) -> None:
+    def prepare(self) -> None:
         """Starts a process now, for the next `start`."""
         self.ahead.append(spawn_child())
 

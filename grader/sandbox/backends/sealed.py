@@ -41,16 +41,11 @@ class Forked:
         self.zygote = zygote
         self.job = job
         self.code: int | None = None
-        read, write = os.pipe()
-        self.requests: BinaryIO = os.fdopen(write, "wb")
-        self.theirs = [read]
-        for name in ("replies", "output"):
-            read, write = os.pipe()
-            setattr(self, name, os.fdopen(read, "rb"))
-            self.theirs.append(write)
-
-    replies: BinaryIO
-    output: BinaryIO
+        (theirs, ours), (replies, writes), (output, prints) = (os.pipe() for _ in range(3))
+        self.requests: BinaryIO = os.fdopen(ours, "wb")
+        self.replies: BinaryIO = os.fdopen(replies, "rb")
+        self.output: BinaryIO = os.fdopen(output, "rb")
+        self.theirs = [theirs, writes, prints]
 
     def hand_over(self) -> list[int]:
         """The child's ends, which are not ours any more."""
@@ -102,6 +97,9 @@ class Backend:
             self.close()
             raise
         self.say({"filter": self.instructions})
+
+    def prepare(self) -> None:
+        """Nothing: the zygote was started when this was made."""
 
     def start(self, memory: int, seconds: int) -> Forked:
         """A new child of the zygote, as soon as that is warm.  Raises SandboxError."""
