@@ -24,6 +24,8 @@ from grader.submission import Submission
 
 from .cases import case
 
+pytestmark = pytest.mark.slow
+
 
 def run(source: str, *cases: Case, **limits: Any) -> tuple[list[Outcome], str]:
     backend = open_backend("limits")

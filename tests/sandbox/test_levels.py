@@ -16,6 +16,8 @@ from grader.sandbox.backends import limits, sealed
 from grader.sandbox.canaries import CANARIES, fly, missed
 from grader.sandbox.remembered import LEVELS, remember, remembered
 
+pytestmark = pytest.mark.slow
+
 
 def test_there_are_enough_canaries_and_each_level_has_its_own() -> None:
     assert len([c for c in CANARIES if "sealed" in c.levels]) >= 12

@@ -24,7 +24,10 @@ from grader.sandbox.box import Box
 
 from .cases import case
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="sealing is Linux's")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="sealing is Linux's"),
+]
 
 
 @pytest.fixture(scope="module", params=["sealed", "sealed+ns"])
