@@ -30,7 +30,7 @@ def double(x, world):
 
         def encode(value):
             child.encode = codec.encode
-            return codec.encode({**value, "more": bytes(2**25)})
+            return codec.encode({**value, "more": bytes(2**21)})
 
         child.encode = encode
     return np.asarray(x) * 2.0
