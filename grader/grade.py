@@ -34,7 +34,7 @@ from .submission import Submission
 if TYPE_CHECKING:
     from .diagnose.catalogue import Catalogue
 
-__all__ = ["grade"]
+__all__ = ["grade", "marked"]
 
 
 def grade(
@@ -51,6 +51,16 @@ def grade(
     A failure of our own gives the status `internal_error` and no score, never a zero.  Raises
     GoldenError when golden.json does not fit the cases, which is for the course to mend.
     """
+    return marked(paper, submission, box, catalogue)[0]
+
+
+def marked(
+    paper: Paper,
+    submission: Submission,
+    box: Box | None = None,
+    catalogue: "Catalogue | None" = None,
+) -> tuple[Result, list[Graded]]:
+    """The same with every case as it was judged, which pictures are drawn from."""
     started = time.perf_counter()
     box = box or open_box(paper, submission)
     try:
@@ -58,12 +68,14 @@ def grade(
             problem = box.problem()
             outcomes = [] if problem else list(_judged(paper, box.run()))
     except SandboxError as error:
-        return result_of(
+        failed = result_of(
             paper, submission, box, started, status="internal_error", message=str(error)
         )
+        return failed, []
     if problem:
-        return unreadable(paper, submission, box, started, problem)
-    return _graded(paper, submission, box, started, outcomes, catalogue)
+        return unreadable(paper, submission, box, started, problem), []
+    cases = [item for item in outcomes if isinstance(item, Graded)]
+    return _graded(paper, submission, box, started, outcomes, catalogue), cases
 
 
 def _judged(paper: Paper, outcomes: Iterator[Outcome]) -> Iterator[Outcome | Graded]:

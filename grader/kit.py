@@ -21,6 +21,7 @@ SHARED = (
     "handout.md",
     "golden.json",
     "fingerprints.bin",
+    "pictures.json",
     "*.txt",
     "*.ATTRIBUTION.md",
 )

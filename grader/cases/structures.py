@@ -127,7 +127,7 @@ def _sound(graph: list[Node], x: Array) -> bool:
         A = [u[j] for j in P]
         if operation == "log" and A[0] < 0.2:
             return False
-        u.append(float(x[i]) if operation == "in" else _value(operation, A))
+        u.append(float(x[i]) if operation == "in" else value_of(operation, A))
         if not 0.05 <= abs(u[-1]) <= 8 and operation != "relu":
             return False
         if operation == "relu" and abs(A[0]) < 0.05:
@@ -135,7 +135,7 @@ def _sound(graph: list[Node], x: Array) -> bool:
     return True
 
 
-def _value(operation: str, A: list[float]) -> float:
+def value_of(operation: str, A: list[float]) -> float:
     a = A[0]
     table = {
         "add": sum(A), "sub": a - A[-1], "mul": a * A[-1], "square": a * a, "sin": np.sin(a),

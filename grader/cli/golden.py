@@ -12,6 +12,8 @@ from ..golden.file import read, write
 from ..golden.make import accepted_mistakes, make
 from ..golden.oracles import load_oracles
 from ..golden.reference import read_sources
+from ..illustrate.freeze import freeze
+from ..illustrate.freeze import stale as stale_pictures
 from ..model import Case, Golden
 from ..validate.context import Sheet
 from ..validate.distance import bound_of, distance
@@ -37,6 +39,7 @@ def golden(course: Callable[[], Path], name: str | None, renew: bool) -> None:
         fresh = make(sources, sheet.assignment, sheet.cases, sheet.mistakes, oracles)
         good = _renew(sheet, fresh) if renew else _compare(sheet, fresh)
         drifted |= not (good and _fingerprints(course(), sheet, sources, fresh, renew))
+        drifted |= not _pictures(sheet, sources, renew)
     raise click.exceptions.Exit(1 if drifted else 0)
 
 
@@ -54,6 +57,20 @@ def _fingerprints(
     catalogue = make_fingerprints(course, sheet, sources, fresh)
     rows = sum(len(table.rows) for table in catalogue.tables.values())
     click.echo(f"{sheet.name}: {rows} rows written")
+    return True
+
+
+def _pictures(sheet: Sheet, sources: Mapping[str, bytes], renew: bool) -> bool:
+    """Whether the frozen pictures are fresh; makes them so when told."""
+    problem = stale_pictures(sheet.folder, sources)
+    if problem is None:
+        return True
+    if not renew:
+        click.echo(problem)
+        return False
+    pictures = freeze(sheet.folder, sheet.assignment, sources)
+    drawn = f"{len(pictures.formulas)} formulas, {len(pictures.surfaces)} surfaces"
+    click.echo(f"{sheet.name}: pictures written: {drawn}")
     return True
 
 

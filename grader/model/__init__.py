@@ -16,6 +16,7 @@ from .course import (
     Limits,
     Mistake,
 )
+from .pictures import Figures, Pictures, Sketch, Surface, Track
 from .result import (
     WORST_FIRST,
     CaseResult,
@@ -49,13 +50,18 @@ __all__ = [
     "ExerciseResult",
     "ExerciseStatus",
     "Fault",
+    "Figures",
     "Finding",
     "Golden",
     "GradientOf",
     "Limits",
     "Mistake",
     "Outcome",
+    "Pictures",
     "Result",
+    "Sketch",
+    "Surface",
     "TorchVerdict",
+    "Track",
     "Verdict",
 ]

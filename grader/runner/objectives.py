@@ -142,7 +142,29 @@ class Given(Objective):
         return [part.copy() for part in parts]
 
 
+class Polynomial(Objective):
+    """J(x, y) = sum of c x^i y^j over `terms`, rows (c, i, j); theta = [(x, y)]."""
+
+    def __init__(self, freeze: bool, terms: np.ndarray, single: bool = False) -> None:
+        super().__init__(freeze)
+        self.c, i, j = np.asarray(terms, dtype=np.float64).T
+        # c x^i has the derivative c i x^(i-1); where i is 0, i is the factor that makes it 0.
+        self.i, self.j = i, j
+        self.i1, self.j1 = np.maximum(i - 1, 0), np.maximum(j - 1, 0)
+        self.single = single
+        self.like = [np.zeros(2)]
+
+    def gradient(self, k: int, *arguments: Any) -> Any:
+        (theta,) = arguments
+        ((x, y),) = _floats([theta] if self.single else theta, self.like)
+        g_x = np.sum(self.c * self.i * x**self.i1 * y**self.j)
+        g_y = np.sum(self.c * self.j * x**self.i * y**self.j1)
+        g = np.array([g_x, g_y])
+        return g if self.single else [g]
+
+
 OBJECTIVES: dict[str, Callable[..., Objective]] = {
+    "polynomial": Polynomial,
     "quadratic": Quadratic,
     "regression": Regression,
     "sum_of_squares": SumOfSquares,

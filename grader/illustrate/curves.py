@@ -1,0 +1,102 @@
+"""Learning curves: losses by epoch, where it was best, where it stopped, and what that tells."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from ..diagnose.graded import Graded
+from ..golden.values import number
+from ..model.pictures import Curve, CurvesFigure
+from .arrays import smallest
+
+__all__ = ["curves"]
+
+#: An exercise's cases that are drawn, and epochs of each.
+CASES, EPOCHS = 3, 200
+
+
+def curves(own: Sequence[Graded], tolerance: float) -> tuple[CurvesFigure, ...]:  # noqa: ARG001
+    """The smallest failing case first, and others that the answers tell most of."""
+    first = smallest(own)
+    answered = [g for g in own if g.outcome.status == "value" and g is not first]
+    rising = sorted(answered, key=lambda g: g.case.spec.name != "rises")
+    chosen = [g for g in (first, *rising) if g is not None]
+    figures = [figure for g in chosen if (figure := _figure(g)) is not None]
+    return tuple(figures[:CASES])
+
+
+def _figure(graded: Graded) -> CurvesFigure | None:
+    value, expected = graded.outcome.value, graded.golden.expected
+    if isinstance(expected, dict):
+        wanted = _losses(expected)
+        given = _losses(value) if isinstance(value, dict) else []
+        best = _epoch(value.get("best_epoch")) if isinstance(value, dict) else None
+        best_expected = _epoch(expected.get("best_epoch"))
+        last, last_expected = None, None
+    else:
+        names = zip(graded.case.exercise.arguments, graded.case.inputs["args"], strict=False)
+        wanted = _losses(dict(names))
+        given = wanted
+        pair = list(value) if isinstance(value, (list, tuple)) and len(value) == 2 else [None, None]
+        best, last = map(_epoch, pair)
+        best_expected, last_expected = map(_epoch, list(expected)[:2])
+    if not wanted:
+        return None
+    return CurvesFigure(
+        case=graded.case.spec.name,
+        about=graded.case.spec.about,
+        got=tuple(given),
+        expected=tuple(wanted),
+        best=best,
+        last=last,
+        best_expected=best_expected,
+        last_expected=last_expected,
+        words=_words(wanted, best_expected),
+    )
+
+
+def _losses(values: dict[str, Any]) -> list[Curve]:
+    found = []
+    for name, losses in values.items():
+        array = np.array(losses) if isinstance(losses, (list, tuple)) else losses
+        good = isinstance(array, np.ndarray) and array.ndim == 1 and array.dtype.kind in "fiu"
+        if str(name).endswith("losses") and good and 0 < len(array) <= EPOCHS:
+            label = str(name).removesuffix("_losses")[:20]
+            found.append(Curve(label, tuple(number(float(f"{float(x):.6g}")) for x in array)))
+    return found
+
+
+def _epoch(value: Any) -> int | None:
+    """An epoch, from 0, if it can be one."""
+    whole = isinstance(value, (int, float, np.integer)) or (
+        isinstance(value, np.ndarray) and value.size == 1 and value.dtype.kind in "iuf"
+    )
+    if not whole or isinstance(value, bool) or not 0 <= value < EPOCHS:
+        return None
+    return int(value) if float(value).is_integer() else None
+
+
+def _words(curves: list[Curve], best: int | None) -> str:
+    """Underfitting or overfitting, told from the reference's curves."""
+    by_name = {curve.name: [float(v) for v in curve.values] for curve in curves}
+    train, dev = by_name.get("train"), by_name.get("dev")
+    if dev is None or best is None or not len(dev) > best >= 0:
+        return ""
+    rises = dev[-1] > 1.02 * dev[best]
+    if train is None:
+        return (
+            "The dev loss rises after its best epoch." if rises else "The dev loss has not risen."
+        )
+    falls = train[-1] < 0.98 * train[best]
+    if rises and falls:
+        return (
+            "Overfitting: after the best epoch the dev loss rises while the train loss still "
+            "falls. Early stopping keeps the parameters of the best epoch."
+        )
+    if best == len(dev) - 1:
+        return (
+            "Underfitting, still: both losses fall to the end. More epochs, or a model of larger "
+            "capacity, would help."
+        )
+    return "Neither loss changes much after the best epoch."

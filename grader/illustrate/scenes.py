@@ -1,0 +1,91 @@
+"""Runs on surfaces of two parameters: cases without points, for the pictures alone."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from ..model import Assignment, Case, CaseSpec, Exercise, Surface, Track
+from ..runner.codec import encode
+
+__all__ = ["scene", "scenes", "track"]
+
+#: State attributes that are drawn, where they are like theta.
+STATES = ("v", "r", "s")
+Array = np.ndarray
+
+
+def scenes(
+    assignment: Assignment, surfaces: Iterable[Surface], names: Iterable[str]
+) -> list[tuple[Surface, Case]]:
+    """Every run of these exercises on these surfaces."""
+    chosen = set(names)
+    return [
+        (surface, scene(assignment.exercise(name), surface))
+        for surface in surfaces
+        for name in surface.racers
+        if name in chosen
+    ]
+
+
+def scene(exercise: Exercise, surface: Surface) -> Case:
+    """One exercise on one surface; in the arguments of a `run`, some words stand for values."""
+    start = np.array(surface.start)
+    whole = exercise.adapter == "run"
+    terms = np.array(surface.terms, np.float64)
+    gradient = {"objective": "polynomial", "params": {"terms": terms, "single": whole}}
+    words: dict[Any, Any] = {"theta": start, "gradient": gradient, "steps": surface.steps}
+    given = surface.racers[exercise.name]
+    payload = {
+        "exercise": exercise.name,
+        "adapter": exercise.adapter,
+        "args": [words.get(a, a) if isinstance(a, str) else a for a in given] if whole else given,
+        "once": True,
+    }
+    if whole:
+        payload["calls"] = None
+    else:
+        payload |= {
+            "form": exercise.form,
+            "steps": surface.steps,
+            "theta": [start],
+            "gradient": gradient,
+        }
+    return Case(exercise, CaseSpec(name=surface.name, weight=0.0), encode(payload))
+
+
+def track(value: Any, surface: Surface) -> Track | None:
+    """An answer as a way over the surface; None when it is none.  The answer is untrusted."""
+    if isinstance(value, np.ndarray):
+        rows = [_point(row) for row in value[: surface.steps + 1]] if value.ndim == 2 else []
+        states: list[Any] = []
+    elif isinstance(value, dict):
+        given = value.get("theta")
+        rows = [_point(row) for row in given] if isinstance(given, list) else []
+        found = value.get("state")
+        states = found if isinstance(found, list) else []
+    else:
+        return None
+    steps = next((i for i, row in enumerate(rows) if row is None), len(rows))
+    if steps < 2 or len(rows) > surface.steps + 1:
+        return None
+    return Track(tuple(row for row in rows[:steps] if row is not None), _states(states))
+
+
+def _states(states: list[Any]) -> dict[str, tuple[tuple[float, float], ...]]:
+    kept = {}
+    for name in STATES:
+        points = [_point(row.get(name)) if isinstance(row, dict) else None for row in states]
+        if points and all(point is not None for point in points):
+            kept[name] = tuple(point for point in points if point is not None)
+    return kept
+
+
+def _point(row: Any) -> tuple[float, float] | None:
+    """Two finite numbers, rounded: more digits than a picture has."""
+    if isinstance(row, (list, tuple)) and len(row) == 1:
+        (row,) = row
+    if not isinstance(row, np.ndarray) or row.shape != (2,) or row.dtype.kind not in "fiu":
+        return None
+    x, y = (float(f"{float(part):.6g}") for part in row)
+    return (x, y) if np.isfinite([x, y]).all() else None
