@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -18,6 +19,9 @@ from ..sandbox.backend import Backend, open_backend
 from ..sandbox.remembered import remember, remembered
 from ..submission.files import Submission, collect, modules_in
 from . import ahead
+
+if TYPE_CHECKING:
+    from ..diagnose.graded import Graded
 
 __all__ = ["check"]
 
@@ -64,7 +68,9 @@ def check(
         stamp = _stamp(path)
         submission = _collect(path, paper.assignment.module, watch)
         backend = backend or ahead.take() or open_backend("limits")
-        result, backend = _grade(paper, submission, backend)
+        result, cases, backend = _grade(paper, submission, backend)
+        if html is not None:
+            _write_page(html, paper, submission, result, cases, backend)
         _show(result, explain, as_json, html, _again(path, name))
         if show and html is not None:
             import webbrowser
@@ -83,19 +89,42 @@ def check(
     raise click.exceptions.Exit(codes.get(result.status, 0 if full else 1))
 
 
-def _grade(paper: Paper, submission: Submission, backend: Backend) -> tuple[Result, Backend]:
-    """The result and the backend that gave it: if the best fails by itself, the plainest."""
+def _grade(
+    paper: Paper, submission: Submission, backend: Backend
+) -> tuple[Result, list["Graded"], Backend]:
+    """The result, its cases, and the backend that gave it: the plainest, if the best fails."""
     box = open_box(paper, submission, backend)
     with contextlib.suppress(SandboxError):  # grade() tries again, and says so
         box.launch()
-    from ..grade import grade  # numpy and the rest are loaded while the child works
+    from ..grade import marked  # numpy and the rest are loaded while the child works
 
-    result = grade(paper, submission, box)
+    result, cases = marked(paper, submission, box)
     if result.status == "internal_error" and backend.level != "limits":
         remember(None)
         backend.close()
         return _grade(paper, submission, open_backend("limits"))
-    return result, backend
+    return result, cases, backend
+
+
+def _write_page(
+    file: Path,
+    paper: Paper,
+    submission: Submission,
+    result: Result,
+    cases: list["Graded"],
+    backend: Backend,
+) -> None:
+    """The report with its figures, some of which the submission is run for."""
+    from ..illustrate.draw import illustrate, trouble
+    from ..illustrate.freeze import read
+    from ..report import write_student_page
+
+    pictures = read(Path(paper.assignment.folder))
+    if result.status == "unreadable":
+        figures = trouble(paper, submission, result.line)
+    else:
+        figures = illustrate(paper, submission, cases, pictures, backend)
+    write_student_page(result, file, figures, pictures)
 
 
 def _learn() -> None:
@@ -130,10 +159,6 @@ def _again(path: Path, name: str | None) -> str:
 
 
 def _show(result: Result, explain: bool, as_json: bool, html: Path | None, again: str) -> None:
-    if html is not None:
-        from ..report import write_student_page
-
-        write_student_page(result, html)
     if as_json:
         from ..golden.values import plain
 

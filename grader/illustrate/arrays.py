@@ -38,6 +38,8 @@ def _figure(own: Sequence[Graded], tolerance: float, layers: bool) -> tuple[Tens
     if graded is None or graded.case.exercise.adapter == "answers":
         return ()
     tensors = tensors_of(graded, tolerance)
+    if not tensors:
+        return ()
     if layers:
         names = [f"{kind}{i}" for i in range(1, len(tensors) // 2 + 1) for kind in "Wb"]
         pairs = zip(tensors, names, strict=False)

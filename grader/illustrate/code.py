@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from ..model.pictures import Code
 from ..runner.notebook import code_cells
 
-__all__ = ["code_of"]
+__all__ = ["around", "code_of"]
 
 #: More lines, or longer ones, nobody reads in a page.
 LINES, WIDTH, TOTAL = 120, 160, 6000
+#: Lines before and after one that could not be read.
+AROUND = 4
 _INSIDE = re.compile(r"\s|[)\]}#]|$")
 
 
@@ -36,6 +38,17 @@ def code_of(
         own = tuple(n for n in marked if first < n <= last) if file == f"{module}.py" else ()
         return Code(file, first + 1, text, own)
     return None
+
+
+def around(files: Mapping[str, bytes], module: str, line: int) -> Code | None:
+    """The lines of the module around one of them."""
+    file = f"{module}.py"
+    lines = _text(files[file], file).splitlines() if file in files else []
+    if not 0 < line <= len(lines):
+        return None
+    first = max(0, line - AROUND - 1)
+    text = "\n".join(part[:WIDTH] for part in lines[first : line + AROUND])
+    return Code(file, first + 1, text, (line,))
 
 
 def _texts(files: Mapping[str, bytes], module: str) -> list[tuple[str, str]]:

@@ -12,14 +12,14 @@ from ..sandbox.backend import Backend
 from ..sandbox.box import Box
 from ..submission import Submission
 from .arrays import arrays, layers, quantities, smallest
-from .code import code_of
+from .code import around, code_of
 from .curves import curves
 from .graph import graph
 from .network import network
 from .scenes import scenes, track
 from .steps import steps
 
-__all__ = ["illustrate"]
+__all__ = ["illustrate", "trouble"]
 
 #: A kind of figure is a function of an exercise's judged cases and the tolerance.
 KINDS: dict[Kind, Callable[[Sequence[Graded], float], Sequence[Figure]]] = {
@@ -60,7 +60,14 @@ def illustrate(
     tracks: dict[str, dict[str, Track]] = {}
     if backend is not None and wrong and pictures.surfaces:
         tracks = _tracks(paper.assignment, submission, pictures.surfaces, wrong, backend)
-    return Figures(sketches, tracks)
+    return Figures(sketches=sketches, tracks=tracks)
+
+
+def trouble(paper: Paper, submission: Submission, line: int | None) -> Figures:
+    """Of a submission that could not be read: the code around the line that was named."""
+    if line is None:
+        return Figures()
+    return Figures(problem=around(submission.files, paper.assignment.module, line))
 
 
 def _sketch(

@@ -78,10 +78,14 @@ def _mathml(latex: str, folder: Path, name: str) -> str:
     except ImportError as error:
         raise ConfigurationError(_MISSING.format("latex2mathml")) from error
     try:
-        return str(convert(latex, display="block"))
+        found = str(convert(latex, display="block"))
+        problem = "a command that is not known stays as it is" if "\\" in found else ""
     except Exception as error:  # its own errors have no common class
-        words = f"formulas: {name}: is no LaTeX that can be shown: {type(error).__name__} {error}"
-        raise SpecError([f"{folder / PICTURES}:1:1: {words}"]) from error
+        problem = f"{type(error).__name__} {error}"
+    if problem:
+        words = f"formulas: {name}: is no LaTeX that can be shown: {problem}"
+        raise SpecError([f"{folder / PICTURES}:1:1: {words}"])
+    return found
 
 
 _MISSING = 'drawing needs {0}; pip install -e ".[author]" brings it'

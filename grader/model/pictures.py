@@ -206,7 +206,11 @@ class Sketch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Figures(msgspec.Struct, frozen=True):
-    """Everything that is drawn of one submission: by exercise, and by surface and exercise."""
+    """Everything that is drawn of one submission: by exercise, and by surface and exercise.
 
+    `problem` is the code around the line at which its file could not be read.
+    """
+
+    problem: Code | None = None
     sketches: dict[str, Sketch] = {}
     tracks: dict[str, dict[str, Track]] = {}

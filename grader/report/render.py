@@ -1,11 +1,26 @@
-"""Jinja2 as every page here uses it: others' words are text, and nothing is undefined."""
+"""Jinja2 as every page here uses it: others' words are text, and nothing is undefined.
 
+A page asks for nothing: its style and its script stand in it, and its Content-Security-Policy
+allows these two by their hashes and nothing else, whatever a submission may have smuggled in.
+"""
+
+import base64
+import hashlib
+import re
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
-__all__ = ["render"]
+__all__ = ["render", "visible"]
+
+#: What has no form of its own, or changes the direction of what follows: terminal escapes, marks
+#: that turn text around, and halves of characters, which no file can hold.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def render(package: str, template: str, **values: Any) -> str:
@@ -13,13 +28,49 @@ def render(package: str, template: str, **values: Any) -> str:
     return _environment(package).get_template(template).render(**values)
 
 
+def visible(value: Any) -> Any:
+    """Text whose invisible characters stand as their numbers; anything else as it is."""
+    if type(value) is str and _HIDDEN.search(value):
+        return _HIDDEN.sub(lambda found: f"⟨{ord(found[0]):X}⟩", value)
+    return value
+
+
 @cache
 def _environment(package: str) -> jinja2.Environment:
     """Made once: a batch renders thousands of pages."""
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.PackageLoader(package),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=visible,
     )
+    environment.globals["inline"] = _inline
+    return environment
+
+
+@cache
+def _inline(style: str, script: str = "") -> Markup:
+    """The policy, the style and the script of a page, which are files beside the templates."""
+    css = _asset(style)
+    parts = [f"style-src {_hash(css)}"]
+    js = _asset(script) if script else ""
+    if js:
+        parts.append(f"script-src {_hash(js)}")
+    rest = "img-src data:; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; {'; '.join(parts)}; {rest}"
+    head = f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+    head += '<link rel="icon" href="data:,">\n'
+    head += f"<style>{css}</style>\n"
+    return Markup(head + (f"<script>{js}</script>\n" if js else ""))
+
+
+def _asset(name: str) -> str:
+    text = files("grader.report").joinpath("templates", name).read_text("utf-8")
+    return re.sub(r"\n\s*", "\n", text).strip()
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

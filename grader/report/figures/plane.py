@@ -1,0 +1,209 @@
+"""Ways over a surface: contour lines, the reference's way, the submission's, and their numbers."""
+
+import math
+from collections.abc import Sequence
+
+import msgspec
+
+from ...model import Figures, Pictures, Surface, Track
+from .charts import COLOURS
+from .svg import Chart, Scale, log_chart, number, points
+
+__all__ = ["ContoursView", "RaceView", "WayView", "contours_view", "race_view", "way_view"]
+
+WIDTH = 320.0
+#: Lines of a state: one for each of the two parameters.
+AXES = ("x", "y")
+
+
+class ContoursView(msgspec.Struct, frozen=True):
+    """The lines of a surface, drawn once in a page and used wherever it is shown."""
+
+    name: str
+    width: float
+    height: float
+    levels: tuple[tuple[int, str], ...]
+
+
+class PathView(msgspec.Struct, frozen=True, kw_only=True):
+    """A way: its points, its colour, whose it is, and what is read out of it."""
+
+    points: str
+    kind: str
+    label: str
+    end: str
+    own: bool
+
+
+class WayView(msgspec.Struct, frozen=True, kw_only=True):
+    """One exercise on one surface."""
+
+    name: str
+    surface: str
+    title: str
+    width: float
+    height: float
+    steps: int
+    paths: tuple[PathView, ...]
+    charts: tuple[Chart, ...]
+    about: str
+
+
+class RaceView(msgspec.Struct, frozen=True, kw_only=True):
+    """All of them on every surface; `racers` are (colour, name, whether it is right)."""
+
+    racers: tuple[tuple[int, str, bool], ...]
+    ways: tuple[WayView, ...]
+    steps: int
+
+
+def _scales(surface: Surface) -> tuple[Scale, Scale, float]:
+    height = WIDTH * 0.75
+    return (
+        Scale(*surface.x, 0.0, WIDTH),
+        Scale(*surface.y, height, 0.0),
+        height,
+    )
+
+
+def contours_view(surface: Surface) -> ContoursView:
+    """The lines, those of low loss first."""
+    x, y, height = _scales(surface)
+    levels = tuple(
+        (i, " ".join(_move([(x.at(a), y.at(b)) for a, b in line]) for line in level.lines))
+        for i, level in enumerate(surface.contours)
+    )
+    return ContoursView(surface.name, WIDTH, height, levels)
+
+
+def _move(pairs: Sequence[tuple[float, float]]) -> str:
+    return "M" + " ".join(f"{x:.0f} {y:.0f}" for x, y in pairs)
+
+
+def _path(surface: Surface, track: Track, kind: str, label: str, own: bool) -> PathView:
+    x, y, _ = _scales(surface)
+    end = ", ".join(number(v, 3) for v in track.rows[-1])
+    drawn = points((x.at(a), y.at(b)) for a, b in track.rows)
+    return PathView(points=drawn, kind=kind, label=label, end=end, own=own)
+
+
+def way_view(name: str, pictures: Pictures, figures: Figures, right: bool) -> WayView | None:
+    """An exercise on the surface where its way is furthest from the reference's.
+
+    A submission that is right goes the reference's way; one that gave none has only that.
+    """
+    known = [s for s in pictures.surfaces if name in s.tracks]
+    if not known:
+        return None
+    surface = max(known, key=lambda s: _apart(s, name, figures))
+    wanted = surface.tracks[name]
+    own = wanted if right else figures.tracks.get(surface.name, {}).get(name)
+    paths = [_path(surface, wanted, "ref", "expected", own=False)]
+    if own is not None:
+        paths.append(_path(surface, own, "c0 own", "yours", own=True))
+    return WayView(
+        name=name,
+        surface=surface.name,
+        title=surface.title,
+        width=WIDTH,
+        height=_scales(surface)[2],
+        steps=surface.steps,
+        paths=tuple(paths),
+        charts=_charts(surface, wanted, own),
+        about=_about(surface, wanted, own, right),
+    )
+
+
+def _apart(surface: Surface, name: str, figures: Figures) -> float:
+    own = figures.tracks.get(surface.name, {}).get(name)
+    if own is None:
+        return -1.0
+    sizes = [math.dist(a, b) for a, b in zip(own.rows, surface.tracks[name].rows, strict=False)]
+    return max(sizes, default=0.0) / math.dist(surface.x, surface.y)
+
+
+def _about(surface: Surface, wanted: Track, own: Track | None, right: bool) -> str:
+    where = [number(v, 3) for v in wanted.rows[-1]]
+    said = f"On {surface.title}: the expected way ends at ({', '.join(where)})"
+    if right:
+        return f"{said}, and so does yours."
+    if own is None:
+        return f"{said}; yours gave none that can be drawn."
+    ends = ", ".join(number(v, 3) for v in own.rows[-1])
+    steps = "" if len(own.rows) > surface.steps else f" after {len(own.rows) - 1} steps"
+    return f"{said}, yours at ({ends}){steps}."
+
+
+def _charts(surface: Surface, wanted: Track, own: Track | None) -> tuple[Chart, ...]:
+    """Parameters, loss, error and every state that both name, on log scales."""
+    shown = own or wanted
+    pairs = [("yours", "own", shown)] + ([("expected", "ref", wanted)] if shown != wanted else [])
+    made = [_by_axis("θ", "The parameters", [(label, kind, t.rows) for label, kind, t in pairs])]
+    losses = [(label, f"c2 {kind}", _losses(surface, track.rows)) for label, kind, track in pairs]
+    made.append(log_chart("loss", "The loss J, less the least on this way.", losses))
+    if shown != wanted:
+        errors = [math.dist(a, b) for a, b in zip(shown.rows, wanted.rows, strict=False)]
+        about = f"How far yours is from the expected way; at most {number(max(errors), 2)}."
+        made.append(log_chart("error", about, [("distance", "c3 own", errors)]))
+    for state, rows in shown.states.items():
+        both = [("yours", "own", rows)]
+        if state in wanted.states and rows != wanted.states[state]:
+            both.append(("expected", "ref", wanted.states[state]))
+        made.append(_by_axis(state, f"The state {state}", both))
+    return tuple(made)
+
+
+def _losses(surface: Surface, rows: Sequence[tuple[float, float]]) -> list[float]:
+    """Above the least that the contours know, so that a log can show it."""
+    least = min((surface.loss(row) for track in surface.tracks.values() for row in track.rows),
+                default=0.0)  # fmt: skip
+    return [max(surface.loss(row) - least, 0.0) for row in rows]
+
+
+def _by_axis(
+    title: str, about: str, both: Sequence[tuple[str, str, Sequence[tuple[float, float]]]]
+) -> Chart:
+    series = [
+        (f"{axis}, {label}", f"c{k} {kind}", [row[k] for row in rows])
+        for label, kind, rows in both
+        for k, axis in enumerate(AXES)
+    ]
+    return log_chart(f"|{title}|", f"{about}, by size, x and y.", series)
+
+
+def race_view(
+    pictures: Pictures, figures: Figures, order: Sequence[str], right: Sequence[str]
+) -> RaceView | None:
+    """Every optimizer on every surface: the submission's way where it differs, dashed the other."""
+    known = {name for surface in pictures.surfaces for name in surface.tracks}
+    names = [name for name in order if name in known]
+    if len(names) < 2:
+        return None
+    ways = []
+    for surface in pictures.surfaces:
+        paths = []
+        for i, name in enumerate(names):
+            if name not in surface.tracks:
+                continue
+            colour = f"c{i % COLOURS} r{i % COLOURS}"
+            own = figures.tracks.get(surface.name, {}).get(name)
+            if name not in right:
+                paths.append(_path(surface, surface.tracks[name], f"{colour} ref", name, False))
+            if name in right or own is not None:
+                track = surface.tracks[name] if own is None or name in right else own
+                paths.append(_path(surface, track, f"{colour} own", name, True))
+        ways.append(
+            WayView(
+                name="race",
+                surface=surface.name,
+                title=surface.title,
+                width=WIDTH,
+                height=_scales(surface)[2],
+                steps=surface.steps,
+                paths=tuple(paths),
+                charts=(),
+                about=f"{len(names)} optimizers on {surface.title}",
+            )
+        )
+    racers = tuple((i % COLOURS, name, name in right) for i, name in enumerate(names))
+    return RaceView(racers=racers, ways=tuple(ways), steps=max(w.steps for w in ways))
