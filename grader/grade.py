@@ -118,7 +118,15 @@ def _graded(
             exercises=tuple(exercises),
         )
     score = rounded(sum(exercise.score for exercise in exercises))
-    return result_of(paper, submission, box, started, score=score, exercises=tuple(exercises))
+    return result_of(
+        paper,
+        submission,
+        box,
+        started,
+        score=score,
+        exercises=tuple(exercises),
+        violation=any(graded.outcome.violation for graded in cases),
+    )
 
 
 def _judge(case: Case, golden: Golden, outcome: Outcome, tolerance: float) -> Verdict:

@@ -43,6 +43,7 @@ def unreadable(
         line=line,
         score=0.0,
         exercises=_without_points(paper, status),
+        violation=problem.violation,
     )
 
 
@@ -98,6 +99,7 @@ def result_of(
     line: int | None = None,
     score: float | None = None,
     exercises: tuple[ExerciseResult, ...] = (),
+    violation: bool = False,
 ) -> Result:
     """A Result of this paper, submission and box; the clock has run since `started`."""
     return Result(
@@ -111,5 +113,6 @@ def result_of(
         isolation=box.level,
         seconds=round(time.perf_counter() - started, 4),
         stdout=box.stdout,
+        violation=violation,
         exercises=exercises,
     )

@@ -7,12 +7,12 @@ import msgspec
 
 from ..course import assignment_folder
 from ..errors import ConfigurationError
-from ..model import Result
+from ..model import Figures, Result
 from ..policy import grade_of
 from ..score import rounded
 from ..store import Gradebook, Row
-from ..store.gradebook import as_result
-from .grades import days_of, overrides_of, policy_of
+from ..store.rows import as_figures, as_result
+from .grades import days_of, overrides_of, pictures_of, policy_of
 from .pool import Pool
 from .prepare import Prepared, prepare, secret_seed
 from .run import files_of, job_of, record, stamp, whoever
@@ -58,9 +58,12 @@ def regrade(
     With `exercise`, the other exercises keep the results that they have.
     """
     policy = policy_of(book)
-    setup = Setup(prepared.paper, book.meta("isolation") or "sealed", prepared.seed_id, policy)
+    level, pictures = book.meta("isolation") or "sealed", prepared.pictures
+    setup = Setup(prepared.paper, level, prepared.seed_id, policy, pictures)
     by_id = {row.id: row for row in rows}
     keys = book.keys()
+    if not dry:
+        book.set_meta(pictures=msgspec.json.encode(pictures).decode())
     with Pool(setup, min(workers, len(rows))) as pool:
         for answer in pool.run([job_of(book, row, policy) for row in rows]):
             if not isinstance(answer, Done) or answer.status == "internal_error":
@@ -69,15 +72,16 @@ def regrade(
                 continue
             row = by_id[answer.id]
             old = book.result(row.id)
-            result = as_result(answer.full)
+            result, figures = as_result(answer.full), as_figures(answer.figures)
             if exercise is not None and old is not None:
                 result = _only(result, old, exercise)
+                figures = _only_figures(figures, book.handed_out(row.id)[1], exercise)
             days = days_of(policy, row)
             by_hand = overrides_of(book, row.id)
             after = grade_of(result, policy, days, by_hand)
             before = None if old is None else grade_of(old, policy, days, by_hand).score
             if not dry:
-                done = render(result, policy, after.notes)
+                done = render(result, figures, policy, pictures, after.notes)
                 record(book, done, keys.get(row.id, ""), "graded again", whoever())
             if before != after.score:
                 yield Change(row.id, row.name, before, after.score)
@@ -89,6 +93,18 @@ def _only(result: Result, old: Result, name: str) -> Result:
     exercises = tuple(new.get(e.name, e) if e.name == name else e for e in old.exercises)
     score = None if old.score is None else rounded(sum(e.score for e in exercises))
     return msgspec.structs.replace(old, exercises=exercises, score=score)
+
+
+def _only_figures(figures: Figures, old: Figures, name: str) -> Figures:
+    """The old figures with those of one exercise of the new ones."""
+    sketches = {n: s for n, s in old.sketches.items() if n != name}
+    sketches |= {n: s for n, s in figures.sketches.items() if n == name}
+    tracks = {
+        surface: {n: t for n, t in old.tracks.get(surface, {}).items() if n != name}
+        | {n: t for n, t in figures.tracks.get(surface, {}).items() if n == name}
+        for surface in old.tracks.keys() | figures.tracks.keys()
+    }
+    return msgspec.structs.replace(old, sketches=sketches, tracks=tracks)
 
 
 def override(book: Gradebook, row: Row, exercise: str, points: float, comment: str) -> None:
@@ -122,7 +138,9 @@ def _page(book: Gradebook, row: Row) -> None:
         raise ConfigurationError(f"{row.id}: was not graded yet")
     policy = policy_of(book)
     notes = grade_of(result, policy, days_of(policy, row), overrides_of(book, row.id)).notes
-    record(book, render(result, policy, notes), book.keys()[row.id], "")
+    figures = book.handed_out(row.id)[1]
+    done = render(result, figures, policy, pictures_of(book), notes)
+    record(book, done, book.keys()[row.id], "")
 
 
 def forget(book: Gradebook, row: Row, anonymous: bool) -> None:

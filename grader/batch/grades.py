@@ -5,14 +5,23 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from ..errors import ConfigurationError
-from ..model import ClassEntry, ClassSheet, Result
+from ..model import ClassEntry, ClassSheet, Pictures, Result
 from ..policy import Grade, Override, Policy, grade_of, late_days
+from ..report import student_page
 from ..store import Gradebook, Row
-from ..store.gradebook import as_result
+from ..store.rows import as_result
 from ..submission.handed import Student
 from .roster import Person, Roster
 
-__all__ = ["days_of", "missing", "overrides_of", "policy_of", "read_sheet"]
+__all__ = [
+    "days_of",
+    "missing",
+    "overrides_of",
+    "page_of",
+    "pictures_of",
+    "policy_of",
+    "read_sheet",
+]
 
 
 def policy_of(book: Gradebook) -> Policy:
@@ -22,6 +31,19 @@ def policy_of(book: Gradebook) -> Policy:
 
 def _roster_of(book: Gradebook) -> Roster:
     return Roster(msgspec.json.decode(book.meta("roster") or "[]", type=list[Person]))
+
+
+def pictures_of(book: Gradebook) -> Pictures:
+    """The pictures that the batch was graded with."""
+    return msgspec.json.decode(book.meta("pictures") or "{}", type=Pictures, strict=False)
+
+
+def page_of(book: Gradebook, row: Row, pictures: Pictures) -> str:
+    """A student's page with the grade of now: late days, points by hand.  Nothing is run."""
+    text, figures = book.handed_out(row.id)
+    policy, shown = policy_of(book), as_result(text)
+    grade = grade_of(shown, policy, days_of(policy, row), overrides_of(book, row.id))
+    return student_page(shown, grade.notes, figures, pictures)
 
 
 def missing(book: Gradebook) -> list[str]:
@@ -61,11 +83,13 @@ def read_sheet(book: Gradebook, whole: bool = False) -> ClassSheet:
 
 def _entries(book: Gradebook, policy: Policy, roster: Roster, whole: bool) -> Iterator[ClassEntry]:
     rows = {row.id: row for row in book.rows()}
+    pictures = pictures_of(book)
     for name, text in book.results():
         row, shown = rows[name], as_result(text)
         grade = grade_of(shown, policy, days_of(policy, row), overrides_of(book, name))
         if whole:
-            yield _entry(row, grade, shown, book.handed_out(name)[1], roster)
+            page = student_page(shown, grade.notes, book.handed_out(name)[1], pictures)
+            yield _entry(row, grade, shown, page, roster)
         else:
             yield _entry(row, grade, _without_cases(shown), "", roster)
 

@@ -17,7 +17,9 @@ from ..errors import ConfigurationError
 from ..files import owner_only, read_text
 from ..golden.make import make
 from ..golden.reference import read_sources
-from ..model import Assignment, Case
+from ..illustrate.freeze import FILE as PICTURES
+from ..illustrate.freeze import read as read_pictures
+from ..model import Assignment, Case, Pictures
 from ..paper import Paper
 from ..spec import load, load_mistakes
 
@@ -33,6 +35,7 @@ class Prepared(msgspec.Struct, frozen=True):
     paper: Paper
     seed_id: str
     key: str
+    pictures: Pictures
 
 
 def secret_seed(out: Path, seed_file: Path | None) -> str:
@@ -66,7 +69,8 @@ def prepare(course: Path, folder: Path, secret: str) -> Prepared:
     goldens = make(sources, assignment, hidden, mistakes)
     paper = Paper(assignment, public, draw_probes(assignment, public)).with_hidden(hidden, goldens)
     seed_id = hashlib.sha256(f"seed {secret}".encode()).hexdigest()[:12]
-    return Prepared(paper, seed_id, _key(paper, assignment, folder, sources))
+    key = _key(paper, assignment, folder, sources)
+    return Prepared(paper, seed_id, key, read_pictures(folder))
 
 
 def _hidden(public: list[Case], drawn: list[Case]) -> list[Case]:
@@ -86,7 +90,7 @@ def _key(paper: Paper, assignment: Assignment, folder: Path, sources: dict[str, 
     digest = hashlib.sha256(f"{__version__}\0{assignment.name}\0".encode())
     for case in paper.in_order:
         digest.update(case.id.encode() + case.data)
-    for file in ("assignment.yaml", "golden.json", "fingerprints.bin"):
+    for file in ("assignment.yaml", "golden.json", "fingerprints.bin", PICTURES):
         digest.update((folder / file).read_bytes() if (folder / file).is_file() else b"\0")
     for name, data in sorted(sources.items()):
         digest.update(name.encode() + data)

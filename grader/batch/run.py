@@ -18,10 +18,11 @@ import msgspec
 
 from ..errors import ConfigurationError
 from ..files import write_whole
+from ..model import Figures, Pictures
 from ..policy import Policy
 from ..results import not_graded
 from ..store import Gradebook, Row
-from .grades import days_of
+from .grades import days_of, overrides_of, page_of, pictures_of
 from .intake import Intake, Item
 from .pool import Lost, Pool
 from .prepare import Prepared
@@ -65,7 +66,8 @@ def _row(item: Item) -> Row:
 
 def job_of(book: Gradebook, row: Row, policy: Policy) -> Job:
     """What a worker gets."""
-    return Job(row.id, book.files(row.id), row.problem, days_of(policy, row) > 0)
+    days, by_hand = days_of(policy, row), tuple(overrides_of(book, row.id))
+    return Job(row.id, book.files(row.id), row.problem, days, by_hand)
 
 
 def run(
@@ -87,9 +89,9 @@ def run(
     keys = {row.id: _key(row, prepared, level, policy) for row in rows}
     done_before = book.keys()
     waiting = [row for row in rows if done_before.get(row.id) != keys[row.id]]
-    _restore(book, keys.keys() - {row.id for row in waiting})
+    _restore(book, [row for row in rows if done_before.get(row.id) == keys[row.id]])
     started = time.monotonic()
-    setup = Setup(prepared.paper, level, prepared.seed_id, policy)
+    setup = Setup(prepared.paper, level, prepared.seed_id, policy, prepared.pictures)
     jobs = [job_of(book, row, policy) for row in waiting]
     failed: list[str] = []
     count = 0
@@ -122,7 +124,8 @@ def _word(done: Done) -> str:
 def _lost(lost: Lost, setup: Setup) -> Done:
     """The result of a job that two workers did not survive."""
     words = "the worker that graded this ended, twice; this is our fault, run the batch again"
-    return finished(not_graded(setup.paper, lost.job.id, setup.level, words), lost.job, setup)
+    result = not_graded(setup.paper, lost.job.id, setup.level, words)
+    return finished(result, Figures(), lost.job, setup)
 
 
 def record(book: Gradebook, done: Done, key: str, what: str, who: str | None = None) -> None:
@@ -133,7 +136,7 @@ def record(book: Gradebook, done: Done, key: str, what: str, who: str | None = N
     _write(book.folder, done.id, done.shown, done.page)
     at = stamp()
     with book.transaction():
-        book.save(done.id, key, done.full, done.shown, done.page, at)
+        book.save(done.id, key, done.full, done.shown, done.figures, at)
         score = "no grade" if done.score is None else f"{done.score:g} of {done.max_score:g}"
         was = "" if before is None or before.score is None else f", was {before.score:g}"
         if what:
@@ -163,11 +166,14 @@ def _sweep(folder: Path) -> None:
                 draft.unlink()
 
 
-def _restore(book: Gradebook, kept: Iterable[str]) -> None:
+def _restore(book: Gradebook, kept: Iterable[Row]) -> None:
     """Files that a killed run did not come to write, or that somebody took away."""
-    for name in kept:
-        if not all(file.is_file() for file in files_of(book.folder, name)):
-            _write(book.folder, name, *book.handed_out(name))
+    pictures: Pictures | None = None
+    for row in kept:
+        if not all(file.is_file() for file in files_of(book.folder, row.id)):
+            pictures = pictures or pictures_of(book)
+            shown, _ = book.handed_out(row.id)
+            _write(book.folder, row.id, shown, page_of(book, row, pictures))
 
 
 @contextlib.contextmanager

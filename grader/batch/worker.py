@@ -12,10 +12,11 @@ import msgspec
 
 from ..errors import GraderError
 from ..golden.values import plain
-from ..grade import grade
-from ..model import Result
+from ..grade import marked
+from ..illustrate.draw import illustrate
+from ..model import Figures, Pictures, Result
 from ..paper import Paper, open_box
-from ..policy import Policy
+from ..policy import Override, Policy, grade_of
 from ..report import student_page
 from ..results import not_graded, nothing_handed_in
 from ..sandbox.backend import Backend, open_backend
@@ -32,6 +33,7 @@ class Setup(msgspec.Struct, frozen=True):
     level: str
     seed_id: str
     policy: Policy
+    pictures: Pictures
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -40,16 +42,21 @@ class Job(msgspec.Struct, frozen=True):
     id: str
     files: dict[str, bytes]
     problem: str = ""
-    late: bool = False
+    days_late: int = 0
+    overrides: tuple[Override, ...] = ()
 
 
 class Done(msgspec.Struct, frozen=True):
-    """Its result, as JSON: all of it, what the student may see, and the student's page."""
+    """Its result, as JSON: all of it, and what the student may see; the student's page.
+
+    `figures` are what the page was drawn from, as JSON.
+    """
 
     id: str
     full: str
     shown: str
     page: str
+    figures: bytes
     status: str
     score: float | None
     max_score: float
@@ -62,7 +69,7 @@ def work(connection: Connection, setup: Setup) -> None:
     try:
         while (job := connection.recv()) is not None:
             backend = backend or open_backend(setup.level)
-            connection.send(finished(_result(job, setup, backend), job, setup))
+            connection.send(finished(*_result(job, setup, backend), job, setup))
     except (EOFError, OSError):
         return
     finally:
@@ -71,37 +78,48 @@ def work(connection: Connection, setup: Setup) -> None:
                 backend.close()
 
 
-def finished(result: Result, job: Job, setup: Setup) -> Done:
+def finished(result: Result, figures: Figures, job: Job, setup: Setup) -> Done:
     """A result with what the batch knows of it, as text."""
-    result = msgspec.structs.replace(result, late=job.late, seed_id=setup.seed_id)
-    return render(result, setup.policy)
+    late = job.days_late > 0
+    result = msgspec.structs.replace(result, late=late, seed_id=setup.seed_id)
+    notes = grade_of(result, setup.policy, job.days_late, job.overrides).notes
+    return render(result, figures, setup.policy, setup.pictures, notes)
 
 
-def render(result: Result, policy: Policy, notes: tuple[str, ...] = ()) -> Done:
+def render(
+    result: Result,
+    figures: Figures,
+    policy: Policy,
+    pictures: Pictures,
+    notes: tuple[str, ...],
+) -> Done:
     """A result as text: whole, for the student, and as a page."""
     visible = shown(result, policy)
     return Done(
         id=result.submission,
         full=as_json(result),
         shown=as_json(visible),
-        page=student_page(visible, notes),
+        page=student_page(visible, notes, figures, pictures),
+        figures=msgspec.json.encode(figures),
         status=result.status,
         score=result.score,
         max_score=result.max_score,
     )
 
 
-def _result(job: Job, setup: Setup, backend: Backend) -> Result:
+def _result(job: Job, setup: Setup, backend: Backend) -> tuple[Result, Figures]:
     submission = Submission(job.id, job.files)
+    paper = setup.paper
     if job.problem:
-        return nothing_handed_in(setup.paper, job.id, setup.level, job.problem)
+        return nothing_handed_in(paper, job.id, setup.level, job.problem), Figures()
     try:
-        return grade(setup.paper, submission, open_box(setup.paper, submission, backend))
+        result, cases = marked(paper, submission, open_box(paper, submission, backend))
     except GraderError:
         raise
     except Exception as error:  # nothing that goes wrong in us may cost the others
         words = f"could not be graded, by our fault: {type(error).__name__}: {error}"
-        return not_graded(setup.paper, job.id, setup.level, words[:500])
+        return not_graded(paper, job.id, setup.level, words[:500]), Figures()
+    return result, illustrate(paper, submission, result, cases, setup.pictures, backend)
 
 
 def as_json(result: Result) -> str:

@@ -1,37 +1,148 @@
 """The files of a batch that are made from all of it: grades.csv and the class page."""
 
+import msgspec
+
+from ..errors import ConfigurationError
 from ..exporters._cells import write_table
 from ..exporters.csv import rows
 from ..files import write_whole
 from ..model import ClassEntry, ClassSheet
-from ..report.classroom import ClassView, Line, class_page
+from ..report.classroom import (
+    ClassView,
+    ExerciseRate,
+    Group,
+    Human,
+    Line,
+    RunView,
+    class_page,
+    statistics,
+)
 from ..store import Gradebook
 from .grades import missing, read_sheet
+from .run import stamp
+from .tally import Tally
 
-__all__ = ["write_pages"]
+__all__ = ["add_earlier", "keep_clusters", "last_run", "write_pages"]
+
+#: Batches that the page remembers.
+RUNS = 12
 
 
-def write_pages(book: Gradebook) -> ClassSheet:
-    """Writes grades.csv and index.html.  Raises ConfigurationError."""
+def write_pages(book: Gradebook, note: bool = False) -> ClassSheet:
+    """Writes grades.csv and index.html.  Raises ConfigurationError.
+
+    With `note`, the batch as it is now is kept as a line of the progress.
+    """
     sheet = read_sheet(book)
+    tally = Tally()
+    for name, result in book.whole():
+        tally.add(name, result)
+    view = _view(book, sheet, tally, note)
     write_table(book.folder / "grades.csv", rows(sheet))
-    write_whole(book.folder / "index.html", class_page(_view(book, sheet)))
+    write_whole(book.folder / "index.html", class_page(view))
     return sheet
 
 
-def _view(book: Gradebook, sheet: ClassSheet) -> ClassView:
+def keep_clusters(book: Gradebook, clusters: list[list[str]]) -> None:
+    """Keeps who is alike, for the class page."""
+    book.set_meta(alike=msgspec.json.encode(clusters).decode())
+
+
+def last_run(book: Gradebook) -> RunView | None:
+    """The batch as it was when something was graded last; None if it never was."""
+    runs = _kept(book, "runs")
+    return runs[-1] if runs else None
+
+
+def add_earlier(book: Gradebook, other: Gradebook) -> None:
+    """Keeps another batch's last state, to show the progress against it.
+
+    Raises ConfigurationError when it was of another assignment, or nothing was graded.
+    """
+    if other.meta("assignment") != book.meta("assignment"):
+        raise ConfigurationError(
+            f"{other.folder}: is of {other.meta('assignment')}, not of {book.meta('assignment')}"
+        )
+    run = last_run(other)
+    if run is None:
+        raise ConfigurationError(f"{other.folder}: nothing was graded yet")
+    earlier = [kept for kept in _kept(book, "earlier") if kept.name != run.name]
+    book.set_meta(earlier=msgspec.json.encode([*earlier, run]).decode())
+
+
+def _kept(book: Gradebook, key: str) -> list[RunView]:
+    return msgspec.json.decode(book.meta(key) or "[]", type=list[RunView])
+
+
+def _view(book: Gradebook, sheet: ClassSheet, tally: Tally, note: bool) -> ClassView:
+    known = tally.known()
+    who: dict[str, list[int]] = {}
+    for index, group in enumerate(known):
+        for name in tally.mistakes[group.exercise, group.mistake]:
+            who.setdefault(name, []).append(index)
+    lines = tuple(_line(entry, sheet, who.get(entry.id, [])) for entry in sheet.entries)
+    exercises = tuple(_rate(i, name, lines, tally) for i, name in enumerate(sheet.exercises))
     return ClassView(
         title=sheet.title,
         isolation=book.meta("isolation") or "",
-        exercises=sheet.exercises,
-        lines=tuple(_line(entry, sheet) for entry in sheet.entries),
+        exercises=exercises,
+        lines=lines,
         missing=tuple(missing(book)),
+        known=known,
+        unknown=_really_unknown(tally, sheet),
+        human=tuple(_human(sheet, tally)),
+        clusters=_clusters(book, sheet),
+        runs=(*_kept(book, "earlier"), *_runs(book, lines, exercises, note)),
     )
 
 
-def _line(entry: ClassEntry, sheet: ClassSheet) -> Line:
+def _really_unknown(tally: Tally, sheet: ClassSheet) -> tuple[Group, ...]:
+    """Without what could not be read at all, which the table has as errors."""
+    unread = {e.id for e in sheet.entries if e.status != "graded"}
+    return tuple(group for group in tally.unknown() if not unread.issuperset(group.who))
+
+
+def _runs(
+    book: Gradebook, lines: tuple[Line, ...], exercises: tuple[ExerciseRate, ...], note: bool
+) -> list[RunView]:
+    """The batches before in this folder, and the one of now."""
+    runs = _kept(book, "runs")
+    if note or not runs:
+        facts = statistics(lines)
+        graded = any(line.score is not None for line in lines)
+        passes = {rate.name: rate.percent for rate in exercises}
+        mean = facts["mean"] if graded else None
+        run = RunView(book.folder.resolve().name, stamp(), len(lines), mean, passes)
+        runs = [*runs, run][-RUNS:]
+        book.set_meta(runs=msgspec.json.encode(runs).decode())
+    return runs
+
+
+def _rate(i: int, name: str, lines: tuple[Line, ...], tally: Tally) -> ExerciseRate:
+    passed = sum(line.exercises[i] == "passed" for line in lines)
+    return ExerciseRate(name, passed, len(lines), tally.cases(name))
+
+
+def _human(sheet: ClassSheet, tally: Tally) -> list[Human]:
+    """Ours first, then those who touched what is the grader's own."""
+    names = {entry.id: entry.name for entry in sheet.entries}
+    ours = [e for e in sheet.entries if e.status == "internal_error"]
+    found = [Human(e.id, e.name, e.result.message or "could not be graded") for e in ours]
+    why = "its code tried what no honest code does; read it"
+    found += [Human(name, names[name], why) for name in tally.violations if name in names]
+    return found
+
+
+def _clusters(book: Gradebook, sheet: ClassSheet) -> tuple[tuple[str, ...], ...]:
+    """Who is alike, of those that are still there; `grader similarity` finds them."""
+    there = {entry.id for entry in sheet.entries}
+    kept = msgspec.json.decode(book.meta("alike") or "[]", type=list[list[str]])
+    found = (tuple(name for name in cluster if name in there) for cluster in kept)
+    return tuple(cluster for cluster in found if len(cluster) > 1)
+
+
+def _line(entry: ClassEntry, sheet: ClassSheet, mistakes: list[int]) -> Line:
     by_name = {exercise.name: exercise for exercise in entry.result.exercises}
-    found = [f for e in entry.result.exercises for f in e.findings[:1]]
     return Line(
         id=entry.id,
         name=entry.name,
@@ -42,6 +153,5 @@ def _line(entry: ClassEntry, sheet: ClassSheet) -> Line:
         exercises=tuple(
             by_name[name].status if name in by_name else "missing" for name in sheet.exercises
         ),
-        mistakes=tuple((f.mistake, f.message) for f in found if f.mistake is not None),
-        message=entry.result.message or "",
+        mistakes=tuple(mistakes),
     )

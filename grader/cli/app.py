@@ -18,7 +18,7 @@ __all__ = ["COMMANDS", "app", "run"]
 #: A command is a module of this package with a function of its name.
 COMMANDS = (
     "audit", "batch", "check", "doctor", "export", "golden", "history", "kit", "override",
-    "regrade", "similarity", "start", "validate",
+    "regrade", "report", "similarity", "start", "validate",
 )  # fmt: skip
 
 

@@ -70,10 +70,12 @@ def batch(
             isolation=finding.level,
             policy=msgspec.json.encode(policy).decode(),
             roster=msgspec.json.encode(roster.people).decode(),
+            pictures=msgspec.json.encode(prepared.pictures).decode(),
         )
         with progress() as tell:
             found = run(book, intake, prepared, finding.level, policy, jobs or cores(), tell)
-        sheet = write_pages(book) if found.graded or found.kept else None
+        whole = found.graded > 0 and not found.left
+        sheet = write_pages(book, note=whole) if found.graded or found.kept else None
         summary(found, sheet, out, _again(submissions, name, out))
     raise click.exceptions.Exit(_code(found))
 

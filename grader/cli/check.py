@@ -115,15 +115,12 @@ def _write_page(
     backend: Backend,
 ) -> None:
     """The report with its figures, some of which the submission is run for."""
-    from ..illustrate.draw import illustrate, trouble
+    from ..illustrate.draw import illustrate
     from ..illustrate.freeze import read
     from ..report import write_student_page
 
     pictures = read(Path(paper.assignment.folder))
-    if result.status == "unreadable":
-        figures = trouble(paper, submission, result.line)
-    else:
-        figures = illustrate(paper, submission, cases, pictures, backend)
+    figures = illustrate(paper, submission, result, cases, pictures, backend)
     write_student_page(result, file, figures, pictures)
 
 

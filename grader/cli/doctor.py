@@ -2,7 +2,6 @@
 
 import importlib.util
 import platform
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ import click
 import numpy as np
 
 from .. import __version__
+from ..browser import browser
 from ..course import assignment_names
 from ..errors import GraderError
 from ..golden.file import platform_facts
@@ -39,8 +39,7 @@ def doctor(course: Callable[[], Path]) -> None:
     remember(best)
     torch = importlib.util.find_spec("torch") is not None
     lines.append(("torch", "installed" if torch else "not installed (needed by `grader validate`)"))
-    browser = next((p for n in ("chromium", "google-chrome") if (p := shutil.which(n))), None)
-    lines.append(("browser", browser or "not found"))
+    lines.append(("browser", browser() or "not found (needed by `grader report --pdf`)"))
     for name, text in lines:
         click.echo(f"{name:10} {text}")
     sys.stdout.flush()

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from ..batch.alike import Cluster, Pair, clusters, compare, fingerprints, text_of
+from ..batch.write import keep_clusters, write_pages
 from ..exporters._cells import safe, write_table
 from ..files import write_whole
 from ..report.alike import AlikeView, ClusterView, PairView, alike_page
@@ -26,23 +27,30 @@ def similarity(course: Callable[[], Path], folder: Path) -> None:
     Comments, names, layout and order do not matter; what the template has does not count.
     """
     with Gradebook(folder) as book:
-        rows = book.rows()
-        texts = {row.id: text_of(book.files(row.id)) for row in rows}
-        title = book.meta("title") or ""
-        name = book.meta("assignment") or ""
-    template = course() / "student_template" / name
+        found, count = _compare(course(), book)
+        keep_clusters(book, [list(cluster.members) for cluster in found])
+        write_pages(book)
+    people = sum(len(cluster.members) for cluster in found)
+    click.echo(f"{len(found)} groups, {people} of {count} submissions")
+    click.echo(f"{folder / 'similarity.html'}\n{folder / 'similarity.csv'}")
+
+
+def _compare(course: Path, book: Gradebook) -> tuple[list[Cluster], int]:
+    """The groups, with their page and CSV written, and how many were compared."""
+    rows = book.rows()
+    texts = {row.id: text_of(book.files(row.id)) for row in rows}
+    template = course / "student_template" / (book.meta("assignment") or "")
     given = {file.name: file.read_bytes() for file in sorted(template.glob("*.py"))}
     pairs = compare(
         {id_: fingerprints(text) for id_, text in texts.items()}, fingerprints(text_of(given))
     )
     found = clusters(pairs)
     names = {row.id: row.name for row in rows}
+    title = book.meta("title") or ""
     view = AlikeView(title, len(rows), tuple(_cluster(c, texts, names) for c in found))
-    write_whole(folder / "similarity.html", alike_page(view))
-    write_table(folder / "similarity.csv", _rows(found))
-    people = sum(len(cluster.members) for cluster in found)
-    click.echo(f"{len(found)} groups, {people} of {len(rows)} submissions")
-    click.echo(f"{folder / 'similarity.html'}\n{folder / 'similarity.csv'}")
+    write_whole(book.folder / "similarity.html", alike_page(view))
+    write_table(book.folder / "similarity.csv", _rows(found))
+    return found, len(rows)
 
 
 def _rows(found: list[Cluster]) -> list[list[str]]:

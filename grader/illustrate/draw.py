@@ -5,7 +5,17 @@ from collections.abc import Callable, Sequence
 
 from ..diagnose.graded import UNWRITTEN, Graded, public, right
 from ..errors import SandboxError
-from ..model import Assignment, Exercise, Figures, Limits, Pictures, Sketch, Surface, Track
+from ..model import (
+    Assignment,
+    Exercise,
+    Figures,
+    Limits,
+    Pictures,
+    Result,
+    Sketch,
+    Surface,
+    Track,
+)
 from ..model.pictures import Code, Figure, Kind
 from ..paper import Paper
 from ..sandbox.backend import Backend
@@ -19,7 +29,7 @@ from .network import network
 from .scenes import scenes, track
 from .steps import steps
 
-__all__ = ["illustrate", "trouble"]
+__all__ = ["illustrate"]
 
 #: A kind of figure is a function of an exercise's judged cases and the tolerance.
 KINDS: dict[Kind, Callable[[Sequence[Graded], float], Sequence[Figure]]] = {
@@ -39,35 +49,35 @@ SCENE_LIMITS = Limits(seconds=0.5, total_seconds=4.0)
 def illustrate(
     paper: Paper,
     submission: Submission,
+    result: Result,
     cases: Sequence[Graded],
     pictures: Pictures,
-    backend: Backend | None = None,
+    backend: Backend,
 ) -> Figures:
     """The figures of a submission, from its judged cases; hidden ones are left out.
 
-    With a `backend`, what was answered wrongly is run on the surfaces, too: in a process of its
-    own, so that no picture costs a case, and none has seen a hidden input.
+    What was answered wrongly is run on the surfaces, too, by `backend`: in a process of its own, so
+    that no picture costs a case, and none has seen a hidden input.  A picture that fails by our own
+    fault is left out.
     """
+    if result.status == "unreadable":
+        module = paper.assignment.module
+        line = result.line
+        return Figures(problem=around(submission.files, module, line) if line else None)
     sketches: dict[str, Sketch] = {}
     wrong: list[str] = []
     for exercise in paper.assignment.exercises:
         own = public([g for g in cases if g.case.exercise.name == exercise.name])
         if not own:
             continue
-        sketches[exercise.name] = _sketch(paper, submission, exercise, own, pictures)
+        with contextlib.suppress(Exception):
+            sketches[exercise.name] = _sketch(paper, submission, exercise, own, pictures)
         if not right(own) and not all(g.outcome.status in UNWRITTEN for g in own):
             wrong.append(exercise.name)
     tracks: dict[str, dict[str, Track]] = {}
-    if backend is not None and wrong and pictures.surfaces:
+    if wrong and pictures.surfaces:
         tracks = _tracks(paper.assignment, submission, pictures.surfaces, wrong, backend)
     return Figures(sketches=sketches, tracks=tracks)
-
-
-def trouble(paper: Paper, submission: Submission, line: int | None) -> Figures:
-    """Of a submission that could not be read: the code around the line that was named."""
-    if line is None:
-        return Figures()
-    return Figures(problem=around(submission.files, paper.assignment.module, line))
 
 
 def _sketch(

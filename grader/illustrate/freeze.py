@@ -24,6 +24,8 @@ __all__ = ["FILE", "freeze", "read", "stale"]
 FILE = "pictures.json"
 #: Points of the grid in which contour lines are looked for, per axis.
 GRID = 61
+#: HTML knows MathML without it.
+XMLNS = ' xmlns="http://www.w3.org/1998/Math/MathML"'
 
 
 def read(folder: Path) -> Pictures:
@@ -78,7 +80,7 @@ def _mathml(latex: str, folder: Path, name: str) -> str:
     except ImportError as error:
         raise ConfigurationError(_MISSING.format("latex2mathml")) from error
     try:
-        found = str(convert(latex, display="block"))
+        found = str(convert(latex, display="block")).replace(XMLNS, "")
         problem = "a command that is not known stays as it is" if "\\" in found else ""
     except Exception as error:  # its own errors have no common class
         problem = f"{type(error).__name__} {error}"

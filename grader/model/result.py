@@ -58,6 +58,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What a submission did on a case; `value` and `again` are untrusted data.
 
     `signals` are the warnings of floating-point arithmetic: (sentence, line in the student's file).
+    `violation`: it did what no honest code does, such as to write on the grader's own channel.
     """
 
     case: str
@@ -71,6 +72,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     signals: tuple[tuple[str, int], ...] = ()
     message: str = ""
     seconds: float = 0.0
+    violation: bool = False
 
 
 class ErrorSize(msgspec.Struct, frozen=True):
@@ -153,7 +155,10 @@ class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
-    """The grade of one submission."""
+    """The grade of one submission.
+
+    `violation`: in some case it did what no honest code does; for staff to look at.
+    """
 
     schema: str = "grader/result/1"
     assignment: str
@@ -168,4 +173,5 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     seed_id: str | None = None
     seconds: float
     stdout: str
+    violation: bool = False
     exercises: tuple[ExerciseResult, ...] = ()

@@ -29,6 +29,8 @@ __all__ = ["Box"]
 START_SECONDS = 30.0
 #: What a student's module may take to be imported.
 IMPORT_SECONDS = 5.0
+#: What ends a process that asks the kernel for what it must not even ask.
+SIGSYS = 31
 CLOSED = "your code closed the grader's own channel"
 BROKE = "your code broke the program that runs it"
 
@@ -150,7 +152,7 @@ class Box:
         self._end(kill=True)
         found_wrong = outcome("(import)", reply)
         if found_wrong.status == "value":  # no such thing: the submission answered for us
-            return Outcome(case="(import)", status="error", message=FORGED)
+            return _violation("(import)", FORGED)
         return found_wrong
 
     def run(self) -> Iterator[Outcome]:
@@ -216,20 +218,21 @@ class Box:
     def _died(self, case: str, error: Died) -> Outcome:
         code, output = self._end(kill=isinstance(error, Forged))
         if isinstance(error, Forged):
-            return Outcome(case=case, status="error", message=FORGED)
+            return _violation(case, FORGED)
         if code == 1 and output.mentions("OpenBLAS"):
             message = "the memory limit was reached inside a matrix product"
             return Outcome(case=case, status="memory", message=message)
         if self.ended_by_us:
-            return Outcome(case=case, status="error", message=CLOSED)
+            return _violation(case, CLOSED)
         if code == BROKEN:
-            return Outcome(case=case, status="error", message=BROKE)
+            return _violation(case, BROKE)
         trace = output.trace(self.files)
         where = f", at line {trace.line} of {trace.name}" if trace else ""
         how = f"by signal {-code}" if code < 0 else f"with exit code {code}"
         message = f"your code ended its Python process {how}{where}"
+        fault = _at(trace, "ProcessEnded", message)
         return Outcome(
-            case=case, status="error", message=message, fault=_at(trace, "ProcessEnded", message)
+            case=case, status="error", message=message, fault=fault, violation=code == -SIGSYS
         )
 
     def _end(self, kill: bool) -> tuple[int, Output]:
@@ -240,6 +243,11 @@ class Box:
         self.code, self.ended_by_us = process.code, process.ended_by_us
         self.printed.append(output.text())
         return process.code, output
+
+
+def _violation(case: str, message: str) -> Outcome:
+    """It touched what is the grader's own."""
+    return Outcome(case=case, status="error", message=message, violation=True)
 
 
 def _of(problem: Outcome, case: Case) -> Outcome:

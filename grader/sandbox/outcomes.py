@@ -19,10 +19,11 @@ def outcome(case: str, reply: Mapping[str, Any], seconds: float = 0.0) -> Outcom
     """A reply as an Outcome; what does not have the form of one is an error of the student's."""
     status = str(reply.get("status"))
     message = ""
+    forged = False
     if status == "too_large":
         status, message = "error", "the answer is too large to be an answer"
     if status not in OUTCOMES:
-        status, message = "error", message or FORGED
+        status, message, forged = "error", FORGED, True
     if status == "missing":
         message = _missing(case.partition("/")[0], reply.get("value"))
     breaches = reply.get("breaches")
@@ -36,6 +37,7 @@ def outcome(case: str, reply: Mapping[str, Any], seconds: float = 0.0) -> Outcom
         signals=_signals(reply.get("signals")),
         message=message,
         seconds=seconds,
+        violation=forged,
     )
 
 

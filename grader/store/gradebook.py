@@ -1,48 +1,21 @@
 """The gradebook: submissions, results, overrides and history; every change is one transaction."""
 
 import contextlib
-import json
 import sqlite3
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from ..errors import ConfigurationError
-from ..model import Result
+from ..model import Figures, Result
+from .rows import COLUMNS, Row, as_figures, as_result, row_of, values_of
 from .schema import connect
 
-__all__ = ["FILE", "Gradebook", "Row"]
+__all__ = ["FILE", "Gradebook"]
 
 FILE = "gradebook.sqlite"
 LOCK = "batch.lock"
-_COLUMNS = (
-    "id", "people", "name", "content", "problem", "remarks", "attempt", "late", "handed_in",
-    "marks", "source",
-)  # fmt: skip
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """A submission as it is kept; `people` are mappings with key, name, email, sid."""
-
-    id: str
-    people: list[dict[str, str]]
-    name: str
-    content: str
-    problem: str = ""
-    remarks: list[str] = []
-    attempt: int = 0
-    late: bool | None = None
-    handed_in: str | None = None
-    marks: dict[str, str] = {}
-    source: str = ""
-
-    @property
-    def keys(self) -> list[str]:
-        """Whatever its people are known by."""
-        fields = ("key", "sid", "email", "name")
-        return [self.id, *(p[f] for p in self.people for f in fields if p.get(f))]
 
 
 class Gradebook:
@@ -132,16 +105,16 @@ class Gradebook:
 
         It is not counted then, but nothing is lost.
         """
-        names = ", ".join(_COLUMNS)
-        marks = ", ".join("?" * len(_COLUMNS))
-        update = ", ".join(f"{c} = excluded.{c}" for c in _COLUMNS[1:])
+        names = ", ".join(COLUMNS)
+        marks = ", ".join("?" * len(COLUMNS))
+        update = ", ".join(f"{c} = excluded.{c}" for c in COLUMNS[1:])
         with self.transaction():
             self.connection.execute("UPDATE submissions SET there = 0")
             for row, files in rows:
                 self.connection.execute(
                     f"INSERT INTO submissions ({names}, there) VALUES ({marks}, 1)"
                     f" ON CONFLICT(id) DO UPDATE SET {update}, there = 1",
-                    _values(row),
+                    values_of(row),
                 )
                 self.connection.execute("DELETE FROM sources WHERE submission = ?", (row.id,))
                 self.connection.executemany(
@@ -151,11 +124,11 @@ class Gradebook:
 
     def rows(self, only: str | None = None) -> list[Row]:
         """The submissions of the last intake, in the order of their ids."""
-        names = ", ".join(_COLUMNS)
+        names = ", ".join(COLUMNS)
         where = "there = 1" if only is None else "id = ?"
         values = () if only is None else (only,)
         query = f"SELECT {names} FROM submissions WHERE {where} ORDER BY id"
-        return [_row(found) for found in self._all(query, *values)]
+        return [row_of(found) for found in self._all(query, *values)]
 
     def row(self, submission: str) -> Row:
         """One of them.  Raises ConfigurationError that names those that are alike."""
@@ -180,11 +153,14 @@ class Gradebook:
         """Submission -> what its result was made from."""
         return dict(self._all("SELECT submission, key FROM results"))
 
-    def save(self, submission: str, key: str, full: str, shown: str, page: str, at: str) -> None:
+    def save(
+        self, submission: str, key: str, full: str, shown: str, figures: bytes, at: str
+    ) -> None:
         """A result, in place of the one before; call it inside a transaction."""
         self.connection.execute(
-            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)",
-            (submission, key, full, shown, page, at),
+            "INSERT OR REPLACE INTO results (submission, key, full, shown, figures, graded_at)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (submission, key, full, shown, zlib.compress(figures, 1), at),
         )
 
     def result(self, submission: str) -> Result | None:
@@ -201,11 +177,21 @@ class Gradebook:
         with self._plainly():
             yield from self.connection.execute(query)
 
-    def handed_out(self, submission: str) -> tuple[str, str]:
-        """What is shown of a result, as JSON and as a page.  The submission must have one."""
-        query = "SELECT shown, page FROM results WHERE submission = ?"
-        shown, page = self._all(query, submission)[0]
-        return shown, page
+    def whole(self) -> Iterator[tuple[str, Result]]:
+        """Every submission that is there with its whole result, one at a time; for staff."""
+        query = (
+            "SELECT r.submission, r.full FROM results r JOIN submissions s"
+            " ON s.id = r.submission WHERE s.there = 1 ORDER BY r.submission"
+        )
+        with self._plainly():
+            for name, text in self.connection.execute(query):
+                yield name, as_result(text)
+
+    def handed_out(self, submission: str) -> tuple[str, Figures]:
+        """What is shown of a result, as JSON and as figures.  The submission must have one."""
+        query = "SELECT shown, figures FROM results WHERE submission = ?"
+        shown, figures = self._all(query, submission)[0]
+        return shown, as_figures(zlib.decompress(figures)) if figures else Figures()
 
     def note(self, submission: str, at: str, who: str, what: str) -> None:
         """A line of history; call it inside a transaction."""
@@ -268,24 +254,3 @@ class Gradebook:
         with self._plainly():
             self.connection.execute("VACUUM")
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def as_result(text: str) -> Result:
-    """A result from its JSON."""
-    return msgspec.json.decode(text, type=Result, strict=False)
-
-
-def _values(row: Row) -> tuple[Any, ...]:
-    packed = msgspec.structs.asdict(row)
-    for name in ("people", "remarks", "marks"):
-        packed[name] = json.dumps(packed[name], sort_keys=True)
-    return tuple(packed[name] for name in _COLUMNS)
-
-
-def _row(found: Sequence[Any]) -> Row:
-    values = dict(zip(_COLUMNS, found, strict=True))
-    for name in ("people", "remarks", "marks"):
-        values[name] = json.loads(values[name])
-    if values["late"] is not None:
-        values["late"] = bool(values["late"])
-    return Row(**values)

@@ -37,6 +37,11 @@ MIGRATIONS = (
         at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL
     );
     """,
+    # A page is made of what is shown and of the figures, whenever it is asked for.
+    """
+    ALTER TABLE results DROP COLUMN page;
+    ALTER TABLE results ADD COLUMN figures BLOB NOT NULL DEFAULT x'';
+    """,
 )
 VERSION = len(MIGRATIONS)
 

@@ -1,0 +1,72 @@
+"""`grader report`: the pages of a batch anew, for staff, for students, on paper."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from ..batch.grades import page_of, pictures_of
+from ..batch.run import files_of
+from ..batch.write import add_earlier, write_pages
+from ..browser import browser, print_page
+from ..errors import ConfigurationError
+from ..files import write_whole
+from ..store import Gradebook, Row
+
+__all__ = ["report"]
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--publish", type=click.Path(path_type=Path), metavar="DIR", help="What students may see, only."
+)
+@click.option("--pdf", is_flag=True, help="Each page as a PDF, too, by a browser.")
+@click.option("--submission", "only", metavar="S", multiple=True, help="This one; repeatable.")
+@click.option(
+    "--earlier", type=click.Path(path_type=Path), multiple=True, metavar="DIR",
+    help="A batch to show the progress against.",
+)  # fmt: skip
+def report(
+    folder: Path, publish: Path | None, pdf: bool, only: tuple[str, ...], earlier: tuple[Path, ...]
+) -> None:
+    """Writes the pages of the batch in DIR anew, from its gradebook.  Nothing is run again."""
+    if pdf and browser() is None:
+        print_page(Path(), Path())  # says what is missing before anything is written
+    with Gradebook(folder) as book:
+        rows = [book.row(name) for name in only] if only else book.rows()
+        graded = book.keys()
+        rows = [row for row in rows if row.id in graded]
+        if not rows:
+            raise ConfigurationError(f"{folder}: nothing was graded yet")
+        for other in earlier:
+            with Gradebook(other) as before:
+                add_earlier(book, before)
+        place = publish or folder
+        pages = _write(book, rows, place)
+        if publish is None:
+            write_pages(book)
+    if pdf:
+        with click.progressbar(pages, label="printing", file=None) as bar:
+            for page in bar:
+                print_page(page, page.with_suffix(".pdf"))
+    click.echo(f"{len(pages)} pages in {place / 'reports'}")
+    if publish is None:
+        click.echo(f"the class: {folder / 'index.html'}")
+
+
+def _write(book: Gradebook, rows: Sequence[Row], place: Path) -> list[Path]:
+    """The result and the page of each: what its student may see, and nothing of the others."""
+    pictures = pictures_of(book)
+    pages = []
+    try:
+        for name in ("results", "reports"):
+            (place / name).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(f"{place}: {error.strerror}") from error
+    for row in rows:
+        result, page = files_of(place, row.id)
+        write_whole(result, book.handed_out(row.id)[0] + "\n")
+        write_whole(page, page_of(book, row, pictures))
+        pages.append(page)
+    return pages
