@@ -39,14 +39,6 @@ NARROW = 520
 ROWS = 4
 
 
-class Row(msgspec.Struct, frozen=True):
-    """One entry of an answer beside the expected one."""
-
-    index: str
-    got: str
-    expected: str
-
-
 class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     """A case as the page shows it; `judges` are (who, what it says, whether that is good)."""
 
@@ -57,7 +49,7 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     word: str
     message: str
     traceback: str
-    rows: tuple[Row, ...]
+    rows: tuple[str, ...]
     more: int
     judges: tuple[tuple[str, str, bool], ...]
     error: str
@@ -252,15 +244,16 @@ def _judges(case: CaseResult) -> tuple[tuple[str, str, bool], ...]:
     return tuple((who, "agrees" if good else "differs", good) for who, good in verdicts.items())
 
 
-def _rows(expected: Any, got: Any, index: tuple[int, ...] = ()) -> list[Row]:
-    """The entries of an array that do not look alike, one per row."""
+def _rows(expected: Any, got: Any, index: tuple[int, ...] = ()) -> list[str]:
+    """The entries of an array that do not look alike, one per line."""
     if isinstance(expected, list) and isinstance(got, list):
         pairs = enumerate(zip(expected, got, strict=False))
         return [row for i, (e, g) in pairs for row in _rows(e, g, (*index, i))]
     if expected is None:
         return []
     e, g = _number(expected), _number(got)
-    return [Row(", ".join(map(str, index)), g, e)] if e != g else []
+    where = f"[{', '.join(map(str, index))}]" if index else "yours"
+    return [f"{where} {g}, expected {e}"] if e != g else []
 
 
 def _number(value: Any) -> str:

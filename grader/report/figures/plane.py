@@ -7,11 +7,12 @@ import msgspec
 
 from ...model import Figures, Pictures, Surface, Track
 from .charts import COLOURS
-from .svg import Chart, Scale, log_chart, number, points
+from .svg import Chart, Scale, log_chart, number, points, relative
 
 __all__ = ["ContoursView", "RaceView", "WayView", "contours_view", "race_view", "way_view"]
 
-WIDTH = 320.0
+#: Twice what a map has on most screens: whole numbers are fine enough.
+WIDTH = 640.0
 #: Lines of a state: one for each of the two parameters.
 AXES = ("x", "y")
 
@@ -70,14 +71,11 @@ def contours_view(surface: Surface) -> ContoursView:
     """The lines, those of low loss first."""
     x, y, height = _scales(surface)
     levels = tuple(
-        (i, " ".join(_move([(x.at(a), y.at(b)) for a, b in line]) for line in level.lines))
+        # Each line begins where the picture does: M0 0 before it.
+        (i, "".join("M0 0" + relative((x.at(a), y.at(b)) for a, b in line) for line in level.lines))
         for i, level in enumerate(surface.contours)
     )
     return ContoursView(surface.name, WIDTH, height, levels)
-
-
-def _move(pairs: Sequence[tuple[float, float]]) -> str:
-    return "M" + " ".join(f"{x:.0f} {y:.0f}" for x, y in pairs)
 
 
 def _path(surface: Surface, track: Track, kind: str, label: str, own: bool) -> PathView:

@@ -5,7 +5,18 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-__all__ = ["Chart", "Line", "Mark", "Scale", "chart", "log_chart", "number", "place", "points"]
+__all__ = [
+    "Chart",
+    "Line",
+    "Mark",
+    "Scale",
+    "chart",
+    "log_chart",
+    "number",
+    "place",
+    "points",
+    "relative",
+]
 
 WIDTH, HEIGHT = 320.0, 150.0
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 8.0, 10.0, 20.0
@@ -32,9 +43,9 @@ class Scale(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A line of a chart: its points, its classes, and what it is."""
+    """A line of a chart: its path, in half pixels, its classes, and what it is."""
 
-    points: str
+    path: str
     kind: str
     label: str
 
@@ -76,8 +87,20 @@ def number(value: float | str | None, digits: int = 6) -> str:
 
 
 def points(pairs: Iterable[Pair]) -> str:
-    """The attribute of a polyline."""
-    return " ".join(f"{place(x)},{place(y)}" for x, y in pairs)
+    """The attribute of a polyline, in whole pixels of a picture that is shown half as large."""
+    return " ".join(f"{x:.0f},{y:.0f}" for x, y in pairs)
+
+
+def relative(pairs: Iterable[Pair]) -> str:
+    """A path from point to point in whole steps, which is half as long as a polyline."""
+    parts: list[str] = []
+    before = (0, 0)
+    for x, y in pairs:
+        here = (round(x), round(y))
+        step = f"{here[0] - before[0]} {here[1] - before[1]}"
+        parts.append(step.replace(" -", "-"))
+        before = here
+    return f"m{' '.join(parts)}" if parts else "m0 0"
 
 
 def place(value: float) -> str:
@@ -135,7 +158,9 @@ def _chart(
     x = Scale(0.0, max(steps, 1), LEFT, WIDTH - RIGHT)
     lines = tuple(
         Line(
-            points((x.at(i), y.at(height(v))) for i, v in enumerate(row) if math.isfinite(v)),
+            relative(
+                (2 * x.at(i), 2 * y.at(height(v))) for i, v in enumerate(row) if math.isfinite(v)
+            ),
             kind,
             label,
         )
