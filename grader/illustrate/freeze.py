@@ -98,7 +98,7 @@ def _surface(surface: Surface, assignment: Assignment, reference: Reference) -> 
     for name in surface.racers:
         value = answer(reference, scene(assignment.exercise(name), surface))
         found = track(value, surface)
-        if found is None:
+        if found is None or len(found.rows) <= surface.steps:
             raise ConfigurationError(
                 f"{assignment.folder}/{PICTURES}: the reference's {name} has no way over "
                 f"{surface.name!r}: it leaves the numbers that can be drawn"

@@ -5,6 +5,7 @@ MathML, contour lines, the reference's way over each surface.  `Figures` is made
 while it is graded.  Both hold numbers in the lecture's own coordinates; the pages scale them.
 """
 
+import math
 from typing import Any, Literal
 
 import msgspec
@@ -69,9 +70,12 @@ class Surface(msgspec.Struct, frozen=True, kw_only=True):
     tracks: dict[str, Track] = {}
 
     def loss(self, point: Point) -> float:
-        """J at a point."""
+        """J at a point; infinite where a float cannot hold it."""
         x, y = point
-        return sum(c * x**i * y**j for c, i, j in self.terms)
+        try:
+            return sum(c * x**i * y**j for c, i, j in self.terms)
+        except OverflowError:
+            return math.inf
 
 
 class Network(msgspec.Struct, frozen=True, kw_only=True):

@@ -117,7 +117,8 @@ def _apart(surface: Surface, name: str, figures: Figures) -> float:
     if own is None:
         return -1.0
     sizes = [math.dist(a, b) for a, b in zip(own.rows, surface.tracks[name].rows, strict=False)]
-    return max(sizes, default=0.0) / math.dist(surface.x, surface.y)
+    (left, right), (low, high) = surface.x, surface.y
+    return max(sizes, default=0.0) / math.hypot(right - left, high - low)
 
 
 def _about(surface: Surface, wanted: Track, own: Track | None, right: bool) -> str:

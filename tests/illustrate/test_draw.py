@@ -1,0 +1,286 @@
+"""What is drawn of a submission: its own code, where it goes wrong, and nothing that costs it."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import pytest
+
+from grader.course import assignment_folder
+from grader.diagnose.graded import Graded
+from grader.grade import marked
+from grader.illustrate.code import around, code_of
+from grader.illustrate.draw import illustrate
+from grader.illustrate.freeze import read
+from grader.illustrate.scenes import scenes, track
+from grader.model import Figures, Outcome, Pictures, Result, Surface, Verdict
+from grader.model.pictures import (
+    CurvesFigure,
+    ErrorsFigure,
+    GraphFigure,
+    NetworkFigure,
+    TensorsFigure,
+)
+from grader.paper import Paper, open_box, public_paper
+from grader.sandbox.backend import open_backend
+from grader.submission import Submission
+
+SUBMISSIONS = Path(__file__).resolve().parents[1] / "submissions"
+SURFACE = Surface(
+    name="bowl", title="a bowl", terms=((1.0, 2, 0),), x=(-1, 1), y=(-1, 1), start=(0.5, 0.5),
+    steps=3, racers={},
+)  # fmt: skip
+
+
+def drawn(
+    course: Path, name: str, files: dict[str, bytes]
+) -> tuple[Paper, Result, list[Graded], Figures]:
+    paper = public_paper(assignment_folder(course, name))
+    submission = Submission("s", files)
+    backend = open_backend("limits")
+    result, cases = marked(paper, submission, open_box(paper, submission, backend))
+    pictures = read(course / "assignments" / name)
+    figures = illustrate(paper, submission, result, cases, pictures, backend)
+    backend.close()
+    return paper, result, cases, figures
+
+
+def source(case: str, name: str) -> bytes:
+    return (SUBMISSIONS / case / f"{name}.py").read_bytes()
+
+
+def test_optimizers(course: Path) -> None:
+    _, _, _, figures = drawn(
+        course, "optimizers", {"optimizers.py": source("demo_optimizers", "optimizers")}
+    )
+    momentum = figures.sketches["Momentum"]
+    assert momentum.code is not None
+    assert momentum.code.text.startswith("class Momentum:")
+    assert "class Nesterov" not in momentum.code.text
+    assert momentum.case == "zero_gradients"
+    assert [q.name for q in momentum.inputs] == ["alpha", "beta", "theta[0]", "gradient", "steps"]
+    (errors,) = momentum.figures
+    assert isinstance(errors, ErrorsFigure)
+    ((_, by_step),) = errors.tensors
+    assert by_step[0] == by_step[1] == 0
+    assert float(by_step[2]) > 1e-3
+    assert figures.sketches["SGD"].figures == ()
+    assert figures.sketches["ema_closed_form"].code is not None
+    assert figures.sketches["ema_closed_form"].code.marked
+    # What is wrong was run on the surfaces; what is right goes the reference's way, unasked.
+    assert set(figures.tracks) == {"ravine", "saddle", "valley"}
+    assert set(figures.tracks["ravine"]) == {"Momentum", "Nesterov", "RMSProp", "Adam"}
+    assert len(figures.tracks["ravine"]["Adam"].rows) == 41
+    assert set(figures.tracks["ravine"]["Adam"].states) == {"r", "s"}
+    assert msgspec.json.decode(msgspec.json.encode(figures), type=Figures) == figures
+
+
+def test_backprop(course: Path) -> None:
+    _, _, _, figures = drawn(
+        course, "backprop", {"backprop.py": source("demo_backprop", "backprop")}
+    )
+    (graph,) = figures.sketches["graph_backward"].figures
+    assert isinstance(graph, GraphFigure)
+    assert graph.backward
+    assert [node.off for node in graph.nodes] == [True, False, True, False, False]
+    assert [node.place[0] for node in graph.nodes] == [0, 0, 1, 2, 3]
+    first = graph.nodes[0]
+    assert graph.nodes[2].value == pytest.approx(float(first.value) ** 2, rel=1e-5)
+    (right,) = figures.sketches["graph_forward"].figures
+    assert isinstance(right, GraphFigure)
+    assert not any(node.off for node in right.nodes)
+    (layers,) = figures.sketches["mlp_backward"].figures
+    assert isinstance(layers, TensorsFigure)
+    assert layers.layers
+    assert [tensor.name for tensor in layers.tensors] == ["W1 [0]", "b1 [1]"]
+    assert all(tensor.wrong for tensor in layers.tensors)
+    # An answer of another shape has no entries to compare; the message says so.
+    assert figures.sketches["linear_backward"].figures == ()
+
+
+def test_the_worked_example_gives_nothing_away(course: Path) -> None:
+    answers = b"ANSWERS = {'L': 9, 'o': 6, 'dL/do': 7}\n"
+    _, _, _, figures = drawn(course, "worked_example", {"worked_example.py": answers})
+    sketch = figures.sketches["ANSWERS"]
+    (network,) = sketch.figures
+    assert isinstance(network, NetworkFigure)
+    assert network.values["o"] == (6.0, None, False)
+    assert network.values["dL/do"] == (7.0, None, True)
+    assert network.values["dL/dw1"] == (None, None, True)
+    assert all(expected is None for _, expected, _ in network.values.values())
+    assert sketch.inputs == ()
+
+
+def test_curves(course: Path) -> None:
+    files = {f.name: f.read_bytes() for f in (SUBMISSIONS / "perfect_training").glob("*.py")}
+    _, result, _, figures = drawn(course, "training", files)
+    assert result.score == result.max_score
+    rises, *_ = figures.sketches["train"].figures
+    assert isinstance(rises, CurvesFigure)
+    assert rises.case == "rises"
+    assert {curve.name for curve in rises.got} == {"train", "dev"}
+    assert rises.words.startswith("Overfitting")
+    others = [f.words for f in figures.sketches["train"].figures[1:]]
+    assert not any(words.startswith("Overfitting") for words in others)
+    stopping = figures.sketches["early_stopping"].figures[0]
+    assert isinstance(stopping, CurvesFigure)
+    assert stopping.best == stopping.best_expected
+    assert stopping.last is not None
+
+
+def test_a_file_that_cannot_be_read_shows_its_line(course: Path) -> None:
+    _, result, _, figures = drawn(course, "losses", {"losses.py": b"a = 1\n\ndef f(:\n    pass\n"})
+    assert result.status == "unreadable"
+    assert figures.problem is not None
+    assert figures.problem.marked == (3,)
+    assert figures.problem.text.splitlines()[2] == "def f(:"
+    assert around({"losses.py": b"x\n"}, "losses", 9) is None
+    assert around({}, "losses", 1) is None
+
+
+def test_hidden_cases_are_not_drawn(course: Path) -> None:
+    files = {"losses.py": b"def mse(f, y):\n    return ((f - y) ** 2).sum()\n"}
+    paper, result, cases, figures = drawn(course, "losses", files)
+    hidden = []
+    for graded in cases:
+        spec = msgspec.structs.replace(graded.case.spec, name="secret", visibility="hidden")
+        case = msgspec.structs.replace(graded.case, spec=spec)
+        hidden.append(msgspec.structs.replace(graded, case=case))
+    backend = open_backend("limits")
+    submission = Submission("s", files)
+    pictures = read(course / "assignments" / "losses")
+    assert figures.sketches["mse"].figures
+    assert illustrate(paper, submission, result, hidden, pictures, backend) == Figures()
+    assert illustrate(paper, submission, result, cases + hidden, pictures, backend) == figures
+    backend.close()
+
+
+def test_what_fails_by_our_own_fault_is_left_out(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(illustrate.__globals__["KINDS"], "arrays", lambda *_: 1 / 0)
+    _, result, _, figures = drawn(
+        course, "losses", {"losses.py": source("perfect_losses", "losses")}
+    )
+    assert result.score == result.max_score
+    assert figures.sketches == {}
+
+
+def test_slow_code_on_a_surface_costs_the_picture_only(course: Path) -> None:
+    code = b"""
+import numpy as np
+class SGD:
+    def __init__(self, alpha):
+        self.alpha = alpha
+    def step(self, theta, gradient):
+        while len(theta) == 1 and theta[0].shape == (2,):
+            pass
+        return [p + self.alpha * g for p, g in zip(theta, gradient(theta))]
+"""
+    _, result, _, figures = drawn(course, "optimizers", {"optimizers.py": code})
+    assert [e.status for e in result.exercises if e.name == "SGD"] == ["failed"]
+    assert figures.tracks == {}
+    assert figures.sketches["SGD"].figures
+
+
+def test_every_racer_has_a_scene(course: Path) -> None:
+    paper = public_paper(assignment_folder(course, "optimizers"))
+    pictures = read(course / "assignments" / "optimizers")
+    names = [exercise.name for exercise in paper.assignment.exercises]
+    assert len(scenes(paper.assignment, pictures.surfaces, names)) == 21
+    assert scenes(paper.assignment, pictures.surfaces, ["ema_closed_form"]) == []
+    assert scenes(paper.assignment, Pictures().surfaces, names) == []
+
+
+START = [np.array([0.5, 0.5])]
+
+
+@pytest.mark.parametrize(
+    ("value", "steps"),
+    [
+        ({"theta": [START, START, START], "state": [{"v": START}, {"v": START}]}, 3),
+        ({"theta": [START, START, [np.array([1.0])]], "state": 3}, 2),
+        ({"theta": [START, START, [np.array([np.nan, 1.0])]]}, 2),
+        ({"theta": [START, [np.array(["a", "b"])]]}, None),
+        ({"theta": [START] * 9}, None),
+        ({"theta": "abc"}, None),
+        ({}, None),
+        (None, None),
+        ([START, START], None),
+        (np.zeros((4, 2)), 4),
+        (np.zeros((4, 3)), None),
+        (np.zeros(4), None),
+        (np.full((2, 2), 1e300), 2),
+    ],
+)
+def test_only_a_way_is_drawn(value: Any, steps: int | None) -> None:
+    found = track(value, SURFACE)
+    assert (None if found is None else len(found.rows)) == steps
+
+
+CODE = b'''import numpy as np
+
+X = 1
+# not this: def f
+@decorated
+def f(x,
+      y):
+    """Text.
+
+at the margin
+    """
+    return x
+
+# a comment of g
+def g(): return 1
+f2 = f
+class f3:
+    a = 1
+def f(x):
+    return 2
+'''
+
+
+def test_code_of_a_function() -> None:
+    files = {"m.py": CODE, "other.py": b"def h():\n    return 1\n"}
+    found = code_of(files, "m", "f", (19, 20, 3))
+    assert found is not None
+    assert (found.first, found.text) == (19, "def f(x):\n    return 2")  # the last one counts
+    assert found.marked == (19, 20)
+    g = code_of(files, "m", "g")
+    assert g is not None
+    assert g.text == "def g(): return 1"
+    X = code_of(files, "m", "X")
+    assert X is not None
+    assert X.text == "X = 1"
+    h = code_of(files, "m", "h")
+    assert h is not None
+    assert h.file == "other.py"
+    assert code_of(files, "m", "nothing") is None
+    long = code_of(
+        {"m.py": b"def f():\n" + b"    " + b"x" * 5000 + b"\n" * 300 + b"    y\n" * 999}, "m", "f"
+    )
+    assert long is not None
+    assert len(long.text) <= 6000
+    assert code_of({"m.py": b"\xff\xfe\x00def f"}, "m", "f") is None
+
+
+def test_code_of_a_notebook() -> None:
+    book = b'{"cells": [{"cell_type": "code", "source": ["def f():\\n", "    return 1"]}]}'
+    found = code_of({"m.ipynb": book}, "m", "f")
+    assert found is not None
+    assert found.text == "def f():\n    return 1"
+    assert code_of({"m.ipynb": b"[" * 100_000}, "m", "f") is None
+
+
+def test_an_answer_full_of_nan_is_drawn(course: Path) -> None:
+    code = b"import numpy as np\ndef l2_grad(theta, lam):\n    return np.full(np.shape(theta), np.nan)\n"
+    _, _, cases, figures = drawn(course, "losses", {"losses.py": code})
+    (figure,) = figures.sketches["l2_grad"].figures
+    assert isinstance(figure, TensorsFigure)
+    assert figure.tensors[0].error == "inf"
+    assert "nan" in str(figure.tensors[0].got)
+    assert msgspec.json.decode(msgspec.json.encode(figures), type=Figures) == figures
+    assert isinstance(cases[0].verdict, Verdict)
+    assert isinstance(cases[0].outcome, Outcome)
