@@ -50,11 +50,11 @@ class Level(msgspec.Struct, frozen=True):
     lines: tuple[tuple[Point, ...], ...]
 
 
-class Surface(msgspec.Struct, frozen=True, kw_only=True):
+class Surface(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """A loss of two parameters, a polynomial: (c, i, j) stands for c x^i y^j.
 
     `racers` are exercises with the arguments that they run with; `tracks` is how the reference
-    does.
+    does.  Compared by identity: what is drawn of a surface is drawn once for a whole class.
     """
 
     name: str

@@ -4,14 +4,16 @@ A lexer of a library takes milliseconds for a function, and seconds for text
 that is made to be slow; a page has one for every exercise, and a class thousands of pages.
 """
 
+import html
 import keyword
 import re
+from collections.abc import Collection
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from .render import visible
 
-__all__ = ["lines_of"]
+__all__ = ["lines_of", "rows_of"]
 
 _KEYWORDS = "|".join(word for word in keyword.kwlist)
 _WORDS = re.compile(
@@ -27,18 +29,24 @@ _WORDS = re.compile(
 )
 
 
-def lines_of(text: str) -> list[Markup]:
+def lines_of(text: str) -> list[str]:
     """The lines, each HTML by itself: a string of several lines is marked in each of them."""
-    parts: list[str] = []
-    at = 0
-    for found in _WORDS.finditer(text):
-        kind = found.lastgroup
-        if kind is None:
-            continue
-        parts.append(str(escape(visible(text[at : found.start()]))))
-        at = found.end()
-        for i, piece in enumerate(found[0].split("\n")):
-            parts.append("\n" if i else "")
-            parts.append(f'<i class="{kind}">{escape(visible(piece))}</i>' if piece else "")
-    parts.append(str(escape(visible(text[at:]))))
-    return [Markup(line) for line in "".join(parts).split("\n")]
+    # Quotes stay as they are, for the pattern's sake: between tags they need no escape.
+    return _WORDS.sub(_marked, html.escape(visible(text), quote=False)).split("\n")
+
+
+def _marked(found: re.Match[str]) -> str:
+    kind = found.lastgroup
+    if kind is None:
+        return found[0]
+    pieces = found[0].split("\n")
+    return "\n".join([f'<i class="{kind}">{piece}</i>' if piece else "" for piece in pieces])
+
+
+def rows_of(text: str, first: int, marked: Collection[int]) -> Markup:
+    """Numbered lines for a <pre>, those marked that a traceback names."""
+    rows = []
+    for number, line in enumerate(lines_of(text), first):
+        kind = "row marked" if number in marked else "row"
+        rows.append(f'<span class="{kind}"><span class="no">{number}</span>{line}</span>\n')
+    return Markup("".join(rows))

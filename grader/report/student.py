@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ..files import write_whole
 from ..model import WORST_FIRST, CaseResult, ExerciseResult, Figures, Pictures, Result, Sketch
 from ..model.pictures import Code
-from .code import lines_of
+from .code import rows_of
 from .figures import View, view_of
 from .figures.graph import GraphView
 from .figures.plane import ContoursView, RaceView, WayView, contours_view, race_view, way_view
@@ -57,10 +57,10 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CodeView(msgspec.Struct, frozen=True):
-    """Lines of code: (number, HTML, whether a traceback names it)."""
+    """Lines of code with their numbers."""
 
     file: str
-    lines: tuple[tuple[int, Markup, bool], ...]
+    html: Markup
 
 
 class ExerciseView(msgspec.Struct, frozen=True, kw_only=True):
@@ -213,8 +213,7 @@ def _narrow(figure: View) -> bool:
 
 
 def _code(code: Code) -> CodeView:
-    lines = enumerate(lines_of(code.text), code.first)
-    return CodeView(code.file, tuple((i, html, i in code.marked) for i, html in lines))
+    return CodeView(code.file, rows_of(code.text, code.first, code.marked))
 
 
 def _case(case: CaseResult, rows: bool) -> CaseView:
@@ -249,7 +248,7 @@ def _rows(expected: Any, got: Any, index: tuple[int, ...] = ()) -> list[str]:
     if isinstance(expected, list) and isinstance(got, list):
         pairs = enumerate(zip(expected, got, strict=False))
         return [row for i, (e, g) in pairs for row in _rows(e, g, (*index, i))]
-    if expected is None:
+    if expected is None or expected == got:
         return []
     e, g = _number(expected), _number(got)
     where = f"[{', '.join(map(str, index))}]" if index else "yours"

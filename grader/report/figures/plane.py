@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 
@@ -13,6 +14,7 @@ __all__ = ["ContoursView", "RaceView", "WayView", "contours_view", "race_view", 
 
 #: Twice what a map has on most screens: whole numbers are fine enough.
 WIDTH = 640.0
+Point = tuple[float, float]
 #: Lines of a state: one for each of the two parameters.
 AXES = ("x", "y")
 
@@ -67,21 +69,26 @@ def _scales(surface: Surface) -> tuple[Scale, Scale, float]:
     )
 
 
+@cache
 def contours_view(surface: Surface) -> ContoursView:
     """The lines, those of low loss first."""
     x, y, height = _scales(surface)
     levels = tuple(
         # Each line begins where the picture does: M0 0 before it.
-        (i, "".join("M0 0" + relative((x.at(a), y.at(b)) for a, b in line) for line in level.lines))
+        (i, "".join("M0 0" + relative(*_places(x, y, line)) for line in level.lines))
         for i, level in enumerate(surface.contours)
     )
     return ContoursView(surface.name, WIDTH, height, levels)
 
 
+def _places(x: Scale, y: Scale, rows: Sequence[Point]) -> tuple[list[float], list[float]]:
+    return x.all(a for a, _ in rows), y.all(b for _, b in rows)
+
+
 def _path(surface: Surface, track: Track, kind: str, label: str, own: bool) -> PathView:
     x, y, _ = _scales(surface)
     end = ", ".join(number(v, 3) for v in track.rows[-1])
-    drawn = points((x.at(a), y.at(b)) for a, b in track.rows)
+    drawn = points(*_places(x, y, track.rows))
     return PathView(points=drawn, kind=kind, label=label, end=end, own=own)
 
 
@@ -93,10 +100,15 @@ def way_view(name: str, pictures: Pictures, figures: Figures, right: bool) -> Wa
     known = [s for s in pictures.surfaces if name in s.tracks]
     if not known:
         return None
+    if right:
+        return _right(known[0], name)
     surface = max(known, key=lambda s: _apart(s, name, figures))
+    return _way(surface, name, figures.tracks.get(surface.name, {}).get(name), right=False)
+
+
+def _way(surface: Surface, name: str, own: Track | None, right: bool) -> WayView:
     wanted = surface.tracks[name]
-    own = wanted if right else figures.tracks.get(surface.name, {}).get(name)
-    paths = [_path(surface, wanted, "ref", "expected", own=False)]
+    paths = [_expected(surface, name, "ref", "expected", False)]
     if own is not None:
         paths.append(_path(surface, own, "c0 own", "yours", own=True))
     return WayView(
@@ -136,27 +148,54 @@ def _about(surface: Surface, wanted: Track, own: Track | None, right: bool) -> s
 def _charts(surface: Surface, wanted: Track, own: Track | None) -> tuple[Chart, ...]:
     """Parameters, loss, error and every state that both name, on log scales."""
     shown = own or wanted
-    pairs = [("yours", "own", shown)] + ([("expected", "ref", wanted)] if shown != wanted else [])
+    pairs = [("yours", "own", own)] if own is not None else []
+    if own != wanted:
+        pairs.append(("expected", "ref", wanted))
     made = [_by_axis("θ", "The parameters", [(label, kind, t.rows) for label, kind, t in pairs])]
-    losses = [(label, f"c2 {kind}", _losses(surface, track.rows)) for label, kind, track in pairs]
+    losses = [(label, f"c2 {kind}", _losses(surface, track)) for label, kind, track in pairs]
     made.append(log_chart("loss", "The loss J, less the least on this way.", losses))
     if shown != wanted:
         errors = [math.dist(a, b) for a, b in zip(shown.rows, wanted.rows, strict=False)]
         about = f"How far yours is from the expected way; at most {number(max(errors), 2)}."
         made.append(log_chart("error", about, [("distance", "c3 own", errors)]))
     for state, rows in shown.states.items():
-        both = [("yours", "own", rows)]
-        if state in wanted.states and rows != wanted.states[state]:
+        both = [("yours", "own", rows)] if own is not None else []
+        if state in wanted.states and (own is None or rows != wanted.states[state]):
             both.append(("expected", "ref", wanted.states[state]))
         made.append(_by_axis(state, f"The state {state}", both))
     return tuple(made)
 
 
-def _losses(surface: Surface, rows: Sequence[tuple[float, float]]) -> list[float]:
-    """Above the least that the contours know, so that a log can show it."""
-    least = min((surface.loss(row) for track in surface.tracks.values() for row in track.rows),
-                default=0.0)  # fmt: skip
-    return [max(surface.loss(row) - least, 0.0) for row in rows]
+def _losses(surface: Surface, track: Track) -> list[float]:
+    """Above the least of all expected ways, so that a log can show it."""
+    for name, wanted in surface.tracks.items():
+        if wanted is track:
+            return _expected_losses(surface, name)
+    least = _least(surface)
+    return [max(surface.loss(row) - least, 0.0) for row in track.rows]
+
+
+@cache
+def _least(surface: Surface) -> float:
+    losses = (surface.loss(row) for track in surface.tracks.values() for row in track.rows)
+    return min(losses, default=0.0)
+
+
+@cache
+def _expected_losses(surface: Surface, name: str) -> list[float]:
+    return [surface.loss(row) - _least(surface) for row in surface.tracks[name].rows]
+
+
+@cache
+def _expected(surface: Surface, name: str, kind: str, label: str, own: bool) -> PathView:
+    """The reference's way, drawn once for a whole class."""
+    return _path(surface, surface.tracks[name], kind, label, own)
+
+
+@cache
+def _right(surface: Surface, name: str) -> WayView:
+    """What is shown of everybody who is right."""
+    return _way(surface, name, surface.tracks[name], right=True)
 
 
 def _by_axis(
@@ -187,10 +226,11 @@ def race_view(
             colour = f"c{i % COLOURS} r{i % COLOURS}"
             own = figures.tracks.get(surface.name, {}).get(name)
             if name not in right:
-                paths.append(_path(surface, surface.tracks[name], f"{colour} ref", name, False))
-            if name in right or own is not None:
-                track = surface.tracks[name] if own is None or name in right else own
-                paths.append(_path(surface, track, f"{colour} own", name, True))
+                paths.append(_expected(surface, name, f"{colour} ref", name, False))
+            if name in right:
+                paths.append(_expected(surface, name, f"{colour} own", name, True))
+            elif own is not None:
+                paths.append(_path(surface, own, f"{colour} own", name, own=True))
         ways.append(
             WayView(
                 name="race",

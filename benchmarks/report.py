@@ -1,0 +1,129 @@
+"""Pages: how long one takes in a warm batch, how large it is, and the table of a large class.
+
+    python benchmarks/report.py [--lines 5000]
+
+Rendering is measured over the sample submissions of every assignment, each page made many times in
+one process, as a worker does it: drawing (without the runs on surfaces) and rendering apart.  The
+table is measured in headless Chromium, from the event to the end of the layout, beside the same
+sort without pages of rows, which is what it would cost to show them all.
+"""
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from report.pages import class_view, paper_of  # noqa: E402
+
+from grader.browser import browser  # noqa: E402
+from grader.grade import marked  # noqa: E402
+from grader.illustrate.draw import illustrate  # noqa: E402
+from grader.illustrate.freeze import read  # noqa: E402
+from grader.model import Pictures  # noqa: E402
+from grader.paper import open_box  # noqa: E402
+from grader.report import student_page  # noqa: E402
+from grader.report.classroom import class_page  # noqa: E402
+from grader.sandbox.backend import open_backend  # noqa: E402
+from grader.submission import Submission  # noqa: E402
+
+SAMPLES = {
+    "demo_optimizers": "optimizers", "perfect_optimizers": "optimizers", "demo_backprop": "backprop",
+    "perfect_backprop": "backprop", "perfect_training": "training", "perfect_losses": "losses",
+    "perfect_activations": "activations", "perfect_worked_example": "worked_example",
+    "perfect_gradient_descent": "gradient_descent",
+}  # fmt: skip
+MEASURE = """(act) => {
+  const table = document.getElementById('lines');
+  const times = [];
+  for (let i = 0; i < 15; i++) {
+    const start = performance.now();
+    act(i);
+    table.getBoundingClientRect();
+    times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b);
+}"""
+ACTS = {
+    "sort by score": "i => document.querySelectorAll('#lines th button')[1].click()",
+    "sort by name": "i => document.querySelectorAll('#lines th button')[0].click()",
+    "sort by exercise": "i => document.querySelectorAll('#lines th button')[5].click()",
+    "filter by a word": "i => { const f = document.getElementById('find'); f.value = 'student ' + (i % 10); f.dispatchEvent(new Event('input')); }",
+    "filter by status": "i => { const s = document.getElementById('status'); s.selectedIndex = 1 + i % 8; s.dispatchEvent(new Event('change')); }",
+}
+
+
+def pages() -> None:
+    print("submission                 draw ms  render ms  KB")
+    for case, assignment in SAMPLES.items():
+        print(f"{case:26} {of(case, assignment)}")
+
+
+def of(case: str, assignment: str) -> str:
+    """Milliseconds to draw and to render one submission's page, and its size."""
+    paper = paper_of(assignment)
+    folder = ROOT / "tests" / "submissions" / case
+    submission = Submission(case, {f.name: f.read_bytes() for f in folder.glob("*.py")})
+    pictures = read(Path(paper.assignment.folder))
+    backend = open_backend("limits")
+    result, cases = marked(paper, submission, open_box(paper, submission, backend))
+    figures = illustrate(paper, submission, result, cases, pictures, backend)
+    still = Pictures(formulas=pictures.formulas, kinds=pictures.kinds, network=pictures.network)
+    draw = timed(lambda: illustrate(paper, submission, result, cases, still, backend))
+    backend.close()
+    render = timed(lambda: student_page(result, (), figures, pictures))
+    size = len(student_page(result, (), figures, pictures).encode()) / 1024
+    return f"{draw:7.1f} {render:10.1f}  {size:.0f}"
+
+
+def timed(act: Callable[[], object]) -> float:
+    """Milliseconds, the median of many."""
+    act()
+    times = []
+    for _ in range(30):
+        start = time.perf_counter()
+        act()
+        times.append(1000 * (time.perf_counter() - start))
+    return statistics.median(times)
+
+
+def table(count: int) -> None:
+    from playwright.sync_api import sync_playwright
+
+    start = time.perf_counter()
+    html = class_page(class_view(count))
+    print(
+        f"\nclass of {count}: page made in {time.perf_counter() - start:.2f} s, {len(html) / 2**20:.1f} MB"
+    )
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        file = Path(folder) / "class.html"
+        file.write_text(html, encoding="utf-8")
+        chromium = playwright.chromium.launch(
+            executable_path=browser(), args=["--no-sandbox", "--disable-background-networking"]
+        )
+        page = chromium.new_page()
+        start = time.perf_counter()
+        page.goto(file.as_uri())
+        print(f"loaded in {time.perf_counter() - start:.2f} s")
+        for what, act in ACTS.items():
+            times = page.evaluate(f"({MEASURE})({act})")
+            page.evaluate("document.getElementById('clear').click()")
+            print(f"{what:18} median {times[7]:5.1f} ms, worst {times[-1]:5.1f} ms")
+        chromium.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--lines", type=int, default=5000)
+    arguments = parser.parse_args()
+    pages()
+    table(arguments.lines)
+
+
+if __name__ == "__main__":
+    main()
