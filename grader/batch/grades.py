@@ -1,6 +1,6 @@
 """The grades of a batch, from its gradebook: what every page and export starts from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -21,6 +21,7 @@ __all__ = [
     "pictures_of",
     "policy_of",
     "read_sheet",
+    "whole_sheet",
 ]
 
 
@@ -62,41 +63,62 @@ def overrides_of(book: Gradebook, submission: str) -> list[Override]:
     return [Override(**found) for found in book.overrides(submission)]
 
 
-def read_sheet(book: Gradebook, whole: bool = False) -> ClassSheet:
-    """The sheet of a gradebook.  Raises ConfigurationError when nothing was graded yet.
+def read_sheet(book: Gradebook, look: Callable[[str, Result], None]) -> ClassSheet:
+    """The sheet of a gradebook, without cases and pages, which are most of it.
 
-    Cases and pages are most of it, and are there in the `whole` sheet only.
+    `look` is shown each submission's whole result on the way, hidden cases and all.  Raises
+    ConfigurationError when nothing was graded yet.
     """
+
+    def results() -> Iterator[tuple[str, Result]]:
+        for name, result in book.whole():
+            look(name, result)
+            yield name, _without_cases(result)
+
+    return _sheet(book, results(), lambda *_: "")
+
+
+def whole_sheet(book: Gradebook) -> ClassSheet:
+    """The sheet with what each student may see, pages and all.  Raises ConfigurationError."""
+    pictures = pictures_of(book)
+
+    def page(name: str, shown: Result, grade: Grade) -> str:
+        return student_page(shown, grade.notes, book.handed_out(name)[1], pictures)
+
+    results = ((name, as_result(text)) for name, text in book.results())
+    return _sheet(book, results, page)
+
+
+def _sheet(
+    book: Gradebook,
+    results: Iterator[tuple[str, Result]],
+    page: Callable[[str, Result, Grade], str],
+) -> ClassSheet:
     policy, roster = policy_of(book), _roster_of(book)
-    entries = list(_counting(_entries(book, policy, roster, whole), policy))
-    if not entries:
+    rows = {row.id: row for row in book.rows()}
+
+    def entries() -> Iterator[ClassEntry]:
+        for name, result in results:
+            row = rows[name]
+            grade = grade_of(result, policy, days_of(policy, row), overrides_of(book, name))
+            yield _entry(row, grade, result, page(name, result, grade), roster)
+
+    found = _counting(entries(), policy)
+    if not found:
         raise ConfigurationError(f"{book.folder}: nothing was graded yet")
     return ClassSheet(
-        assignment=book.meta("assignment") or entries[0].result.assignment,
-        title=book.meta("title") or entries[0].result.assignment,
+        assignment=book.meta("assignment") or found[0].result.assignment,
+        title=book.meta("title") or found[0].result.assignment,
         exercises=tuple((book.meta("exercises") or "").split("\n")),
-        max_score=max(entry.max_score for entry in entries),
-        entries=tuple(entries),
+        max_score=max(entry.max_score for entry in found),
+        entries=tuple(found),
         due=policy.due,
     )
 
 
-def _entries(book: Gradebook, policy: Policy, roster: Roster, whole: bool) -> Iterator[ClassEntry]:
-    rows = {row.id: row for row in book.rows()}
-    pictures = pictures_of(book)
-    for name, text in book.results():
-        row, shown = rows[name], as_result(text)
-        grade = grade_of(shown, policy, days_of(policy, row), overrides_of(book, name))
-        if whole:
-            page = student_page(shown, grade.notes, book.handed_out(name)[1], pictures)
-            yield _entry(row, grade, shown, page, roster)
-        else:
-            yield _entry(row, grade, _without_cases(shown), "", roster)
-
-
 def _without_cases(result: Result) -> Result:
     exercises = tuple(msgspec.structs.replace(e, cases=()) for e in result.exercises)
-    return msgspec.structs.replace(result, exercises=exercises, stdout="")
+    return msgspec.structs.replace(result, exercises=exercises, stdout="", violation=False)
 
 
 def _entry(row: Row, grade: Grade, shown: Result, page: str, roster: Roster) -> ClassEntry:

@@ -5,6 +5,7 @@ so, and is not lost.
 """
 
 import contextlib
+import math
 import signal
 from multiprocessing.connection import Connection
 
@@ -123,5 +124,15 @@ def _result(job: Job, setup: Setup, backend: Backend) -> tuple[Result, Figures]:
 
 
 def as_json(result: Result) -> str:
-    """One line of JSON."""
-    return msgspec.json.encode(plain(result)).decode("utf-8")
+    """One line of JSON; nan and infinities, which JSON has no numbers for, are words."""
+    data = result if _finite(result) else plain(result)
+    return msgspec.json.encode(data).decode("utf-8")
+
+
+def _finite(result: Result) -> bool:
+    """Whether all sizes of errors are numbers; answers have their words already."""
+    cases = [case for exercise in result.exercises for case in exercise.cases]
+    sizes = [case.error for case in cases if case.error is not None]
+    numbers = [number for size in sizes for number in (size.max_abs, size.max_rel)]
+    numbers += [case.torch.max_rel or 0.0 for case in cases if case.torch is not None]
+    return all(map(math.isfinite, numbers))

@@ -33,10 +33,8 @@ def write_pages(book: Gradebook, note: bool = False) -> ClassSheet:
 
     With `note`, the batch as it is now is kept as a line of the progress.
     """
-    sheet = read_sheet(book)
     tally = Tally()
-    for name, result in book.whole():
-        tally.add(name, result)
+    sheet = read_sheet(book, tally.add)
     view = _view(book, sheet, tally, note)
     write_table(book.folder / "grades.csv", rows(sheet))
     write_whole(book.folder / "index.html", class_page(view))

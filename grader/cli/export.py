@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ..batch.grades import read_sheet
+from ..batch.grades import whole_sheet
 from ..errors import ConfigurationError
 from ..exporters import exporters
 from ..store import Gradebook
@@ -29,7 +29,7 @@ def export(folder: Path, name: str, template: Path | None, out: Path | None) -> 
     if exporter.TEMPLATE and template is None:
         raise ConfigurationError(f"--to {name} needs --template FILE: {exporter.TEMPLATE}")
     with Gradebook(folder) as book:
-        sheet = read_sheet(book, whole=True)
+        sheet = whole_sheet(book)
     place = out or folder / "exports" / name
     try:
         place.mkdir(parents=True, exist_ok=True)

@@ -253,3 +253,21 @@ def test_what_a_class_did_is_counted() -> None:
     assert tally.violations == ["d"]
     (rate,) = tally.cases("E")
     assert (rate.name, rate.passed, rate.of) == ("c", 2, 507)
+
+
+def test_results_are_written_as_before_whether_all_is_finite_or_not() -> None:
+    import msgspec
+
+    from grader.batch.worker import as_json
+    from grader.golden.values import plain
+    from grader.model import ErrorSize, TorchVerdict
+
+    for size in (0.5, float("inf"), float("nan")):
+        for torch in (None, TorchVerdict("failed", size), TorchVerdict("passed")):
+            case = CaseResult(name="c", visibility="public", status="failed", expected=[["nan", 1.0]],
+                              error=ErrorSize(0.5, size), torch=torch)  # fmt: skip
+            found = of(
+                ExerciseResult(name="E", score=0.0, max_score=1.0, status="failed", cases=(case,))
+            )
+            assert as_json(found) == msgspec.json.encode(plain(found)).decode()
+            assert ("nan" in as_json(found).replace('"nan",1.0', "")) == (size != size)
