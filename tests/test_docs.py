@@ -4,6 +4,7 @@ import importlib.util
 import re
 import subprocess
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
@@ -13,6 +14,8 @@ from grader.compare.verdict import CONTRACT
 from grader.course import assignment_names
 from grader.exporters import exporters
 from grader.golden.reference import read_sources
+from grader.illustrate.draw import KINDS
+from grader.model.pictures import Kind
 from grader.policy import Policy
 from grader.runner.adapters import ADAPTERS
 from grader.sandbox.remembered import LEVELS
@@ -115,3 +118,10 @@ def test_every_level_has_its_row() -> None:
     text = (ROOT / "docs" / "security.md").read_text()
     for level in LEVELS:
         assert f"| `{level}` |" in text
+
+
+def test_authors_know_every_kind_of_figure() -> None:
+    text = (ROOT / "docs" / "authors.md").read_text()
+    for kind in get_args(Kind):
+        assert kind in text
+    assert set(KINDS) == set(get_args(Kind))
