@@ -88,7 +88,7 @@ def test_a_class_is_graded(graded: Path, school: Path) -> None:
     assert result["schema"] == "grader/result/1"
     assert result["isolation"] == choose().level
     assert result["seed_id"]
-    assert (graded / "index.html").read_text().count("<tr>") > 30
+    assert (graded / "index.html").read_text().count("<tr") > 30
     assert "30 were graded before" in batch(school, graded)
 
 

@@ -182,9 +182,14 @@ def _chart(
         about=about,
         lines=lines,
         axes=_axes(xs, ys),
-        downs=tuple(Mark(place(x.at(step)), label, kind) for step, label, kind in downs),
+        downs=tuple(_down(x.at(step), label, kind) for step, label, kind in downs),
         steps=steps,
     )
+
+
+def _down(at: float, label: str, kind: str) -> Mark:
+    """A line down; near the right edge, its label stands left of it."""
+    return Mark(place(at), label, f"{kind} end" if at > 0.7 * WIDTH else kind)
 
 
 def _axes(xs: Sequence[tuple[float, str]], ys: Sequence[tuple[float, str]]) -> Markup:
