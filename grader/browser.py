@@ -10,7 +10,7 @@ from .errors import ConfigurationError
 
 __all__ = ["browser", "print_page"]
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 #: For a page; the first start of a browser is slow.
 SECONDS = 60.0
 
@@ -27,6 +27,7 @@ def print_page(page: Path, file: Path) -> None:
         raise ConfigurationError(
             f"--pdf needs a browser, one of {', '.join(NAMES)}; on Debian: apt-get install chromium"
         )
+    file.unlink(missing_ok=True)  # an older one would hide that nothing was printed
     with tempfile.TemporaryDirectory() as profile:
         command = [
             program,

@@ -224,6 +224,7 @@ def _case(case: Case, outcome: Outcome, verdict: Verdict) -> CaseResult:
         error=verdict.error,
         first_divergence=verdict.first_divergence,
         torch=verdict.torch,
+        accepted=verdict.accepted is not None,
         seconds=round(outcome.seconds, 6),
     )
 

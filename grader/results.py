@@ -33,6 +33,11 @@ def unreadable(
         words = fault.text
     line = None if fault is None else fault.line
     where = f"line {line}: " if line is not None and f"line {line}" not in words else ""
+    file = fault.frames[-1][0].partition("/")[2] if fault is not None and fault.frames else ""
+    if line is not None and file and file.rpartition(".")[0] != paper.assignment.module:
+        where = f"{file}, line {line}: "
+    else:
+        file = ""
     return result_of(
         paper,
         submission,
@@ -41,6 +46,7 @@ def unreadable(
         status="unreadable",
         message=f"your file could not be imported: {where}{words or problem.status}",
         line=line,
+        file=file or None,
         score=0.0,
         exercises=_without_points(paper, status),
         violation=problem.violation,
@@ -97,6 +103,7 @@ def result_of(
     status: str = "graded",
     message: str | None = None,
     line: int | None = None,
+    file: str | None = None,
     score: float | None = None,
     exercises: tuple[ExerciseResult, ...] = (),
     violation: bool = False,
@@ -108,6 +115,7 @@ def result_of(
         status=status,  # type: ignore[arg-type]
         message=message,
         line=line,
+        file=file,
         score=score,
         max_score=rounded(sum(e.points for e in asked(paper))),
         isolation=box.level,

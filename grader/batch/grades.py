@@ -78,11 +78,16 @@ def read_sheet(book: Gradebook, look: Callable[[str, Result], None]) -> ClassShe
     return _sheet(book, results(), lambda *_: "")
 
 
-def whole_sheet(book: Gradebook) -> ClassSheet:
-    """The sheet with what each student may see, pages and all.  Raises ConfigurationError."""
+def whole_sheet(book: Gradebook, pages: bool = False) -> ClassSheet:
+    """The sheet with what each student may see, and their pages, if they are wanted.
+
+    Raises ConfigurationError.
+    """
     pictures = pictures_of(book)
 
     def page(name: str, shown: Result, grade: Grade) -> str:
+        if not pages:
+            return ""
         return student_page(shown, grade.notes, book.handed_out(name)[1], pictures)
 
     results = ((name, as_result(text)) for name, text in book.results())

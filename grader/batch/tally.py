@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from ..diagnose.graded import UNWRITTEN
 from ..model import ExerciseResult, Finding, Result
 from ..report.classroom import CaseRate, Group
 
@@ -11,9 +12,10 @@ __all__ = ["Tally"]
 
 #: Whoever made a mistake is named up to here; the rest is a number.
 NAMED = 400
-UNWRITTEN = frozenset({"missing", "not_implemented"})
 _NUMBERS = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?|\b(nan|inf)\b")
-_PLACES = re.compile(r" ?\[[^\]]*: [^\]]*\]$")
+_PLACES = re.compile(r" ?\[[^\[\]]*: [^\[\]]*\]$")
+#: Of a message: what a student made longer than ours are says nothing more.
+LONG = 400
 
 
 class Tally:
@@ -38,7 +40,7 @@ class Tally:
             finding = exercise.findings[0] if exercise.findings else None
             if finding is not None and finding.mistake is not None:
                 key = (exercise.name, finding.mistake)
-                self.said.setdefault(key, _PLACES.sub("", finding.message))
+                self.said.setdefault(key, _PLACES.sub("", finding.message[:LONG]))
                 self.mistakes.setdefault(key, []).append(name)
             elif finding is None or finding.kind not in ("accepted", "follow_through"):
                 shape = (exercise.name, _shape(exercise, finding))
@@ -83,4 +85,4 @@ def _shape(exercise: ExerciseResult, finding: Finding | None) -> str:
     """What is said of it, without its numbers and places: errors of one shape say the same."""
     wrong = [case.message for case in exercise.cases if case.status != "passed"]
     message = finding.message if finding is not None else wrong[0] if wrong else exercise.status
-    return _NUMBERS.sub("#", _PLACES.sub("", message))[:200]
+    return _NUMBERS.sub("#", _PLACES.sub("", message[:LONG]))[:200]

@@ -96,12 +96,16 @@ def render(
 ) -> Done:
     """A result as text: whole, for the student, and as a page."""
     visible = shown(result, policy)
+    try:
+        drawn = msgspec.json.encode(figures)
+    except Exception:  # a picture costs no grade
+        figures, drawn = Figures(), b""
     return Done(
         id=result.submission,
         full=as_json(result),
         shown=as_json(visible),
         page=student_page(visible, notes, figures, pictures),
-        figures=msgspec.json.encode(figures),
+        figures=drawn,
         status=result.status,
         score=result.score,
         max_score=result.max_score,

@@ -46,10 +46,17 @@ def keep_clusters(book: Gradebook, clusters: list[list[str]]) -> None:
     book.set_meta(alike=msgspec.json.encode(clusters).decode())
 
 
-def last_run(book: Gradebook) -> RunView | None:
-    """The batch as it was when something was graded last; None if it never was."""
-    runs = _kept(book, "runs")
-    return runs[-1] if runs else None
+def last_run(book: Gradebook) -> RunView:
+    """The batch as it is now, with the time when something was graded last.
+
+    Raises ConfigurationError when nothing was.
+    """
+    tally = Tally()
+    sheet = read_sheet(book, tally.add)
+    lines = tuple(_line(entry, sheet, []) for entry in sheet.entries)
+    run = _run(book, lines, _rates(sheet, lines, tally))
+    kept = _kept(book, "runs")
+    return msgspec.structs.replace(run, at=kept[-1].at) if kept else run
 
 
 def add_earlier(book: Gradebook, other: Gradebook) -> None:
@@ -62,10 +69,8 @@ def add_earlier(book: Gradebook, other: Gradebook) -> None:
             f"{other.folder}: is of {other.meta('assignment')}, not of {book.meta('assignment')}"
         )
     run = last_run(other)
-    if run is None:
-        raise ConfigurationError(f"{other.folder}: nothing was graded yet")
-    earlier = [kept for kept in _kept(book, "earlier") if kept.name != run.name]
-    book.set_meta(earlier=msgspec.json.encode([*earlier, run]).decode())
+    kept = [old for old in _kept(book, "earlier") if (old.name, old.at) != (run.name, run.at)]
+    book.set_meta(earlier=msgspec.json.encode([*kept, run]).decode())
 
 
 def _kept(book: Gradebook, key: str) -> list[RunView]:
@@ -79,7 +84,7 @@ def _view(book: Gradebook, sheet: ClassSheet, tally: Tally, note: bool) -> Class
         for name in tally.mistakes[group.exercise, group.mistake]:
             who.setdefault(name, []).append(index)
     lines = tuple(_line(entry, sheet, who.get(entry.id, [])) for entry in sheet.entries)
-    exercises = tuple(_rate(i, name, lines, tally) for i, name in enumerate(sheet.exercises))
+    exercises = _rates(sheet, lines, tally)
     return ClassView(
         title=sheet.title,
         isolation=book.meta("isolation") or "",
@@ -105,15 +110,26 @@ def _runs(
 ) -> list[RunView]:
     """The batches before in this folder, and the one of now."""
     runs = _kept(book, "runs")
-    if note or not runs:
-        facts = statistics(lines)
-        graded = any(line.score is not None for line in lines)
-        passes = {rate.name: rate.percent for rate in exercises}
-        mean = facts["mean"] if graded else None
-        run = RunView(book.folder.resolve().name, stamp(), len(lines), mean, passes)
-        runs = [*runs, run][-RUNS:]
-        book.set_meta(runs=msgspec.json.encode(runs).decode())
+    if not note and not runs:  # the first run was not finished: nothing to compare with yet
+        return []
+    now = _run(book, lines, exercises)
+    if not note:  # the last one as it is after a correction
+        now = msgspec.structs.replace(now, at=runs[-1].at)
+        runs = runs[:-1]
+    runs = [*runs, now][-RUNS:]
+    book.set_meta(runs=msgspec.json.encode(runs).decode())
     return runs
+
+
+def _run(book: Gradebook, lines: tuple[Line, ...], exercises: tuple[ExerciseRate, ...]) -> RunView:
+    graded = any(line.score is not None for line in lines)
+    passes = {rate.name: rate.percent for rate in exercises}
+    mean = statistics(lines)["mean"] if graded else None
+    return RunView(book.folder.resolve().name, stamp(), len(lines), mean, passes)
+
+
+def _rates(sheet: ClassSheet, lines: tuple[Line, ...], tally: Tally) -> tuple[ExerciseRate, ...]:
+    return tuple(_rate(i, name, lines, tally) for i, name in enumerate(sheet.exercises))
 
 
 def _rate(i: int, name: str, lines: tuple[Line, ...], tally: Tally) -> ExerciseRate:

@@ -29,7 +29,7 @@ def export(folder: Path, name: str, template: Path | None, out: Path | None) -> 
     if exporter.TEMPLATE and template is None:
         raise ConfigurationError(f"--to {name} needs --template FILE: {exporter.TEMPLATE}")
     with Gradebook(folder) as book:
-        sheet = whole_sheet(book)
+        sheet = whole_sheet(book, pages=getattr(exporter, "PAGES", False))
     place = out or folder / "exports" / name
     try:
         place.mkdir(parents=True, exist_ok=True)

@@ -33,7 +33,7 @@ def report(
     """Writes the pages of the batch in DIR anew, from its gradebook.  Nothing is run again."""
     if pdf and browser() is None:
         print_page(Path(), Path())  # says what is missing before anything is written
-    with Gradebook(folder) as book:
+    with Gradebook(folder, exclusive=True) as book:
         rows = [book.row(name) for name in only] if only else book.rows()
         graded = book.keys()
         rows = [row for row in rows if row.id in graded]

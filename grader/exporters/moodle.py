@@ -16,6 +16,8 @@ from ._cells import number, read_table, safe, write_table
 NAME = "moodle"
 ABOUT = "Moodle's grading worksheet, filled in, and feedback.zip"
 TEMPLATE = "the grading worksheet that was downloaded from Moodle (CSV)"
+#: The students' pages are part of it.
+PAGES = True
 
 GRADE = ("grade", "bewertung", "note", "známka", "hodnocení", "calificación")
 COMMENT = (

@@ -1,73 +1,96 @@
 """The student's own code of a function or class.  Nothing is parsed: lines are looked at."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ..model.pictures import Code
 from ..runner.notebook import code_cells
 
-__all__ = ["around", "code_of"]
+__all__ = ["Sources"]
 
 #: More lines, or longer ones, nobody reads in a page.
 LINES, WIDTH, TOTAL = 120, 160, 6000
+#: Files of a submission, and characters of all of them together, that are looked through.
+FILES, CHARACTERS = 20, 400_000
 #: Lines before and after one that could not be read.
 AROUND = 4
 _INSIDE = re.compile(r"\s|[)\]}#]|$")
 
 
-def code_of(
-    files: Mapping[str, bytes], module: str, name: str, marked: tuple[int, ...] = ()
-) -> Code | None:
-    """The lines of `name`, of the module if it is there, else of another file beside it.
+class Sources:
+    """A submission's files as text, the module first; read when they are asked for."""
 
-    `marked` are the lines of the module that tracebacks name.
-    """
-    for file, text in _texts(files, module):
-        lines = text.splitlines()
-        first = _start(lines, name)
-        if first is None:
-            continue
-        last = first + 1
-        while last < len(lines) and last - first < LINES and _INSIDE.match(lines[last]):
-            last += 1
-        while last > first + 1 and (not lines[last - 1].strip() or lines[last - 1][0] == "#"):
-            last -= 1
-        while first > 0 and lines[first - 1].startswith("@"):
-            first -= 1
-        text = "\n".join(line[:WIDTH] for line in lines[first:last])[:TOTAL]
-        own = tuple(n for n in marked if first < n <= last) if file == f"{module}.py" else ()
-        return Code(file, first + 1, text, own)
-    return None
+    def __init__(self, files: Mapping[str, bytes], module: str) -> None:
+        self.files, self.module = files, f"{module}.py"
+        self.ordered = sorted(files, key=lambda f: (not f.startswith(f"{module}."), f))[:FILES]
+        self.read: list[tuple[str, str]] = []
+        self.left = CHARACTERS
 
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        yield from self.read
+        while len(self.read) < len(self.ordered) and self.left > 0:
+            file = self.ordered[len(self.read)]
+            text = _text(self.files[file], file)[: self.left]
+            self.left -= len(text)
+            self.read.append((file, text))
+            yield file, text
 
-def around(files: Mapping[str, bytes], module: str, line: int) -> Code | None:
-    """The lines of the module around one of them."""
-    file = f"{module}.py"
-    lines = _text(files[file], file).splitlines() if file in files else []
-    if not 0 < line <= len(lines):
+    def code_of(self, name: str, marked: tuple[int, ...] = ()) -> Code | None:
+        """The lines of `name`, of the module if it is there, else of another file beside it.
+
+        `marked` are the lines of the module that tracebacks name.
+        """
+        word = re.escape(name)
+        pattern = re.compile(rf"^(?:(?:async )?(?:def|class) {word}\b|{word}\b *[:=])", re.M)
+        for file, text in self._texts():
+            found = list(pattern.finditer(text))
+            if found:  # the last one counts, as for Python
+                start = found[-1].start()
+                first = text.count("\n", 0, start)
+                own = marked if file == self.module else ()
+                return _cut(file, text, start, first, own)
         return None
-    first = max(0, line - AROUND - 1)
-    text = "\n".join(part[:WIDTH] for part in lines[first : line + AROUND])
-    return Code(file, first + 1, text, (line,))
+
+    def around(self, line: int, file: str | None = None) -> Code | None:
+        """The lines of a file, or of the module, around one of them."""
+        file = file or self.module
+        text = next((text for name, text in self._texts() if name == file), "")
+        lines = text.split("\n")
+        if not text or not 0 < line <= len(lines):
+            return None
+        first = max(0, line - AROUND - 1)
+        shown = "\n".join(part[:WIDTH] for part in lines[first : line + AROUND])
+        return Code(file, first + 1, shown, (line,))
 
 
-def _texts(files: Mapping[str, bytes], module: str) -> list[tuple[str, str]]:
-    """The files as text, the module first."""
-    ordered = sorted(files, key=lambda file: (not file.startswith(f"{module}."), file))
-    return [(file, _text(files[file], file)) for file in ordered[:20]]
+def _cut(file: str, text: str, start: int, first: int, marked: tuple[int, ...]) -> Code:
+    """What belongs to a definition, from its decorators to the next line at the margin."""
+    before = text[:start].split("\n")[-LINES:-1]
+    lines = text[start:].split("\n", LINES)[:LINES]
+    last = 1
+    while last < len(lines) and _INSIDE.match(lines[last]):
+        last += 1
+    while last > 1 and (not lines[last - 1].strip() or lines[last - 1][0] == "#"):
+        last -= 1
+    lines = lines[:last]
+    while before and before[-1].startswith("@"):
+        lines.insert(0, before.pop())
+        first -= 1
+    shown = "\n".join(line[:WIDTH] for line in lines)[:TOTAL]
+    own = tuple(n for n in marked if first < n <= first + len(lines))
+    return Code(file, first + 1, shown, own)
 
 
 def _text(data: bytes, file: str) -> str:
+    """A file's text, its lines ended as Python counts them, no half of a character in it."""
     if file.endswith(".ipynb"):
         try:
-            return "\n".join(text for _, text in code_cells(data, file))
+            text = "\n".join(text for _, text in code_cells(data, file))[:CHARACTERS]
         except ValueError:
             return ""
-    return data[:400_000].decode("utf-8-sig", "replace") if file.endswith(".py") else ""
-
-
-def _start(lines: list[str], name: str) -> int | None:
-    """Where it is defined: the last definition counts, as for Python."""
-    pattern = re.compile(rf"(async )?(def|class) {re.escape(name)}\b|{re.escape(name)}\b *[:=]")
-    found = [i for i, line in enumerate(lines) if pattern.match(line)]
-    return found[-1] if found else None
+    elif file.endswith(".py"):
+        text = data[:CHARACTERS].decode("utf-8-sig", "replace")
+    else:
+        return ""
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

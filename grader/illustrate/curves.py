@@ -30,13 +30,15 @@ def _figure(graded: Graded) -> CurvesFigure | None:
     value, expected = graded.outcome.value, graded.golden.expected
     if isinstance(expected, dict):
         wanted = _losses(expected)
-        given = _losses(value) if isinstance(value, dict) else []
+        names = [f"{curve.name}_losses" for curve in wanted]
+        mine = value if isinstance(value, dict) else {}
+        given = _losses({name: mine[name] for name in names if name in mine})
         best = _epoch(value.get("best_epoch")) if isinstance(value, dict) else None
         best_expected = _epoch(expected.get("best_epoch"))
         last, last_expected = None, None
     else:
-        names = zip(graded.case.exercise.arguments, graded.case.inputs["args"], strict=False)
-        wanted = _losses(dict(names))
+        pairs = zip(graded.case.exercise.arguments, graded.case.inputs["args"], strict=False)
+        wanted = _losses(dict(pairs))
         given = wanted
         pair = list(value) if isinstance(value, (list, tuple)) and len(value) == 2 else [None, None]
         best, last = map(_epoch, pair)
@@ -54,7 +56,7 @@ def _figure(graded: Graded) -> CurvesFigure | None:
         last=last,
         best_expected=best_expected,
         last_expected=last_expected,
-        words=_words(wanted, best_expected),
+        words=_words(wanted, best_expected, last_expected),
     )
 
 
@@ -75,34 +77,35 @@ def _losses(values: dict[str, Any]) -> list[Curve]:
 
 def _epoch(value: Any) -> int | None:
     """An epoch, from 0, if it can be one."""
-    whole = isinstance(value, (int, float, np.integer)) or (
-        isinstance(value, np.ndarray) and value.size == 1 and value.dtype.kind in "iuf"
-    )
-    if not whole or isinstance(value, bool) or not 0 <= value < EPOCHS:
+    if isinstance(value, np.ndarray) and value.size == 1:
+        value = value.item()
+    whole = isinstance(value, (int, float, np.number)) and not isinstance(value, bool)
+    if not whole or not 0 <= value < EPOCHS:
         return None
     return int(value) if float(value).is_integer() else None
 
 
-def _words(curves: list[Curve], best: int | None) -> str:
-    """Underfitting or overfitting, told from the reference's curves."""
+def _words(curves: list[Curve], best: int | None, last: int | None) -> str:
+    """What the expected curves tell, up to the stop; nothing where they tell nothing."""
     by_name = {curve.name: [float(v) for v in curve.values] for curve in curves}
     train, dev = by_name.get("train"), by_name.get("dev")
-    if dev is None or best is None or not len(dev) > best >= 0:
+    if dev is None or best is None or len(dev) < 2 or not 0 <= best < len(dev):
         return ""
-    rises = dev[-1] > 1.02 * dev[best]
+    after = dev[best + 1 : None if last is None else last + 1]
+    if not after:
+        if train is not None and train[-1] > 0.5 * train[0]:
+            return (
+                "Underfitting: the train loss itself is still high, and the dev loss lowest in the "
+                "last epoch. More epochs, a larger step or a larger model would help."
+            )
+        return "The dev loss is lowest in the last epoch: more epochs might help."
+    if max(after) <= 1.02 * dev[best]:
+        return ""
     if train is None:
-        return (
-            "The dev loss rises after its best epoch." if rises else "The dev loss has not risen."
-        )
-    falls = train[-1] < 0.98 * train[best]
-    if rises and falls:
+        return "The dev loss rises after its best epoch: that is what the patience waits for."
+    if train[-1] < 0.98 * train[best]:
         return (
             "Overfitting: after the best epoch the dev loss rises while the train loss still "
             "falls. Early stopping keeps the parameters of the best epoch."
         )
-    if best == len(dev) - 1:
-        return (
-            "Underfitting, still: both losses fall to the end. More epochs, or a model of larger "
-            "capacity, would help."
-        )
-    return "Neither loss changes much after the best epoch."
+    return ""

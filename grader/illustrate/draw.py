@@ -1,12 +1,14 @@
 """One submission's figures: what the pages show beside its result."""
 
 import contextlib
+import time
 from collections.abc import Callable, Sequence
 
 from ..diagnose.graded import UNWRITTEN, Graded, public, right
 from ..errors import SandboxError
 from ..model import (
     Assignment,
+    Case,
     Exercise,
     Figures,
     Limits,
@@ -16,13 +18,13 @@ from ..model import (
     Surface,
     Track,
 )
-from ..model.pictures import Code, Figure, Kind
+from ..model.pictures import Figure, Kind
 from ..paper import Paper
 from ..sandbox.backend import Backend
 from ..sandbox.box import Box
 from ..submission import Submission
 from .arrays import arrays, layers, quantities, smallest
-from .code import around, code_of
+from .code import Sources
 from .curves import curves
 from .graph import graph
 from .network import network
@@ -60,10 +62,10 @@ def illustrate(
     that no picture costs a case, and none has seen a hidden input.  A picture that fails by our own
     fault is left out.
     """
+    sources = Sources(submission.files, paper.assignment.module)
     if result.status == "unreadable":
-        module = paper.assignment.module
-        line = result.line
-        return Figures(problem=around(submission.files, module, line) if line else None)
+        return Figures(problem=sources.around(result.line, result.file) if result.line else None)
+    passed = {exercise.name for exercise in result.exercises if exercise.status == "passed"}
     sketches: dict[str, Sketch] = {}
     wrong: list[str] = []
     for exercise in paper.assignment.exercises:
@@ -71,8 +73,9 @@ def illustrate(
         if not own:
             continue
         with contextlib.suppress(Exception):
-            sketches[exercise.name] = _sketch(paper, submission, exercise, own, pictures)
-        if not right(own) and not all(g.outcome.status in UNWRITTEN for g in own):
+            sketches[exercise.name] = _sketch(paper, sources, exercise, own, pictures)
+        as_expected = right(own) and exercise.name in passed
+        if not as_expected and not all(g.outcome.status in UNWRITTEN for g in own):
             wrong.append(exercise.name)
     tracks: dict[str, dict[str, Track]] = {}
     if wrong and pictures.surfaces:
@@ -82,31 +85,34 @@ def illustrate(
 
 def _sketch(
     paper: Paper,
-    submission: Submission,
+    sources: Sources,
     exercise: Exercise,
     own: Sequence[Graded],
     pictures: Pictures,
 ) -> Sketch:
     kind = pictures.kinds.get(exercise.name) or BY_ADAPTER.get(exercise.adapter, "arrays")
-    first = smallest(own)
-    figures = KINDS[kind](own, paper.tolerance)
-    by_hand = exercise.adapter == "answers"
+    first = None if exercise.adapter == "answers" else smallest(own)
+    figures: Sequence[Figure] = ()
+    with contextlib.suppress(Exception):
+        figures = KINDS[kind](own, paper.tolerance)
     return Sketch(
-        code=_code(paper, submission, exercise, own),
-        case="" if first is None or by_hand else first.case.spec.name,
-        inputs=() if first is None or by_hand else quantities(first),
+        code=sources.code_of(exercise.name, _lines(own, sources.module)),
+        case="" if first is None else first.case.spec.name,
+        inputs=() if first is None else quantities(first),
         figures=tuple(figures),
     )
 
 
-def _code(
-    paper: Paper, submission: Submission, exercise: Exercise, own: Sequence[Graded]
-) -> Code | None:
+def _lines(own: Sequence[Graded], module: str) -> tuple[int, ...]:
+    """The lines of the module that tracebacks name."""
     faults = [g.outcome.fault for g in own if g.outcome.fault is not None]
-    lines = {line for fault in faults for _, line, _, _ in fault.frames}
-    lines |= {fault.line for fault in faults if fault.line is not None}
-    module = paper.assignment.module
-    return code_of(submission.files, module, exercise.name, tuple(sorted(lines)))
+    frames = [frame for fault in faults for frame in fault.frames]
+    return tuple(sorted({line for file, line, _, _ in frames if in_file(file, module)}))
+
+
+def in_file(frame: str, file: str) -> bool:
+    """Whether a frame, which is in LABEL/file, is in that file."""
+    return frame.partition("/")[2] == file
 
 
 def _tracks(
@@ -116,19 +122,36 @@ def _tracks(
     names: Sequence[str],
     backend: Backend,
 ) -> dict[str, dict[str, Track]]:
-    """The submission's ways over the surfaces; it ends at the first that takes too long."""
-    runs = scenes(assignment, surfaces, names)
+    """The submission's ways over the surfaces; what takes too long is left out, and only that."""
     found: dict[str, dict[str, Track]] = {}
-    box = Box(
-        submission.files, assignment.module, SCENE_LIMITS, [case for _, case in runs], backend
-    )
+    waiting = list(names)
+    end = time.monotonic() + SCENE_LIMITS.total_seconds
+    while waiting and time.monotonic() < end:
+        runs = scenes(assignment, surfaces, waiting)
+        slow = _run(assignment, submission, runs, backend, found)
+        if slow is None:
+            break
+        waiting = waiting[waiting.index(slow) + 1 :]
+    return found
+
+
+def _run(
+    assignment: Assignment,
+    submission: Submission,
+    runs: Sequence[tuple[Surface, Case]],
+    backend: Backend,
+    found: dict[str, dict[str, Track]],
+) -> str | None:
+    """Adds the ways of these runs; the exercise that ended them, if one took too long."""
+    cases = [case for _, case in runs]
+    box = Box(submission.files, assignment.module, SCENE_LIMITS, cases, backend)
     with contextlib.suppress(SandboxError), box:
         if not runs or box.problem() is not None:
-            return found
+            return None
         for (surface, case), outcome in zip(runs, box.run(), strict=False):
             if outcome.status in ("timeout", "memory", "internal_error"):
-                break
+                return case.exercise.name
             way = track(outcome.value, surface) if outcome.status == "value" else None
             if way is not None:
                 found.setdefault(surface.name, {})[case.exercise.name] = way
-    return found
+    return None

@@ -54,6 +54,7 @@ def freeze(folder: Path, assignment: Assignment, sources: Mapping[str, bytes]) -
     """Makes the pictures and writes them.  Raises SpecError, ConfigurationError."""
     drawn = load_pictures(folder, [exercise.name for exercise in assignment.exercises])
     if not (folder / PICTURES).is_file():
+        (folder / FILE).unlink(missing_ok=True)
         return drawn
     reference = Reference(sources)
     try:

@@ -46,7 +46,8 @@ def _value(got: Any, wanted: Any, tolerance: float) -> Value:
     given, expected = _number(got), _number(wanted)
     if given is None:
         return None, expected, True
-    leaf = Leaf("", np.asarray(float(wanted)), np.asarray(float(got)))
+    one = got.item() if isinstance(got, np.ndarray) else got
+    leaf = Leaf("", np.asarray(float(wanted)), np.asarray(float(one)))
     return given, expected, not measure(leaf, tolerance, 1.0).within
 
 

@@ -18,13 +18,13 @@ Array = np.ndarray
 def scenes(
     assignment: Assignment, surfaces: Iterable[Surface], names: Iterable[str]
 ) -> list[tuple[Surface, Case]]:
-    """Every run of these exercises on these surfaces."""
-    chosen = set(names)
+    """Every run of these exercises, one after the other, on these surfaces."""
+    places = list(surfaces)
     return [
         (surface, scene(assignment.exercise(name), surface))
-        for surface in surfaces
-        for name in surface.racers
-        if name in chosen
+        for name in names
+        for surface in places
+        if name in surface.racers
     ]
 
 
@@ -57,17 +57,21 @@ def scene(exercise: Exercise, surface: Surface) -> Case:
 def track(value: Any, surface: Surface) -> Track | None:
     """An answer as a way over the surface; None when it is none.  The answer is untrusted."""
     if isinstance(value, np.ndarray):
-        rows = [_point(row) for row in value[: surface.steps + 1]] if value.ndim == 2 else []
+        if value.ndim != 2 or len(value) > surface.steps + 1:
+            return None
+        rows = [_point(row) for row in value]
         states: list[Any] = []
     elif isinstance(value, dict):
         given = value.get("theta")
-        rows = [_point(row) for row in given] if isinstance(given, list) else []
+        if not isinstance(given, list) or len(given) > surface.steps + 1:
+            return None
+        rows = [_point(row) for row in given]
         found = value.get("state")
-        states = found if isinstance(found, list) else []
+        states = found[: surface.steps] if isinstance(found, list) else []
     else:
         return None
     steps = next((i for i, row in enumerate(rows) if row is None), len(rows))
-    if steps < 2 or len(rows) > surface.steps + 1:
+    if steps < 2:
         return None
     return Track(tuple(row for row in rows[:steps] if row is not None), _states(states))
 

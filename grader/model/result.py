@@ -140,6 +140,7 @@ class CaseResult(msgspec.Struct, frozen=True, kw_only=True):
     error: ErrorSize | None = None
     first_divergence: Divergence | None = None
     torch: TorchVerdict | None = None
+    accepted: bool = False
     seconds: float = 0.0
 
 
@@ -157,6 +158,7 @@ class ExerciseResult(msgspec.Struct, frozen=True, kw_only=True):
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """The grade of one submission.
 
+    `line` is one of `file`, or of the assignment's module, if that is None.
     `violation`: in some case it did what no honest code does; for staff to look at.
     """
 
@@ -166,6 +168,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     status: Literal["graded", "unreadable", "internal_error"]
     message: str | None = None
     line: int | None = None
+    file: str | None = None
     score: float | None
     max_score: float
     late: bool | None = None

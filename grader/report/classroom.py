@@ -39,7 +39,7 @@ class CaseRate(msgspec.Struct, frozen=True):
     @property
     def percent(self) -> int:
         """The share, in percent."""
-        return round(100 * self.passed / (self.of or 1))
+        return 100 * self.passed // (self.of or 1)
 
 
 class ExerciseRate(msgspec.Struct, frozen=True):
@@ -53,7 +53,7 @@ class ExerciseRate(msgspec.Struct, frozen=True):
     @property
     def percent(self) -> int:
         """The share, in percent."""
-        return round(100 * self.passed / (self.of or 1))
+        return 100 * self.passed // (self.of or 1)
 
 
 class Group(msgspec.Struct, frozen=True):

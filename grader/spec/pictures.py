@@ -6,6 +6,7 @@ from typing import Any
 
 from ..files import read_bytes
 from ..model import Pictures, Surface
+from ..model.pictures import Network
 from .structs import struct, unique
 from .tree import Path, Source, did_you_mean, parse
 
@@ -36,6 +37,8 @@ def load_pictures(folder: FilePath, exercises: Sequence[str]) -> Pictures:
     unique([s.name if s else None for s in read], "surface", ("surfaces",), source)
     ready = {**raw, "surfaces": tuple(s for s in read if s is not None)}
     pictures = struct(Pictures, ready, (), source, ready=("surfaces",))
+    if pictures is not None and pictures.network is not None:
+        _edges(pictures.network, source)
     source.check()
     assert pictures is not None
     return pictures
@@ -56,6 +59,16 @@ def _surface(raw: Any, exercises: Sequence[str], path: Path, source: Source) -> 
     if not 1 <= surface.steps <= 200:
         source.fault((*path, "steps"), f"1 to 200 steps can be drawn, found {surface.steps}")
     return surface
+
+
+def _edges(network: Network, source: Source) -> None:
+    """Notes every end of an edge that is no unit."""
+    units = [unit for layer in network.layers for unit in layer]
+    for i, (start, end, _) in enumerate(network.edges):
+        for k, unit in enumerate((start, end)):
+            if unit not in units:
+                meant = did_you_mean(unit, units)
+                source.fault(("network", "edges", i, k), f"no unit is called {unit!r}{meant}")
 
 
 def _names(given: Any, exercises: Sequence[str], path: Path, source: Source) -> None:

@@ -1,5 +1,6 @@
 """What is drawn of a submission: its own code, where it goes wrong, and nothing that costs it."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from grader.course import assignment_folder
 from grader.diagnose.graded import Graded
 from grader.grade import marked
-from grader.illustrate.code import around, code_of
+from grader.illustrate.code import Sources
 from grader.illustrate.draw import illustrate
 from grader.illustrate.freeze import read
 from grader.illustrate.scenes import scenes, track
@@ -23,6 +24,7 @@ from grader.model.pictures import (
     TensorsFigure,
 )
 from grader.paper import Paper, open_box, public_paper
+from grader.report import student_page
 from grader.sandbox.backend import open_backend
 from grader.submission import Submission
 
@@ -135,8 +137,8 @@ def test_a_file_that_cannot_be_read_shows_its_line(course: Path) -> None:
     assert figures.problem is not None
     assert figures.problem.marked == (3,)
     assert figures.problem.text.splitlines()[2] == "def f(:"
-    assert around({"losses.py": b"x\n"}, "losses", 9) is None
-    assert around({}, "losses", 1) is None
+    assert Sources({"losses.py": b"x\n"}, "losses").around(9) is None
+    assert Sources({}, "losses").around(1) is None
 
 
 def test_hidden_cases_are_not_drawn(course: Path) -> None:
@@ -164,7 +166,7 @@ def test_what_fails_by_our_own_fault_is_left_out(
         course, "losses", {"losses.py": source("perfect_losses", "losses")}
     )
     assert result.score == result.max_score
-    assert figures.sketches == {}
+    assert all(sketch.figures == () and sketch.code for sketch in figures.sketches.values())
 
 
 def test_slow_code_on_a_surface_costs_the_picture_only(course: Path) -> None:
@@ -244,34 +246,33 @@ def f(x):
 
 def test_code_of_a_function() -> None:
     files = {"m.py": CODE, "other.py": b"def h():\n    return 1\n"}
-    found = code_of(files, "m", "f", (19, 20, 3))
+    found = Sources(files, "m").code_of("f", (19, 20, 3))
     assert found is not None
     assert (found.first, found.text) == (19, "def f(x):\n    return 2")  # the last one counts
     assert found.marked == (19, 20)
-    g = code_of(files, "m", "g")
+    g = Sources(files, "m").code_of("g")
     assert g is not None
     assert g.text == "def g(): return 1"
-    X = code_of(files, "m", "X")
+    X = Sources(files, "m").code_of("X")
     assert X is not None
     assert X.text == "X = 1"
-    h = code_of(files, "m", "h")
+    h = Sources(files, "m").code_of("h")
     assert h is not None
     assert h.file == "other.py"
-    assert code_of(files, "m", "nothing") is None
-    long = code_of(
-        {"m.py": b"def f():\n" + b"    " + b"x" * 5000 + b"\n" * 300 + b"    y\n" * 999}, "m", "f"
-    )
+    assert Sources(files, "m").code_of("nothing") is None
+    body = b"def f():\n" + b"    " + b"x" * 5000 + b"\n" * 300 + b"    y\n" * 999
+    long = Sources({"m.py": body}, "m").code_of("f")
     assert long is not None
     assert len(long.text) <= 6000
-    assert code_of({"m.py": b"\xff\xfe\x00def f"}, "m", "f") is None
+    assert Sources({"m.py": b"\xff\xfe\x00def f"}, "m").code_of("f") is None
 
 
 def test_code_of_a_notebook() -> None:
     book = b'{"cells": [{"cell_type": "code", "source": ["def f():\\n", "    return 1"]}]}'
-    found = code_of({"m.ipynb": book}, "m", "f")
+    found = Sources({"m.ipynb": book}, "m").code_of("f")
     assert found is not None
     assert found.text == "def f():\n    return 1"
-    assert code_of({"m.ipynb": b"[" * 100_000}, "m", "f") is None
+    assert Sources({"m.ipynb": b"[" * 100_000}, "m").code_of("f") is None
 
 
 def test_an_answer_full_of_nan_is_drawn(course: Path) -> None:
@@ -284,3 +285,115 @@ def test_an_answer_full_of_nan_is_drawn(course: Path) -> None:
     assert msgspec.json.decode(msgspec.json.encode(figures), type=Figures) == figures
     assert isinstance(cases[0].verdict, Verdict)
     assert isinstance(cases[0].outcome, Outcome)
+
+
+def test_lines_are_counted_as_python_counts_them() -> None:
+    code = "# a\x0cb \u2028 c\r\ndef f():\r    raise X\n"
+    found = Sources({"m.py": code.encode()}, "m").code_of("f", (3,))
+    assert found is not None
+    assert (found.first, found.marked, found.text) == (2, (3,), "def f():\n    raise X")
+
+
+def test_what_is_looked_through_is_bounded() -> None:
+    files = {f"h{i}.py": b"\n" * 400_000 for i in range(19)} | {"m.py": b"\n" * 399_990}
+    sources = Sources(files, "m")
+    for name in ("a", "b", "c"):
+        assert sources.code_of(name) is None
+    assert sum(len(text) for _, text in sources.read) <= 400_000
+
+
+def test_half_a_character_in_a_notebook(course: Path) -> None:
+    cells = [
+        "class SGD:\n    def __init__(self, a):\n        pass",
+        "class SGD:\n    '\ud800'\n    x",
+    ]
+    book = json.dumps({"cells": [{"cell_type": "code", "source": cell} for cell in cells]})
+    _, _, _, figures = drawn(course, "optimizers", {"optimizers.ipynb": book.encode()})
+    assert figures.sketches["SGD"].code is not None
+    assert msgspec.json.encode(figures)
+
+
+def test_lines_of_another_file_are_not_marked(course: Path) -> None:
+    code = (
+        b"import numpy as np\nimport helper\n\ndef mse(f, y):\n    a = 1\n    return helper.g(f)\n"
+    )
+    helper = b"\n\n\n\ndef g(x):\n    raise ValueError('here')\n"
+    _, _, _, figures = drawn(course, "losses", {"losses.py": code, "helper.py": helper})
+    mse = figures.sketches["mse"].code
+    assert mse is not None
+    assert mse.marked == (6,)
+    assert b"    raise" in helper.splitlines()[5]
+    broken = {"losses.py": b"import helper\n\ndef ok(): pass\n", "helper.py": b"\n\nx = = 2\n"}
+    _, result, _, figures = drawn(course, "losses", broken)
+    assert "helper.py, line 3: SyntaxError" in str(result.message)
+    assert (result.line, result.file) == (3, "helper.py")
+    assert figures.problem is not None
+    assert figures.problem.file == "helper.py"
+    assert figures.problem.text.splitlines()[2] == "x = = 2"
+
+
+def test_arrays_of_one_number_where_numbers_belong(course: Path) -> None:
+    code = b"""
+import numpy as np
+def forward(x, w):
+    return {name: np.array([[1.0]]) for name in ("i1", "i2", "i3", "h1", "h2", "h3", "o")}
+"""
+    _, _, _, figures = drawn(course, "worked_example", {"worked_example.py": code})
+    (network,) = figures.sketches["forward"].figures
+    assert isinstance(network, NetworkFigure)
+    assert network.values["o"][0] == 1.0
+    code = b"import numpy as np\ndef early_stopping(d, p):\n    return np.array([[3]]), np.array([[2.0]])\n"
+    _, _, _, figures = drawn(course, "training", {"training.py": code})
+    curves = figures.sketches["early_stopping"].figures[0]
+    assert isinstance(curves, CurvesFigure)
+    assert (curves.best, curves.last) == (3, 2)
+
+
+def test_curves_are_those_that_were_asked_for(course: Path) -> None:
+    code = b"""
+import numpy as np
+def train(p, d, s):
+    return {f"{i}_losses": np.arange(200.0) for i in range(500)} | {"train_losses": [1e308, -1e308, 1e308]}
+"""
+    _, _, _, figures = drawn(course, "training", {"training.py": code})
+    curves = figures.sketches["train"].figures[0]
+    assert isinstance(curves, CurvesFigure)
+    assert [curve.name for curve in curves.got] == ["train"]
+    page = student_page(
+        drawn(course, "training", {"training.py": code})[1], (), figures, Pictures()
+    )
+    assert "Learning curves" in page
+
+
+def test_right_numbers_with_wrong_manners_have_no_errors_to_draw(course: Path) -> None:
+    files = {"optimizers.py": source("changes_theta_in_place", "optimizers")}
+    _, _, _, figures = drawn(course, "optimizers", files)
+    assert all(sketch.figures == () for sketch in figures.sketches.values())
+
+
+def test_one_slow_exercise_does_not_take_the_others_ways(course: Path) -> None:
+    code = b"""
+import numpy as np
+class SGD:
+    def __init__(self, alpha):
+        self.alpha = alpha
+    def step(self, theta, gradient):
+        while len(theta) == 1 and theta[0].shape == (2,):
+            pass
+        return [p + self.alpha * g for p, g in zip(theta, gradient(theta))]
+class Momentum(SGD):
+    def __init__(self, alpha, beta):
+        self.alpha = alpha
+    def step(self, theta, gradient):
+        return [p + self.alpha * g for p, g in zip(theta, gradient(theta))]
+"""
+    _, _, _, figures = drawn(course, "optimizers", {"optimizers.py": code})
+    assert set(figures.tracks) == {"ravine", "saddle", "valley"}
+    assert {name for ways in figures.tracks.values() for name in ways} == {"Momentum"}
+
+
+def test_states_are_as_many_as_steps() -> None:
+    value = {"theta": [START, START, START], "state": [{"v": START}] * 50_000}
+    found = track(value, SURFACE)
+    assert found is not None
+    assert len(found.states["v"]) <= SURFACE.steps

@@ -2,9 +2,21 @@
 
 import re
 
+import msgspec
 import pytest
 
-from grader.model import CaseResult, ExerciseResult, Figures, Pictures, Result, Surface, Track
+from grader.model import (
+    CaseResult,
+    ErrorSize,
+    ExerciseResult,
+    Figures,
+    Finding,
+    Pictures,
+    Result,
+    Surface,
+    TorchVerdict,
+    Track,
+)  # fmt: skip
 from grader.model.pictures import (
     Code,
     Curve,
@@ -141,7 +153,7 @@ def test_the_way_is_shown_where_it_is_furthest_off() -> None:
     assert way_view("C", pictures, figures, right=False) is None
     missing = way_view("A", pictures, Figures(), right=False)
     assert missing is not None
-    assert "gave none" in missing.about
+    assert "yours was not drawn" in missing.about
 
 
 def test_the_race() -> None:
@@ -320,3 +332,76 @@ def test_the_numbers_of_a_class() -> None:
     assert "90–100: 1" in html
     assert "0–10: 1" in html
     assert "50 %, 1" in html
+
+
+def test_a_picture_that_fails_costs_the_picture_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = Figures(sketches={"A": Sketch(figures=(TensorsFigure(case="c", tensors=()),))})
+    for broken in ("view_of", "way_view", "race_view", "contours_view", "grid_of"):
+        monkeypatch.setattr(f"grader.report.student.{broken}", lambda *_: 1 / 0)
+        html = student_page(result("failed"), (), figures, Pictures(surfaces=(SURFACE,)))
+        assert "0</strong> of 1" in html
+    monkeypatch.setattr("grader.report.student.render", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        student_page(result("failed"))
+
+
+def test_long_texts_do_not_make_a_long_page() -> None:
+    cases = tuple(
+        CaseResult(
+            name=f"c{i}",
+            visibility="public",
+            status="error",
+            message="\u200b" * 2000,
+            traceback="\u200b" * 9000,
+        )
+        for i in range(60)
+    )
+    exercise = ExerciseResult(name="A", score=0.0, max_score=1.0, status="error", cases=cases)
+    long = msgspec.structs.replace(
+        result("failed"), exercises=(exercise,), stdout="\u200b" * 90_000
+    )
+    html = student_page(long, (), Figures(), Pictures())
+    assert len(html) < 150_000
+    assert html.count("Traceback") <= 3
+
+
+def test_what_follows_from_an_earlier_mistake_is_not_said_to_be_as_expected() -> None:
+    finding = Finding(kind="follow_through", message="right, given your B")
+    exercise = ExerciseResult(name="A", score=1.0, max_score=1.0, status="passed", findings=(finding,),
+                              cases=(CaseResult(name="c", visibility="public", status="passed"),))  # fmt: skip
+    given = msgspec.structs.replace(result("passed"), exercises=(exercise,))
+    errors = ErrorsFigure(case="c", tensors=(("W", (0.0, 1.0)),), tolerance=1e-10)
+    figures = Figures(
+        sketches={"A": Sketch(case="c", figures=(errors,))}, tracks={"bowl": {"A": OWN}}
+    )
+    page = view(given, (), figures, Pictures(surfaces=(SURFACE,)))
+    (shown,) = page.exercises
+    assert shown.smallest is None
+    assert shown.beside == shown.figures == ()
+    assert shown.way is not None
+    assert "and so does yours" not in shown.way.about
+    assert "yours at" in shown.way.about
+
+
+def test_no_hidden_case_is_called_the_smallest() -> None:
+    hidden = CaseResult(
+        name="hidden cases", visibility="hidden", status="failed", message="2 of 5 are right"
+    )
+    exercise = ExerciseResult(name="A", score=0.5, max_score=1.0, status="partial", cases=(hidden,))
+    page = view(
+        msgspec.structs.replace(result("failed"), exercises=(exercise,)), (), Figures(), Pictures()
+    )
+    assert page.exercises[0].smallest is None
+
+
+def test_an_accepted_variant_is_called_one() -> None:
+    case = CaseResult(name="c", visibility="public", status="passed", accepted=True,
+                      error=ErrorSize(1.0, 1.0), torch=TorchVerdict("failed", 1.0))  # fmt: skip
+    exercise = ExerciseResult(name="A", score=1.0, max_score=1.0, status="passed", cases=(case,))
+    page = view(
+        msgspec.structs.replace(result("passed"), exercises=(exercise,)), (), Figures(), Pictures()
+    )
+    assert page.exercises[0].cases[0].judges == (
+        ("reference", "accepts it", True),
+        ("PyTorch", "differs", False),
+    )

@@ -54,6 +54,7 @@ class NetworkView(msgspec.Struct, frozen=True, kw_only=True):
     weights: tuple[WeightView, ...]
     entries: tuple[Entry, ...]
     by_hand: bool
+    gradients: bool
     width: float
     height: float
     about: str
@@ -78,12 +79,14 @@ def network_view(figure: NetworkFigure, network: Network | None) -> NetworkView:
         Entry(name, number(got), number(expected), wrong)
         for name, (got, expected, wrong) in figure.values.items()
     )
+    prefix = network.gradient.partition("{}")[0]
     return NetworkView(
         case=figure.case,
         units=tuple(_unit(name, place, figure, network, given) for name, place in places.items()),
         weights=tuple(_weight(edge, places, figure, network, given) for edge in network.edges),
         entries=entries,
         by_hand=not figure.case,
+        gradients=any(name.startswith(prefix) for name in figure.values),
         width=(len(network.layers) - 1) * STEP_X + 2 * MARGIN_X,
         height=height,
         about=about,

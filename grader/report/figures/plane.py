@@ -17,6 +17,8 @@ WIDTH = 640.0
 Point = tuple[float, float]
 #: Lines of a state: one for each of the two parameters.
 AXES = ("x", "y")
+#: A state is known from the first step on.
+NONE = (math.nan, math.nan)
 
 
 class ContoursView(msgspec.Struct, frozen=True):
@@ -139,7 +141,7 @@ def _about(surface: Surface, wanted: Track, own: Track | None, right: bool) -> s
     if right:
         return f"{said}, and so does yours."
     if own is None:
-        return f"{said}; yours gave none that can be drawn."
+        return f"{said}; yours was not drawn."
     ends = ", ".join(number(v, 3) for v in own.rows[-1])
     steps = "" if len(own.rows) > surface.steps else f" after {len(own.rows) - 1} steps"
     return f"{said}, yours at ({ends}){steps}."
@@ -153,15 +155,15 @@ def _charts(surface: Surface, wanted: Track, own: Track | None) -> tuple[Chart, 
         pairs.append(("expected", "ref", wanted))
     made = [_by_axis("θ", "The parameters", [(label, kind, t.rows) for label, kind, t in pairs])]
     losses = [(label, f"c2 {kind}", _losses(surface, track)) for label, kind, track in pairs]
-    made.append(log_chart("loss", "The loss J, less the least on this way.", losses))
+    made.append(log_chart("loss", "The loss J, above the least of all expected ways.", losses))
     if shown != wanted:
         errors = [math.dist(a, b) for a, b in zip(shown.rows, wanted.rows, strict=False)]
         about = f"How far yours is from the expected way; at most {number(max(errors), 2)}."
         made.append(log_chart("error", about, [("distance", "c3 own", errors)]))
     for state, rows in shown.states.items():
-        both = [("yours", "own", rows)] if own is not None else []
+        both = [("yours", "own", (NONE, *rows))] if own is not None else []
         if state in wanted.states and (own is None or rows != wanted.states[state]):
-            both.append(("expected", "ref", wanted.states[state]))
+            both.append(("expected", "ref", (NONE, *wanted.states[state])))
         made.append(_by_axis(state, f"The state {state}", both))
     return tuple(made)
 

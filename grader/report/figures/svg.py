@@ -43,7 +43,10 @@ class Scale(msgspec.Struct, frozen=True):
     def all(self, values: Iterable[float]) -> list[float]:
         """The places of many values."""
         low, start = self.low, self.start
-        unit = (self.end - start) / ((self.high - low) or 1.0)
+        span = self.high - low
+        if not math.isfinite(span):  # numbers so large that their difference is none
+            return [start for _ in values]
+        unit = (self.end - start) / (span or 1.0)
         least, most = sorted((start - (self.end - start), start + 2 * (self.end - start)))
         places = [start + unit * (value - low) for value in values]
         if not places or (min(places) >= least and max(places) <= most):

@@ -1,0 +1,103 @@
+"""A case as a page shows it, with as much text as a page can bear."""
+
+from typing import Any
+
+import msgspec
+
+from ..model import CaseResult
+from .figures.svg import number
+from .render import visible
+
+__all__ = ["PRINTED", "SYMBOLS", "TRACE", "UNWRITTEN", "WORDS", "CaseView", "case_view", "cut"]
+
+WORDS = {
+    "passed": "right",
+    "partial": "partly right",
+    "failed": "wrong",
+    "error": "error",
+    "timeout": "too slow",
+    "memory": "too much memory",
+    "missing": "missing",
+    "not_implemented": "not implemented",
+    "internal_error": "could not be graded",
+}
+#: So that nothing is told by colour alone.
+SYMBOLS = {"passed": "✓", "partial": "◐", "missing": "○", "not_implemented": "○"}
+UNWRITTEN = ("missing", "not_implemented")
+#: Characters of a message, of a traceback, and of what was printed, that a page can bear.
+MESSAGE, TRACE, PRINTED = 600, 3000, 20_000
+#: Of a case that is not drawn, the entries that are shown.
+ROWS = 4
+
+
+class CaseView(msgspec.Struct, frozen=True, kw_only=True):
+    """A case as the page shows it; `judges` are (who, what it says, whether that is good)."""
+
+    name: str
+    about: str
+    status: str
+    symbol: str
+    word: str
+    message: str
+    traceback: str
+    rows: tuple[str, ...]
+    more: int
+    judges: tuple[tuple[str, str, bool], ...]
+    error: str
+    weightless: bool
+
+
+def case_view(case: CaseResult, rows: bool, said: set[str]) -> CaseView:
+    """A case; a traceback that was `said` before is not repeated."""
+    error = case.error
+    found = _rows(case.expected, case.got) if rows and case.status == "failed" else []
+    trace = cut(case.traceback or "", TRACE)
+    if trace in said:
+        trace = ""
+    said.add(trace)
+    return CaseView(
+        name=case.name,
+        about=case.about,
+        status=case.status,
+        symbol=SYMBOLS.get(case.status, "✗"),
+        word=WORDS[case.status],
+        message=cut(case.message),
+        traceback=trace,
+        rows=tuple(found[:ROWS]),
+        more=max(0, len(found) - ROWS),
+        judges=_judges(case),
+        error="" if error is None or case.status == "passed" else number(error.max_rel, 2),
+        weightless=case.weight == 0,
+    )
+
+
+def cut(text: str, most: int = MESSAGE) -> str:
+    """As much of a text as a page can bear, whatever its characters become."""
+    text = visible(text[:most])
+    return text if len(text) <= most else f"{text[:most]} ..."
+
+
+def _judges(case: CaseResult) -> tuple[tuple[str, str, bool], ...]:
+    """What the reference and torch say of the numbers, where there are any to compare."""
+    if case.torch is None or case.error is None:
+        return ()
+    good = case.accepted or not case.first_divergence
+    reference = "accepts it" if case.accepted else "agrees" if good else "differs"
+    torch = case.torch.status == "passed"
+    return (("reference", reference, good), ("PyTorch", "agrees" if torch else "differs", torch))
+
+
+def _rows(expected: Any, got: Any, index: tuple[int, ...] = ()) -> list[str]:
+    """The entries of an array that do not look alike, one per line."""
+    if isinstance(expected, list) and isinstance(got, list):
+        pairs = enumerate(zip(expected, got, strict=False))
+        return [row for i, (e, g) in pairs for row in _rows(e, g, (*index, i))]
+    if expected is None or expected == got:
+        return []
+    e, g = _number(expected), _number(got)
+    where = f"[{', '.join(map(str, index))}]" if index else "yours"
+    return [f"{where} {g}, expected {e}"] if e != g else []
+
+
+def _number(value: Any) -> str:
+    return f"{value:.10g}" if isinstance(value, (int, float)) else str(value)
