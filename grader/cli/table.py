@@ -123,7 +123,7 @@ def _next(result: Result, again: str) -> list[str]:
     """Where to look next, and the command that shows it."""
     if result.status == "unreadable":
         at = "" if result.line is None else f" line {result.line} of"
-        return [f"look next:{at} your file; nothing else was graded"]
+        return [f"look next:{at} {result.file or 'your file'}; nothing else was graded"]
     todo = [e for e in result.exercises if e.status != "passed"]
     if not todo:
         return []
