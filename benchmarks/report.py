@@ -17,8 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "docs")]
 
+from make_pictures import class_of  # noqa: E402
 from report.pages import class_view, paper_of  # noqa: E402
 
 from grader.browser import browser  # noqa: E402
@@ -81,6 +82,31 @@ def of(case: str, assignment: str) -> str:
     return f"{draw:7.1f} {render:10.1f}  {size:.0f}"
 
 
+def class_of_optimizers(count: int = 60) -> None:
+    """The most expensive assignment, everybody with none to three mistakes: each page made once."""
+    paper = paper_of("optimizers")
+    pictures = read(Path(paper.assignment.folder))
+    backend = open_backend("limits")
+    times = []
+    with tempfile.TemporaryDirectory() as folder:
+        class_of(Path(folder))
+        for place in sorted(Path(folder).iterdir())[: count + 1]:
+            submission = Submission(
+                place.name, {"optimizers.py": (place / "optimizers.py").read_bytes()}
+            )
+            result, cases = marked(paper, submission, open_box(paper, submission, backend))
+            figures = illustrate(paper, submission, result, cases, pictures, backend)
+            start = time.perf_counter()
+            student_page(result, (), figures, pictures)
+            times.append(1000 * (time.perf_counter() - start))
+    backend.close()
+    warm = times[1:]
+    middle = statistics.median(warm)
+    print(
+        f"a class of {count} of optimizers: mean {statistics.mean(warm):.1f} ms, median {middle:.1f}"
+    )
+
+
 def timed(act: Callable[[], object]) -> float:
     """Milliseconds, the median of many."""
     act()
@@ -122,6 +148,7 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=5000)
     arguments = parser.parse_args()
     pages()
+    class_of_optimizers()
     table(arguments.lines)
 
 
