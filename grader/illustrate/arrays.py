@@ -13,7 +13,7 @@ from ..diagnose.graded import Graded
 from ..golden.values import number, plain
 from ..model.pictures import Quantity, Tensor, TensorsFigure
 
-__all__ = ["arrays", "layers", "quantities", "smallest", "tensors_of"]
+__all__ = ["arrays", "layers", "leaves_of", "quantities", "short", "smallest"]
 
 #: Entries whose numbers are shown, and those that are still drawn as a map.
 NUMBERS, MAP = 64, 400
@@ -37,7 +37,8 @@ def _figure(own: Sequence[Graded], tolerance: float, layers: bool) -> tuple[Tens
     graded = smallest(own)
     if graded is None or graded.case.exercise.adapter == "answers":
         return ()
-    tensors = tensors_of(graded, tolerance)
+    scale = graded.case.spec.scale
+    tensors = [_tensor(leaf, tolerance, scale) for leaf in leaves_of(graded)[:24]]
     if not tensors:
         return ()
     if layers:
@@ -57,13 +58,18 @@ def smallest(own: Sequence[Graded]) -> Graded | None:
     return min(wrong, key=lambda g: len(g.case.data), default=None)
 
 
-def tensors_of(graded: Graded, tolerance: float) -> list[Tensor]:
+def leaves_of(graded: Graded) -> list[Leaf]:
     """The arrays of an answer; [] where its form is wrong, which the message says."""
     try:
-        leaves = pair(graded.case.exercise, graded.golden.expected, graded.outcome.value)
+        return pair(graded.case.exercise, graded.golden.expected, graded.outcome.value)
     except Misfit:
         return []
-    return [_tensor(leaf, tolerance, graded.case.spec.scale) for leaf in leaves[:24]]
+
+
+def short(value: Any, digits: int) -> float | str:
+    """A number with as many digits as a picture shows; nan and infinities as words."""
+    found = number(float(f"{float(value):.{digits}g}"))
+    return found if isinstance(found, str) else float(found)
 
 
 def _tensor(leaf: Leaf, tolerance: float, scale: float) -> Tensor:
@@ -78,7 +84,7 @@ def _tensor(leaf: Leaf, tolerance: float, scale: float) -> Tensor:
         shape=leaf.expected.shape,
         wrong=int(np.count_nonzero(levels)),
         size=leaf.expected.size,
-        error=number(float(f"{float(relative.max(initial=0.0)):.2g}")),
+        error=short(relative.max(initial=0.0), 2),
         expected=rounded(leaf.expected) if numbers else None,
         got=rounded(leaf.got) if numbers else None,
         levels=levels.tolist() if drawn else None,

@@ -6,9 +6,8 @@ from typing import Any
 import numpy as np
 
 from ..diagnose.graded import Graded
-from ..golden.values import number
 from ..model.pictures import Curve, CurvesFigure
-from .arrays import smallest
+from .arrays import short, smallest
 
 __all__ = ["curves"]
 
@@ -71,7 +70,7 @@ def _losses(values: dict[str, Any]) -> list[Curve]:
         good = isinstance(losses, np.ndarray) and losses.ndim == 1 and losses.dtype.kind in "fiu"
         if good and 0 < len(losses) <= EPOCHS:
             label = str(name).removesuffix("_losses")[:20]
-            found.append(Curve(label, tuple(number(float(f"{float(x):.6g}")) for x in losses)))
+            found.append(Curve(label, tuple(short(x, 6) for x in losses)))
     return found
 
 

@@ -7,11 +7,10 @@ import numpy as np
 
 from ..cases.structures import value_of
 from ..compare.distance import errors, measure
-from ..compare.pairing import Leaf, Misfit, pair
+from ..compare.pairing import Leaf
 from ..diagnose.graded import Graded
-from ..golden.values import number
 from ..model.pictures import GraphFigure, GraphNode
-from .arrays import smallest
+from .arrays import leaves_of, short, smallest
 
 __all__ = ["graph"]
 
@@ -29,13 +28,10 @@ def graph(own: Sequence[Graded], tolerance: float) -> tuple[GraphFigure, ...]:
     if graded is None:
         return ()
     nodes, inputs = graded.case.inputs["args"]
-    try:
-        (leaf,) = pair(graded.case.exercise, graded.golden.expected, graded.outcome.value)
-    except (Misfit, ValueError):
+    leaves = leaves_of(graded)
+    if len(leaves) != 1 or len(nodes) > NODES:
         return ()
-    if len(nodes) > NODES:
-        return ()
-    return (_figure(graded, nodes, inputs, leaf, tolerance),)
+    return (_figure(graded, nodes, inputs, leaves[0], tolerance),)
 
 
 def _figure(
@@ -52,9 +48,9 @@ def _figure(
             operation=operation,
             predecessors=tuple(P),
             place=places[i],
-            value=_short(values[i]),
-            got=_short(leaf.got[i]),
-            expected=_short(leaf.expected[i]),
+            value=short(values[i], 6),
+            got=short(leaf.got[i], 6),
+            expected=short(leaf.expected[i], 6),
             off=bool(off[i]),
         )
         for i, (operation, P) in enumerate(nodes)
@@ -80,8 +76,3 @@ def _places(nodes: Any) -> list[tuple[int, int]]:
         for row, i in enumerate(sorted(here, key=middle)):
             rows[i] = row
     return list(zip(layer, rows, strict=True))
-
-
-def _short(value: Any) -> float | str:
-    found = number(float(f"{float(value):.6g}"))
-    return found if isinstance(found, str) else float(found)

@@ -8,9 +8,8 @@ import numpy as np
 from ..compare.distance import measure
 from ..compare.pairing import Leaf
 from ..diagnose.graded import Graded
-from ..golden.values import number
 from ..model.pictures import NetworkFigure
-from .arrays import smallest
+from .arrays import short, smallest
 
 __all__ = ["network"]
 
@@ -59,5 +58,4 @@ def _number(value: Any) -> float | str | None:
         value = value.item()
     if isinstance(value, bool) or not isinstance(value, (int, float, np.number)):
         return None
-    found = number(float(f"{float(value):.6g}"))
-    return found if isinstance(found, str) else float(found)
+    return short(value, 6)

@@ -12,7 +12,6 @@ __all__ = ["scene", "scenes", "track"]
 
 #: State attributes that are drawn, where they are like theta.
 STATES = ("v", "r", "s")
-Array = np.ndarray
 
 
 def scenes(

@@ -5,7 +5,6 @@ from typing import Any
 import msgspec
 
 from ..model import CaseResult
-from .figures.svg import number
 from .render import visible
 
 __all__ = ["PRINTED", "SYMBOLS", "TRACE", "UNWRITTEN", "WORDS", "CaseView", "case_view", "cut"]
@@ -43,13 +42,11 @@ class CaseView(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[str, ...]
     more: int
     judges: tuple[tuple[str, str, bool], ...]
-    error: str
     weightless: bool
 
 
 def case_view(case: CaseResult, rows: bool, said: set[str]) -> CaseView:
     """A case; a traceback that was `said` before is not repeated."""
-    error = case.error
     found = _rows(case.expected, case.got) if rows and case.status == "failed" else []
     trace = cut(case.traceback or "", TRACE)
     if trace in said:
@@ -66,7 +63,6 @@ def case_view(case: CaseResult, rows: bool, said: set[str]) -> CaseView:
         rows=tuple(found[:ROWS]),
         more=max(0, len(found) - ROWS),
         judges=_judges(case),
-        error="" if error is None or case.status == "passed" else number(error.max_rel, 2),
         weightless=case.weight == 0,
     )
 

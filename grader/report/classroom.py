@@ -42,18 +42,10 @@ class CaseRate(msgspec.Struct, frozen=True):
         return 100 * self.passed // (self.of or 1)
 
 
-class ExerciseRate(msgspec.Struct, frozen=True):
+class ExerciseRate(CaseRate, frozen=True):
     """How many have an exercise right, and each of its cases."""
 
-    name: str
-    passed: int
-    of: int
     cases: tuple[CaseRate, ...] = ()
-
-    @property
-    def percent(self) -> int:
-        """The share, in percent."""
-        return 100 * self.passed // (self.of or 1)
 
 
 class Group(msgspec.Struct, frozen=True):

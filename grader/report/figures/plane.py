@@ -31,12 +31,11 @@ class ContoursView(msgspec.Struct, frozen=True):
 
 
 class PathView(msgspec.Struct, frozen=True, kw_only=True):
-    """A way: its points, its colour, whose it is, and what is read out of it."""
+    """A way: its points, its colour, what it is of, and whose it is."""
 
     points: str
     kind: str
     label: str
-    end: str
     own: bool
 
 
@@ -89,9 +88,8 @@ def _places(x: Scale, y: Scale, rows: Sequence[Point]) -> tuple[list[float], lis
 
 def _path(surface: Surface, track: Track, kind: str, label: str, own: bool) -> PathView:
     x, y, _ = _scales(surface)
-    end = ", ".join(number(v, 3) for v in track.rows[-1])
     drawn = points(*_places(x, y, track.rows))
-    return PathView(points=drawn, kind=kind, label=label, end=end, own=own)
+    return PathView(points=drawn, kind=kind, label=label, own=own)
 
 
 def way_view(name: str, pictures: Pictures, figures: Figures, right: bool) -> WayView | None:
