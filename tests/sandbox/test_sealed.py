@@ -6,6 +6,7 @@ import importlib.util
 import os
 import signal
 import sys
+import sysconfig
 import threading
 import time
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from grader.runner.preload import NUMPY, STANDARD_LIBRARY
 from grader.sandbox.backend import open_backend
 from grader.sandbox.backends import sealed, sealed_ns
 from grader.sandbox.box import Box
+from grader.sandbox.spawn import RUNNER, packages
 
 from .cases import case
 
@@ -80,6 +82,12 @@ def _is_under(pid: str, ancestor: int) -> bool:
 SLEEPER = "import time\ndef f(x):\n    time.sleep(x)\n    return x\n"
 
 
+def in_the_box() -> set[str]:
+    """The paths that a box may hold: Python, numpy, the runner, and the loader's folders."""
+    found = {*sealed_ns.LIBRARIES, RUNNER, packages(), sealed.base_python(), "/usr"}
+    return found | {sysconfig.get_path("stdlib", vars={"installed_base": sys.base_prefix})}
+
+
 def test_what_a_child_is(backend: sealed.Backend) -> None:
     facts: dict[str, Any] = {}
 
@@ -94,6 +102,8 @@ def test_what_a_child_is(backend: sealed.Backend) -> None:
         facts["limits"] = Path(place, "limits").read_text()
         facts["environment"] = Path(place, "environ").read_bytes()
         facts["root"] = os.listdir(Path(place, "root"))
+        project = Path(place, "root", *Path(RUNNER).parent.parent.parts[1:])
+        facts["project"] = {path.name for path in project.iterdir()}
 
     watcher = threading.Thread(target=look)
     watcher.start()
@@ -110,17 +120,8 @@ def test_what_a_child_is(backend: sealed.Backend) -> None:
         assert facts["Uid"].split() == ["65534"] * 4
         assert facts["Groups"].strip() == ""
     if backend.level == "sealed+ns":
-        assert set(facts["root"]) <= {
-            "lib",
-            "lib64",
-            "lib32",
-            "usr",
-            "root",
-            "work",
-            "home",
-            "tmp",
-            "opt",
-        }
+        assert set(facts["root"]) <= {Path(path).parts[1] for path in in_the_box()}
+        assert facts["project"].isdisjoint({"reference", "assignments", "tests", ".git"})
         assert facts["NSpid"].split()[-1] != facts["Pid"]
     for name, value in (
         ("processes", "0"),
