@@ -15,6 +15,9 @@ FILES, CHARACTERS = 20, 400_000
 #: Lines before and after one that could not be read.
 AROUND = 4
 _INSIDE = re.compile(r"\s|[)\]}#]|$")
+#: What stands outside a string of several lines, and what stands in one, as far as quotes go.
+_OUTSIDE = re.compile(r"""#.*|('{3}|"{3})|'(?:[^'\\]|\\.)*+'?|"(?:[^"\\]|\\.)*+"?""")
+_WITHIN = {quotes: re.compile(rf"\\.|({quotes})") for quotes in ("'''", '"""')}
 
 
 class Sources:
@@ -67,8 +70,9 @@ def _cut(file: str, text: str, start: int, first: int, marked: tuple[int, ...]) 
     """What belongs to a definition, from its decorators to the next line at the margin."""
     before = text[:start].split("\n")[-LINES:-1]
     lines = text[start:].split("\n", LINES)[:LINES]
-    last = 1
-    while last < len(lines) and _INSIDE.match(lines[last]):
+    last, quotes = 1, _open_quotes(lines[0], None)
+    while last < len(lines) and (quotes or _INSIDE.match(lines[last])):
+        quotes = _open_quotes(lines[last], quotes)
         last += 1
     while last > 1 and (not lines[last - 1].strip() or lines[last - 1][0] == "#"):
         last -= 1
@@ -79,6 +83,16 @@ def _cut(file: str, text: str, start: int, first: int, marked: tuple[int, ...]) 
     shown = "\n".join(line[:WIDTH] for line in lines)[:TOTAL]
     own = tuple(n for n in marked if first < n <= first + len(lines))
     return Code(file, first + 1, shown, own)
+
+
+def _open_quotes(line: str, quotes: str | None) -> str | None:
+    """The quotes of a string that goes on after this line, given those that it began in."""
+    place = 0
+    while found := (_WITHIN[quotes] if quotes else _OUTSIDE).search(line, place):
+        place = found.end()
+        if found[1]:
+            quotes = None if quotes else found[1]
+    return quotes
 
 
 def _text(data: bytes, file: str) -> str:

@@ -221,60 +221,6 @@ def test_only_a_way_is_drawn(value: Any, steps: int | None) -> None:
     assert (None if found is None else len(found.rows)) == steps
 
 
-CODE = b'''import numpy as np
-
-X = 1
-# not this: def f
-@decorated
-def f(x,
-      y):
-    """Text.
-
-at the margin
-    """
-    return x
-
-# a comment of g
-def g(): return 1
-f2 = f
-class f3:
-    a = 1
-def f(x):
-    return 2
-'''
-
-
-def test_code_of_a_function() -> None:
-    files = {"m.py": CODE, "other.py": b"def h():\n    return 1\n"}
-    found = Sources(files, "m").code_of("f", (19, 20, 3))
-    assert found is not None
-    assert (found.first, found.text) == (19, "def f(x):\n    return 2")  # the last one counts
-    assert found.marked == (19, 20)
-    g = Sources(files, "m").code_of("g")
-    assert g is not None
-    assert g.text == "def g(): return 1"
-    X = Sources(files, "m").code_of("X")
-    assert X is not None
-    assert X.text == "X = 1"
-    h = Sources(files, "m").code_of("h")
-    assert h is not None
-    assert h.file == "other.py"
-    assert Sources(files, "m").code_of("nothing") is None
-    body = b"def f():\n" + b"    " + b"x" * 5000 + b"\n" * 300 + b"    y\n" * 999
-    long = Sources({"m.py": body}, "m").code_of("f")
-    assert long is not None
-    assert len(long.text) <= 6000
-    assert Sources({"m.py": b"\xff\xfe\x00def f"}, "m").code_of("f") is None
-
-
-def test_code_of_a_notebook() -> None:
-    book = b'{"cells": [{"cell_type": "code", "source": ["def f():\\n", "    return 1"]}]}'
-    found = Sources({"m.ipynb": book}, "m").code_of("f")
-    assert found is not None
-    assert found.text == "def f():\n    return 1"
-    assert Sources({"m.ipynb": b"[" * 100_000}, "m").code_of("f") is None
-
-
 def test_an_answer_full_of_nan_is_drawn(course: Path) -> None:
     code = b"import numpy as np\ndef l2_grad(theta, lam):\n    return np.full(np.shape(theta), np.nan)\n"
     _, _, cases, figures = drawn(course, "losses", {"losses.py": code})
