@@ -7,7 +7,7 @@ allows these two by their hashes and nothing else, whatever a submission may hav
 import base64
 import hashlib
 import re
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -46,16 +46,16 @@ def _environment(package: str) -> jinja2.Environment:
         lstrip_blocks=True,
         finalize=visible,
     )
-    environment.globals["inline"] = _inline
+    environment.globals["inline"] = partial(_inline, package)
     return environment
 
 
 @cache
-def _inline(style: str, script: str = "") -> Markup:
-    """The policy, the style and the script of a page, which are files beside the templates."""
-    css = _asset(style)
+def _inline(package: str, style: str, script: str = "") -> Markup:
+    """The policy, the style and the script of a page, which are files beside its template."""
+    css = _asset(package, style)
     parts = [f"style-src {_hash(css)}"]
-    js = _asset(script) if script else ""
+    js = _asset(package, script) if script else ""
     if js:
         parts.append(f"script-src {_hash(js)}")
     rest = "img-src data:; base-uri 'none'; form-action 'none'"
@@ -66,8 +66,8 @@ def _inline(style: str, script: str = "") -> Markup:
     return Markup(head + (f"<script>{js}</script>\n" if js else ""))
 
 
-def _asset(name: str) -> str:
-    text = files("grader.report").joinpath("templates", name).read_text("utf-8")
+def _asset(package: str, name: str) -> str:
+    text = files(package).joinpath("templates", name).read_text("utf-8")
     return re.sub(r"\n\s*", "\n", text).strip()
 
 

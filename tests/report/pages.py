@@ -28,6 +28,8 @@ from grader.report.classroom import (
 )  # fmt: skip
 from grader.sandbox.backend import open_backend
 from grader.submission import Submission
+from grader.validate.check import Check
+from grader.validate.page import page as validate_page
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "tests" / "submissions"
@@ -176,6 +178,23 @@ def alike() -> str:
     return alike_page(AlikeView("Optimizers", 60, (ClusterView(members, (pair,), 2),)))
 
 
+def validation() -> str:
+    """validate's page of a few checks, one of them failed."""
+    draw = random.Random(3)
+    checks = [
+        Check(
+            name=f"losses.{exercise}.{kind}", kind=kind, status="failed" if bad else "passed",
+            assignment="losses", exercise=exercise, oracle="torch" if kind == "oracle" else "", cases=40,
+            max_error=1e-9 if bad else 3e-15, tolerance=1e-11, message=HOSTILE[0] if bad else "",
+            errors=tuple(10 ** draw.uniform(-17, -8 if bad else -14.5) for _ in range(40)),
+        )
+        for exercise in ("mse", "nll", "entropy")
+        for kind in ("oracle", "golden", "noise")
+        for bad in [(exercise, kind) == ("nll", "oracle")]
+    ]  # fmt: skip
+    return validate_page(checks, 5)
+
+
 #: Name of a page -> how it is made.
 PAGES = {
     "optimizers": lambda: sample("demo_optimizers", "optimizers"),
@@ -192,6 +211,7 @@ PAGES = {
     ),
     "class": lambda: class_page(class_view(60)),
     "alike": alike,
+    "validate": validation,
 }  # fmt: skip
 
 

@@ -232,10 +232,14 @@ def test_a_racer_can_be_taken_out(chromium: Any, pages: Any) -> None:
         assert page.locator("section.race g.r1").first.is_visible()
 
 
-def test_the_link_to_what_is_next_opens_it(chromium: Any, pages: Any) -> None:
-    with opened(chromium, pages["optimizers"]) as (page, _):
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_link_to_what_is_next_opens_it(chromium: Any, pages: Any, scripts: bool) -> None:
+    with opened(chromium, pages["optimizers"], java_script_enabled=scripts) as (page, _):
+        fold = page.locator("details.exercise", has=page.locator("#SGD"))
+        assert fold.get_attribute("open") is None
         page.locator("a.chip", has_text="SGD").click()
-        assert page.locator("details#SGD").get_attribute("open") is not None
+        fold.locator("h3").first.wait_for(state="visible")
+        assert fold.get_attribute("open") is not None
 
 
 def test_the_table_of_a_class_sorts_and_filters(chromium: Any, pages: Any) -> None:

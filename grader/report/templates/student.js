@@ -74,9 +74,11 @@ document.addEventListener("DOMContentLoaded", () => {
 
   document.querySelectorAll("figure.anim").forEach(animate);
 
+  // Newer browsers open the fold around a link's target themselves, also without a script.
   const opened = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target && target.tagName === "DETAILS") target.open = true;
+    const fold = target && target.closest("details");
+    if (fold) fold.open = true;
   };
   addEventListener("hashchange", opened);
   opened();
