@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "docs")]
 
-from make_pictures import class_of  # noqa: E402
+from make_class import class_of  # noqa: E402
 from report.pages import class_view, paper_of  # noqa: E402
 
 from grader.browser import browser  # noqa: E402
@@ -89,7 +89,7 @@ def class_of_optimizers(count: int = 60) -> None:
     backend = open_backend("limits")
     times = []
     with tempfile.TemporaryDirectory() as folder:
-        class_of(Path(folder))
+        class_of(Path(folder), count + 1)
         for place in sorted(Path(folder).iterdir())[: count + 1]:
             submission = Submission(
                 place.name, {"optimizers.py": (place / "optimizers.py").read_bytes()}

@@ -1,47 +1,20 @@
 """Makes the README's pictures: python docs/make_pictures.py (in a checkout, with a browser).
 
-A class of 120 is made from the reference and known mistakes, none to three each, and graded by
-`grader batch`; the pictures are its class page, and a student's page of the sample submissions.
+A class of 120 is made (make_class.py) and graded by `grader batch`; the pictures are its class
+page, and a student's page of the sample submissions.
 """
 
-import random
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from make_class import class_of
+
 from grader.browser import browser
-from grader.errors import EditError
-from grader.golden.edits import apply_edits
-from grader.golden.reference import read_sources
-from grader.spec import load, load_mistakes
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
-FIRST = ["Ada", "Bob", "Cleo", "Dan", "Eve", "Finn", "Gia", "Hugo"]
-FIRST += ["Ida", "Jan", "Kai", "Lea", "Max", "Nora", "Otto", "Pia"]
-LAST = ["Abel", "Brandt", "Cole", "Dvorak", "Ek", "Fox", "Gruber", "Horn"]
-
-
-def class_of(folder: Path, seed: int = 3) -> None:
-    """120 submissions of `optimizers`."""
-    draw = random.Random(seed)
-    place = ROOT / "assignments" / "optimizers"
-    assignment, _ = load(place)
-    names = [exercise.name for exercise in assignment.exercises]
-    mistakes = [m for m in load_mistakes(place, names) if m.kind == "value" and not m.same_as]
-    weights = [1 / (1 + i % 17) ** 2 for i in range(len(mistakes))]
-    sources = read_sources(ROOT)
-    for number in range(120):
-        files = sources
-        for mistake in draw.choices(mistakes, weights, k=draw.choice((0, 1, 1, 2, 3))):
-            try:
-                files = apply_edits(files, mistake.edits)
-            except EditError:
-                continue  # two that do not go together
-        name = f"{FIRST[number % 16]} {LAST[number // 16]}"
-        (folder / name).mkdir()
-        (folder / name / "optimizers.py").write_bytes(files["optimizers.py"])
 
 
 def shoot(page: Path, picture: Path, height: int, width: int = 1280, at: str = "") -> None:
@@ -73,7 +46,7 @@ def main() -> None:
         shoot(folder / "report.html", DOCS / "report.png", 1000, at="#Momentum")
         shoot(folder / "report.html", DOCS / "race.png", 520, at="section.race")
         (folder / "class").mkdir()
-        class_of(folder / "class")
+        class_of(folder / "class", 120)
         grader("batch", folder / "class", "--assignment", "optimizers", "--out", folder / "spring")
         grader("similarity", folder / "spring")
         shoot(folder / "spring" / "index.html", DOCS / "class.png", 1150)

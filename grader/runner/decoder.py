@@ -85,16 +85,55 @@ class _Decoder:
             result[key] = self.read(depth + 1)
         return result
 
+    def rows(self) -> int:
+        """The number of rows of a table, each of which is a value."""
+        rows = self.count()
+        self.values += rows
+        if not 0 < rows <= MAX_VALUES or self.values > MAX_VALUES:
+            raise CodecError(f"a table of {rows} rows")
+        return rows
+
+    def column(self, rows: int, depth: int) -> list[Any]:
+        column = self.read(depth + 1)
+        if type(column) is not list or len(column) != rows:
+            raise CodecError(f"a column without {rows} entries")
+        return column
+
+    def lists(self, depth: int) -> list[Any]:
+        rows, columns = self.rows(), self.count()
+        if not 0 < columns <= len(self.data) - self.at:
+            raise CodecError(f"a table of {columns} columns")
+        return list(
+            map(list, zip(*[self.column(rows, depth) for _ in range(columns)], strict=True))
+        )
+
+    def dicts(self, depth: int) -> list[Any]:
+        rows, columns = self.rows(), self.count()
+        named = {}
+        for _ in range(columns):
+            name = self.text()
+            named[name] = self.column(rows, depth)
+        if not 0 < columns == len(named):
+            raise CodecError("a table whose columns have the same name, or none")
+        return [dict(zip(named, row, strict=True)) for row in zip(*named.values(), strict=True)]
+
+    def arrays(self) -> list[Any]:
+        rows = self.rows()
+        stacked = self.array((rows,))
+        if stacked.ndim < 2:
+            raise CodecError("a table of numbers")
+        return list(stacked)
+
     def foreign(self) -> Foreign:
         return Foreign(self.text(), self.text())
 
-    def array(self) -> "np.ndarray":
+    def array(self, rows: tuple[int, ...] = ()) -> "np.ndarray":
         import numpy
 
         code, ndim = self.take(2)
         if code >= len(DTYPES) or ndim > MAX_DIMENSIONS:
             raise CodecError(f"dtype {code}, {ndim} dimensions")
-        shape = struct.unpack(f"<{ndim}Q", self.take(8 * ndim))
+        shape = (*rows, *struct.unpack(f"<{ndim}Q", self.take(8 * ndim)))
         dtype = numpy.dtype(DTYPES[code])
         # Python's integers do not overflow, so a lying shape cannot wrap around to a small size.
         size = math.prod(shape) * dtype.itemsize
@@ -120,4 +159,7 @@ _READERS: dict[bytes, Callable[[_Decoder, int], Any]] = {
     b"d": lambda d, depth: d.mapping(depth),
     b"a": lambda d, _: d.array(),
     b"x": lambda d, _: d.foreign(),
+    b"A": lambda d, _: d.arrays(),
+    b"L": lambda d, depth: d.lists(depth),
+    b"D": lambda d, depth: d.dicts(depth),
 }

@@ -23,7 +23,7 @@ def mutate(data: bytes, rng: random.Random, others: list[bytes]) -> bytes:
         if kind == 0 and at < len(changed):
             changed[at] ^= 1 << rng.randrange(8)
         elif kind == 1:
-            changed[at : at + 1] = bytes([rng.choice(b"NTFifsbltdax")])
+            changed[at : at + 1] = bytes([rng.choice(b"NTFifsbltdaxALD")])
         elif kind == 2:
             del changed[at : at + rng.randint(1, 16)]
         elif kind == 3:

@@ -48,7 +48,7 @@ def seeds() -> list[bytes]:
     values: list[Any] = [
         EXPECTED, EXPECTED.tolist(), None, True, 3, -0.5, "text", b"bytes", float("nan"),
         EXPECTED.astype(np.float32), EXPECTED.astype(complex), EXPECTED.T.copy(), [EXPECTED] * 3,
-        {"theta": [[EXPECTED]] * 3, "state": [{"v": [EXPECTED], "t": 1}] * 2}, (1, 2.0, "x"),
+        {"theta": [[EXPECTED]] * 3, "state": [{"v": [EXPECTED], "t": 1}] * 3}, (1, 2.0, "x"),
         np.zeros((0, 3)), np.arange(6, dtype=np.uint8), [[[[1]]]], {1: 2, None: 3.0, "t": True},
     ]  # fmt: skip
     replies = [

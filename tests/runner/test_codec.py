@@ -2,6 +2,7 @@
 
 import io
 import struct
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,12 +23,30 @@ scalars = (
     | st.text()
     | st.binary()
 )
+
+
+def tables(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Lists of lists of one length, and of dicts with the same keys: written by their columns."""
+    keys = st.lists(st.text(max_size=3), min_size=1, max_size=3, unique=True)
+    lists = st.integers(0, 3).flatmap(
+        lambda n: st.lists(st.lists(inner, min_size=n, max_size=n), min_size=2, max_size=4)
+    )
+    dicts = keys.flatmap(
+        lambda names: st.lists(
+            st.fixed_dictionaries(dict.fromkeys(names, inner)), min_size=2, max_size=4
+        )
+    )
+    return lists | dicts
+
+
 values = st.recursive(
     scalars | arrays,
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.lists(inner, max_size=4).map(tuple)
         | st.dictionaries(st.text(max_size=5) | st.integers(0, 9), inner, max_size=4)
+        | st.builds(lambda item, n: [item] * n, inner, st.integers(2, 4))
+        | tables(inner)
     ),
     max_leaves=20,
 )
@@ -82,6 +101,10 @@ def header(code: int, *shape: int) -> bytes:
     return struct.pack(f"<cBB{len(shape)}Q", b"a", code, len(shape), *shape)
 
 
+def table(tag: bytes, rows: int, columns: int) -> bytes:
+    return tag + struct.pack("<II", rows, columns)
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -98,6 +121,20 @@ def header(code: int, *shape: int) -> bytes:
         b"",
         b"NN",
         (b"l" + struct.pack("<I", 1)) * (MAX_DEPTH + 10) + b"N",
+        table(b"L", 3, 1) + b"l" + struct.pack("<I", 2) + b"NN",  # a column too short
+        table(b"L", 3, 1) + b"t" + struct.pack("<I", 3) + b"NNN",
+        table(b"L", 3, 0),  # no columns, so no rows
+        table(b"L", 0, 1) + b"l" + struct.pack("<I", 0),
+        table(b"L", 2**32 - 1, 1) + b"l" + struct.pack("<I", 0),
+        table(b"L", 3, 2**32 - 1),
+        table(b"D", 3, 0),
+        table(b"D", 1, 2) + (struct.pack("<I", 1) + b"al" + struct.pack("<I", 1) + b"N") * 2,
+        b"A" + struct.pack("<I", 2**32 - 1) + header(11, 0)[1:],  # four billion empty arrays
+        b"A" + struct.pack("<I", 2) + header(11)[1:] + b"\0" * 16,  # numbers are no arrays
+        b"A" + struct.pack("<I", 3) + header(11, 2)[1:] + b"\0" * 40,
+        b"A" + struct.pack("<I", 1) + header(11, *[1] * 64)[1:] + b"\0" * 8,
+        (table(b"L", 1, 1) + b"l" + struct.pack("<I", 1)) * MAX_DEPTH + b"N",
+        b"l" + struct.pack("<I", 2) + (b"A" + struct.pack("<I", 300_000) + header(11, 0)[1:]) * 2,
     ],
 )
 def test_lies_are_refused(data: bytes) -> None:
@@ -137,8 +174,66 @@ def test_a_cycle_ends() -> None:
 def test_too_much_is_refused_by_the_sender() -> None:
     with pytest.raises(CodecError, match="MB"):
         encode(np.zeros(10**7))
-    with pytest.raises(CodecError, match="parts"):
-        encode([0] * 600_000)
+    for many in ([0] * 600_000, [np.zeros(0)] * 600_000, [[1]] * 300_000):
+        with pytest.raises(CodecError, match="parts"):
+            encode(many)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [[1, 2.0]] * 3,
+        [{"a": 1, "b": None}] * 3,
+        [np.zeros((2, 3))] * 4,
+        [[np.ones(2), np.arange(6).reshape(2, 3)]] * 5,
+        [np.asfortranarray(np.arange(6.0).reshape(2, 3)) + i for i in range(3)],
+        [np.zeros((0, 2))] * 3,
+        [np.zeros(())] * 3,
+        [np.zeros(2), np.zeros(2), np.zeros(3)],
+        [np.zeros(2), np.zeros(2), np.zeros(2, np.float32)],
+        [[1], [2], [3, 4]],
+        [[1], [2], (3,)],
+        [[], [], []],
+        [{}, {}, {}],
+        [{"a": 1}, {"a": 1}, {"b": 1}],
+        [{"a": 1, "b": 2}, {"a": 1, "b": 2}, {"b": 2, "a": 1}],
+        [{1: 1}, {1: 1}, {1: 1}],
+        [{1: 1}, {True: 1}, {1.0: 1}],
+        [{"\u00e9": 1}] * 3,
+        [np.zeros((1,) * 63)] * 3,
+        [np.zeros((1,) * 64)] * 3,
+        [np.array("abc")] * 3,
+    ],
+)
+def test_tables_come_back_as_lists(value: Any) -> None:
+    if isinstance(value[0], np.ndarray) and value[0].dtype.kind == "U":
+        assert all(isinstance(item, Foreign) for item in decode(encode(value)))
+    else:
+        assert same(decode(encode(value)), value)
+
+
+def test_texts_that_are_none_do_not_become_the_same() -> None:
+    row = {chr(0xD800): 1, chr(0xDFFF): 2}
+    assert decode(encode([row] * 3)) == [{"?": 2}] * 3
+
+
+@pytest.mark.parametrize("depth", range(MAX_DEPTH - 3, MAX_DEPTH + 3))
+def test_a_deep_table_is_told_as_any_other_deep_list(depth: int) -> None:
+    value: Any = 1.5
+    for _ in range(depth):
+        value = [value, value, value] if depth < 3 else [value]
+    deep = [value] * 3
+    assert ("deep" in repr(decode(encode(deep)))) == (depth >= MAX_DEPTH)
+
+
+def test_what_a_run_gives_is_written_by_its_columns() -> None:
+    run = {
+        "theta": [[np.full((2, 3), i), np.full(3, -i)] for i in range(50)],
+        "state": [{"v": [np.zeros((2, 3)), np.zeros(3)], "t": i} for i in range(50)],
+    }
+    data = encode(run)
+    assert same(decode(data), run)
+    assert len(data) < 50 * 9 * 8 * 2 + 50 * 9 + 500, "numbers, hardly anything else"
 
 
 def test_encoded_values_are_sent_as_they_are() -> None:
