@@ -77,8 +77,8 @@ def of(case: str, assignment: str) -> str:
     still = Pictures(formulas=pictures.formulas, kinds=pictures.kinds, network=pictures.network)
     draw = timed(lambda: illustrate(paper, submission, result, cases, still, backend))
     backend.close()
-    render = timed(lambda: student_page(result, (), figures, pictures))
-    size = len(student_page(result, (), figures, pictures).encode()) / 1024
+    render = timed(lambda: student_page(result, None, figures, pictures))
+    size = len(student_page(result, None, figures, pictures).encode()) / 1024
     return f"{draw:7.1f} {render:10.1f}  {size:.0f}"
 
 
@@ -97,7 +97,7 @@ def class_of_optimizers(count: int = 60) -> None:
             result, cases = marked(paper, submission, open_box(paper, submission, backend))
             figures = illustrate(paper, submission, result, cases, pictures, backend)
             start = time.perf_counter()
-            student_page(result, (), figures, pictures)
+            student_page(result, None, figures, pictures)
             times.append(1000 * (time.perf_counter() - start))
     backend.close()
     warm = times[1:]

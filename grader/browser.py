@@ -4,11 +4,13 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from .errors import ConfigurationError
 
-__all__ = ["browser", "print_page"]
+__all__ = ["browser", "print_page", "print_pages"]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 #: For a page; the first start of a browser is slow.
@@ -49,3 +51,18 @@ def print_page(page: Path, file: Path) -> None:
             words = str(error)
     if not file.is_file():
         raise ConfigurationError(f"{file}: {program} did not print the page: {words}")
+
+
+def print_pages(pages: Sequence[Path]) -> Iterator[Path]:
+    """Prints each page beside itself, a browser per processor at once; yields it when it is there.
+
+    Raises ConfigurationError for the first that cannot be printed; the rest is left.
+    """
+    pool = ThreadPoolExecutor(max_workers=os.cpu_count())
+    try:
+        printed = {pool.submit(print_page, page, page.with_suffix(".pdf")): page for page in pages}
+        for done in as_completed(printed):
+            done.result()
+            yield printed[done]
+    finally:
+        pool.shutdown(cancel_futures=True)

@@ -20,12 +20,12 @@ from typing import Any, Literal
 import msgspec
 
 from .files import read_bytes
-from .model import ExerciseResult, Result
+from .model import ExerciseResult, Grade, Result
 from .score import rounded
 from .spec import Source, did_you_mean, parse
 from .spec.structs import struct
 
-__all__ = ["Grade", "Override", "Policy", "grade_of", "late_days", "read_policy", "when"]
+__all__ = ["Override", "Policy", "grade_of", "late_days", "read_policy", "when"]
 
 DAY = timedelta(days=1)
 
@@ -52,19 +52,6 @@ class Override(msgspec.Struct, frozen=True, kw_only=True):
     comment: str
     who: str
     at: str
-
-
-class Grade(msgspec.Struct, frozen=True, kw_only=True):
-    """What is handed back: points by exercise, the total, and how it came about."""
-
-    score: float | None
-    max_score: float
-    raw: float | None
-    exercises: dict[str, float | None]
-    late: bool
-    days_late: int = 0
-    penalty: float = 0.0
-    notes: tuple[str, ...] = ()
 
 
 def read_policy(file: Path, exercises: Sequence[str]) -> Policy:

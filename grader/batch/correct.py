@@ -18,7 +18,7 @@ from .prepare import Prepared, prepare, secret_seed
 from .run import files_of, job_of, record, stamp, whoever
 from .worker import Done, Setup, render
 
-__all__ = ["Change", "forget", "override", "prepared_again", "regrade", "undo"]
+__all__ = ["Change", "forget", "known", "override", "prepared_again", "regrade", "undo"]
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -81,7 +81,7 @@ def regrade(
             after = grade_of(result, policy, days, by_hand)
             before = None if old is None else grade_of(old, policy, days, by_hand).score
             if not dry:
-                done = render(result, figures, policy, pictures, after.notes)
+                done = render(result, figures, policy, pictures, after)
                 record(book, done, keys.get(row.id, ""), "graded again", whoever())
             if before != after.score:
                 yield Change(row.id, row.name, before, after.score)
@@ -109,21 +109,29 @@ def _only_figures(figures: Figures, old: Figures, name: str) -> Figures:
 
 def override(book: Gradebook, row: Row, exercise: str, points: float, comment: str) -> None:
     """Points by hand, kept over every regrade.  Raises ConfigurationError."""
-    _known(book, row, exercise)
+    known(book, row, exercise)
+    result = book.result(row.id)
+    most = {e.name: e.max_score for e in result.exercises} if result is not None else {}
+    if not 0.0 <= points <= most.get(exercise, points):
+        raise ConfigurationError(
+            f"{row.id}: {exercise} has 0 to {most.get(exercise, 0.0):g} points, found {points:g}; "
+            "what counts beyond the maximum is `bonus` in the policy"
+        )
     book.give(row.id, exercise, points, comment, whoever(), stamp())
     _page(book, row)
 
 
 def undo(book: Gradebook, row: Row, exercise: str) -> None:
     """Takes points by hand back.  Raises ConfigurationError when there are none."""
-    _known(book, row, exercise)
+    known(book, row, exercise)
     if not any(o.exercise == exercise for o in overrides_of(book, row.id)):
         raise ConfigurationError(f"{row.id}: {exercise} has no points by hand to take back")
     book.take_back(row.id, exercise, whoever(), stamp())
     _page(book, row)
 
 
-def _known(book: Gradebook, row: Row, exercise: str) -> None:
+def known(book: Gradebook, row: Row, exercise: str) -> None:
+    """Raises ConfigurationError when there is no such exercise."""
     names = (book.meta("exercises") or "").split("\n")
     if exercise not in names:
         raise ConfigurationError(
@@ -137,9 +145,9 @@ def _page(book: Gradebook, row: Row) -> None:
     if result is None:
         raise ConfigurationError(f"{row.id}: was not graded yet")
     policy = policy_of(book)
-    notes = grade_of(result, policy, days_of(policy, row), overrides_of(book, row.id)).notes
+    grade = grade_of(result, policy, days_of(policy, row), overrides_of(book, row.id))
     figures = book.handed_out(row.id)[1]
-    done = render(result, figures, policy, pictures_of(book), notes)
+    done = render(result, figures, policy, pictures_of(book), grade)
     record(book, done, book.keys()[row.id], "")
 
 

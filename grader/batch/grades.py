@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from ..errors import ConfigurationError
-from ..model import ClassEntry, ClassSheet, Pictures, Result
-from ..policy import Grade, Override, Policy, grade_of, late_days
+from ..model import ClassEntry, ClassSheet, Grade, Pictures, Result
+from ..policy import Override, Policy, grade_of, late_days
 from ..report import student_page
 from ..store import Gradebook, Row
 from ..store.rows import as_result
@@ -21,6 +21,7 @@ __all__ = [
     "pictures_of",
     "policy_of",
     "read_sheet",
+    "roster_of",
     "whole_sheet",
 ]
 
@@ -30,7 +31,8 @@ def policy_of(book: Gradebook) -> Policy:
     return msgspec.json.decode(book.meta("policy") or "{}", type=Policy)
 
 
-def _roster_of(book: Gradebook) -> Roster:
+def roster_of(book: Gradebook) -> Roster:
+    """The class list that the last batch was given."""
     return Roster(msgspec.json.decode(book.meta("roster") or "[]", type=list[Person]))
 
 
@@ -44,13 +46,13 @@ def page_of(book: Gradebook, row: Row, pictures: Pictures) -> str:
     text, figures = book.handed_out(row.id)
     policy, shown = policy_of(book), as_result(text)
     grade = grade_of(shown, policy, days_of(policy, row), overrides_of(book, row.id))
-    return student_page(shown, grade.notes, figures, pictures)
+    return student_page(shown, grade, figures, pictures)
 
 
 def missing(book: Gradebook) -> list[str]:
     """Who is on the class list and handed nothing in."""
     students = [Student(**person) for row in book.rows() for person in row.people]
-    return [person.label for person in _roster_of(book).missing(students)]
+    return [person.label for person in roster_of(book).missing(students)]
 
 
 def days_of(policy: Policy, row: Row) -> int:
@@ -88,7 +90,7 @@ def whole_sheet(book: Gradebook, pages: bool = False) -> ClassSheet:
     def page(name: str, shown: Result, grade: Grade) -> str:
         if not pages:
             return ""
-        return student_page(shown, grade.notes, book.handed_out(name)[1], pictures)
+        return student_page(shown, grade, book.handed_out(name)[1], pictures)
 
     results = ((name, as_result(text)) for name, text in book.results())
     return _sheet(book, results, page)
@@ -99,7 +101,7 @@ def _sheet(
     results: Iterator[tuple[str, Result]],
     page: Callable[[str, Result, Grade], str],
 ) -> ClassSheet:
-    policy, roster = policy_of(book), _roster_of(book)
+    policy, roster = policy_of(book), roster_of(book)
     rows = {row.id: row for row in book.rows()}
 
     def entries() -> Iterator[ClassEntry]:
@@ -129,6 +131,7 @@ def _without_cases(result: Result) -> Result:
 def _entry(row: Row, grade: Grade, shown: Result, page: str, roster: Roster) -> ClassEntry:
     people = [_known(person, roster) for person in row.people]
     keys = {person["key"] for person in people}
+    name = ", ".join(person.get("name") or person["key"] for person in people)
     for person in row.people:
         for other in roster.sharing(Student(**person)):
             if other.id not in keys:
@@ -137,7 +140,7 @@ def _entry(row: Row, grade: Grade, shown: Result, page: str, roster: Roster) -> 
                                "email": other.email, "sid": other.sid})  # fmt: skip
     return ClassEntry(
         id=row.id,
-        name=row.name,
+        name=name,
         people=tuple(people),
         marks=row.marks,
         handed_in=row.handed_in,
@@ -159,8 +162,9 @@ def _known(person: dict[str, str], roster: Roster) -> dict[str, str]:
     listed = roster.find(Student(**person))
     if listed is None:
         return person
+    known = {"name": listed.name, "email": listed.email, "sid": listed.sid}
     own = {k: v for k, v in person.items() if v}
-    return {"name": listed.name, "email": listed.email, "sid": listed.sid} | person | own
+    return person | known | own | ({"name": listed.name} if listed.name else {})
 
 
 def _comment(grade: Grade, shown: Result) -> str:

@@ -86,10 +86,11 @@ def take_in(
     handed: list[Handed] = importer.read(tree)
     kept, superseded = _counting(handed, counts)
     ids = _Ids()
-    items = [_item(one, module, ids) for one in kept]
+    roster = roster or Roster()
+    items = [_item(one, module, ids, roster) for one in kept]
     if not items:
         raise SubmissionError(f"{path}: holds nothing that is a submission")
-    roster = roster or Roster()
+    superseded += [pair for one in handed for pair in one.older]
     return Intake(
         format=name,
         items=tuple(items),
@@ -130,7 +131,7 @@ def _counting(
     return kept, superseded
 
 
-def _item(handed: Handed, module: str, ids: "_Ids") -> Item:
+def _item(handed: Handed, module: str, ids: "_Ids", roster: Roster) -> Item:
     files, notes = unpacked(handed.files)
     problem = ""
     chosen: dict[str, bytes] = {}
@@ -149,10 +150,16 @@ def _item(handed: Handed, module: str, ids: "_Ids") -> Item:
         remarks=tuple(notes[:50]),
         attempt=handed.attempt,
         late=handed.late,
-        when=handed.when,
+        when=handed.when or _listed(handed, roster),
         marks=handed.marks,
         source=handed.source,
     )
+
+
+def _listed(handed: Handed, roster: Roster) -> str | None:
+    """When the class list says that it was handed in, the latest of its people."""
+    people = [roster.find(student) for student in handed.students]
+    return max((p.submitted for p in people if p is not None and p.submitted), default=None)
 
 
 class _Ids:

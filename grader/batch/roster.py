@@ -1,14 +1,17 @@
 """The class list, if there is one: who is missing, names, and groups that share a grade."""
 
+import contextlib
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from ..errors import ConfigurationError
 from ..files import read_text
+from ..policy import when
 from ..submission.handed import Student
 
 __all__ = ["Person", "Roster", "read_roster"]
@@ -20,6 +23,7 @@ HEADERS = {
     "email": ("email", "email address", "e-mail"),
     "sid": ("sid", "sis user id", "sis login id", "login", "username", "id number"),
     "group": ("group", "team"),
+    "submitted": ("submitted", "submitted at", "last modified (submission)"),
 }
 
 
@@ -31,6 +35,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     email: str = ""
     sid: str = ""
     group: str = ""
+    submitted: str = ""
 
     @property
     def label(self) -> str:
@@ -75,6 +80,14 @@ class Roster:
         return [other for other in self.people if other.group == person.group and other != person]
 
 
+def _time(text: str) -> str:
+    """A time as an ISO one; as Moodle writes it in English, too.  Anything else is none."""
+    for form in ("%A, %d %B %Y, %I:%M %p", "%A, %d %B %Y, %H:%M"):
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(text, form).isoformat()
+    return text if when(text) is not None else ""
+
+
 def read_roster(file: Path) -> Roster:
     """A CSV with a row of headers.  Raises ConfigurationError that says what was expected."""
     text = read_text(file)
@@ -87,7 +100,7 @@ def read_roster(file: Path) -> Roster:
         for field, names in HEADERS.items()
         if (known := next((name for name in names if name in header), None)) is not None
     }
-    if not set(columns) - {"group"}:
+    if not set(columns) - {"group", "submitted"}:
         wanted = ", ".join(names[0] for names in HEADERS.values())
         found = ", ".join(header) or "nothing"
         raise ConfigurationError(
@@ -96,6 +109,7 @@ def read_roster(file: Path) -> Roster:
     people = []
     for cells in rows[1:]:
         facts = {f: cells[i].strip() for f, i in columns.items() if i < len(cells)}
+        facts["submitted"] = _time(facts.get("submitted", ""))
         if any(facts.values()):
             people.append(Person(**facts))
     return Roster(people)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ..model import ClassSheet
+from ..policy import Policy, when
 from .intake import Intake
 from .roster import Roster
 from .run import Progress, Summary
@@ -19,7 +20,7 @@ __all__ = ["announce", "progress", "summary"]
 EVERY = 5.0
 
 
-def announce(intake: Intake, roster: Roster, level: str) -> None:
+def announce(intake: Intake, roster: Roster, level: str, policy: Policy) -> None:
     """Who and what, before anything is graded."""
     click.echo(f"{len(intake.items)} submissions ({intake.format}), isolation {level}")
     for older, newer in intake.superseded[:20]:
@@ -33,6 +34,9 @@ def announce(intake: Intake, roster: Roster, level: str) -> None:
         known = [s for item in intake.items for s in item.students]
         strangers = [s.name or s.key for s in known if roster.find(s) is None]
         _some("not in the class list", strangers)
+    if policy.due is not None:
+        timeless = [i.id for i in intake.items if when(i.when) is None and i.late is None]
+        _some("taken as in time, since nothing says when they were handed in", timeless)
 
 
 def _some(what: str, names: list[str]) -> None:

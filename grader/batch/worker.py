@@ -15,7 +15,7 @@ from ..errors import GraderError
 from ..golden.values import plain
 from ..grade import marked
 from ..illustrate.draw import illustrate
-from ..model import Figures, Pictures, Result
+from ..model import Figures, Grade, Pictures, Result
 from ..paper import Paper, open_box
 from ..policy import Override, Policy, grade_of
 from ..report import student_page
@@ -83,8 +83,8 @@ def finished(result: Result, figures: Figures, job: Job, setup: Setup) -> Done:
     """A result with what the batch knows of it, as text."""
     late = job.days_late > 0
     result = msgspec.structs.replace(result, late=late, seed_id=setup.seed_id)
-    notes = grade_of(result, setup.policy, job.days_late, job.overrides).notes
-    return render(result, figures, setup.policy, setup.pictures, notes)
+    grade = grade_of(result, setup.policy, job.days_late, job.overrides)
+    return render(result, figures, setup.policy, setup.pictures, grade)
 
 
 def render(
@@ -92,7 +92,7 @@ def render(
     figures: Figures,
     policy: Policy,
     pictures: Pictures,
-    notes: tuple[str, ...],
+    grade: Grade,
 ) -> Done:
     """A result as text: whole, for the student, and as a page."""
     visible = shown(result, policy)
@@ -104,7 +104,7 @@ def render(
         id=result.submission,
         full=as_json(result),
         shown=as_json(visible),
-        page=student_page(visible, notes, figures, pictures),
+        page=student_page(visible, grade, figures, pictures),
         figures=drawn,
         status=result.status,
         score=result.score,

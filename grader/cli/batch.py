@@ -1,12 +1,16 @@
 """`grader batch`: a class is graded; the same command again takes it up where it was."""
 
+import contextlib
 import os
-from collections.abc import Callable
+import shlex
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 import msgspec
 
+from ..batch.grades import policy_of, roster_of
 from ..batch.intake import take_in
 from ..batch.prepare import prepare, secret_seed
 from ..batch.roster import Roster, read_roster
@@ -14,11 +18,13 @@ from ..batch.run import Summary, run
 from ..batch.show import announce, progress, summary
 from ..batch.write import write_pages
 from ..course import assignment_folder
+from ..errors import ConfigurationError
 from ..golden.reference import read_sources
 from ..policy import Policy, read_policy
 from ..sandbox.levels import choose
 from ..spec import load
 from ..store import Gradebook
+from ..store.gradebook import FILE
 
 __all__ = ["batch"]
 
@@ -54,13 +60,16 @@ def batch(
     folder = assignment_folder(course(), name)
     assignment, _ = load(folder)
     exercises = [exercise.name for exercise in assignment.exercises]
-    policy = read_policy(policy_file, exercises) if policy_file else Policy()
-    roster = read_roster(roster_file) if roster_file else Roster()
+    before = _before(out, name)
+    policy = read_policy(policy_file, exercises) if policy_file else before.policy
+    roster = read_roster(roster_file) if roster_file else before.roster
     read_sources(course())  # only a checkout has it: said before anything is made
     intake = take_in(submissions, assignment.module, format_name, roster, policy.counts)
     finding = choose(isolation)
-    with Gradebook(out, make=True, exclusive=True) as book:
-        announce(intake, roster, finding.level)
+    with Gradebook(out, make=True, exclusive=True) as book, _saying(_again()):
+        announce(intake, roster, finding.level, policy)
+        if policy_file is None and policy != Policy():
+            click.echo("  the rules are those of the batch before; --policy gives others")
         prepared = prepare(course(), folder, secret_seed(out, seed_file))
         book.set_meta(
             assignment=name,
@@ -76,7 +85,7 @@ def batch(
             found = run(book, intake, prepared, finding.level, policy, jobs or cores(), tell)
         whole = found.graded > 0 and not found.left
         sheet = write_pages(book, note=whole) if found.graded or found.kept else None
-        summary(found, sheet, out, _again(submissions, name, out))
+        summary(found, sheet, out, _again())
     raise click.exceptions.Exit(_code(found))
 
 
@@ -85,8 +94,39 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _again(submissions: Path, name: str, out: Path) -> str:
-    return f"grader batch {submissions} --assignment {name} --out {out}"
+class _Before(msgspec.Struct, frozen=True):
+    """The rules and the class list of the batch that is taken up."""
+
+    policy: Policy
+    roster: Roster
+
+
+def _before(out: Path, assignment: str) -> _Before:
+    """What holds if nothing else is said now.  Raises ConfigurationError for another assignment."""
+    if not (out / FILE).is_file():
+        return _Before(Policy(), Roster())
+    with Gradebook(out) as book:
+        graded = book.meta("assignment")
+        if graded not in (None, assignment):
+            raise ConfigurationError(
+                f"{out}: holds a batch of {graded}; give {assignment} a folder of its own (--out)"
+            )
+        return _Before(policy_of(book), roster_of(book))
+
+
+def _again() -> str:
+    """The command as it was typed."""
+    return shlex.join(["grader", *sys.argv[1:]])
+
+
+@contextlib.contextmanager
+def _saying(again: str) -> Iterator[None]:
+    """Ctrl-C where nothing has to be finished: says how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo(f"interrupted; what was graded is kept; to go on: {again}", err=True)
+        raise click.exceptions.Exit(1) from None
 
 
 def _code(found: Summary) -> int:

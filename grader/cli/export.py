@@ -30,6 +30,12 @@ def export(folder: Path, name: str, template: Path | None, out: Path | None) -> 
         raise ConfigurationError(f"--to {name} needs --template FILE: {exporter.TEMPLATE}")
     with Gradebook(folder) as book:
         sheet = whole_sheet(book, pages=getattr(exporter, "PAGES", False))
+    nowhere = exporter.unplaced(sheet, template) if exporter.TEMPLATE else []
+    if nowhere and len(nowhere) == len(sheet.entries):
+        raise ConfigurationError(
+            f"{template}: has a row for none of the {len(nowhere)} submissions; "
+            "is it of this class and assignment?"
+        )
     place = out or folder / "exports" / name
     try:
         place.mkdir(parents=True, exist_ok=True)
@@ -44,5 +50,7 @@ def export(folder: Path, name: str, template: Path | None, out: Path | None) -> 
         click.echo(file)
     if len(files) > 3:
         click.echo(f"and {len(files) - 3} more in {place}")
+    if nowhere:
+        click.echo(f"without a row in {template}: {', '.join(nowhere)}", err=True)
     if ungraded:
         click.echo(f"without a grade, and left as they were: {', '.join(ungraded)}", err=True)

@@ -8,10 +8,11 @@ import click
 from ..batch.grades import page_of, pictures_of
 from ..batch.run import files_of
 from ..batch.write import add_earlier, write_pages
-from ..browser import browser, print_page
+from ..browser import browser, print_page, print_pages
 from ..errors import ConfigurationError
 from ..files import write_whole
 from ..store import Gradebook, Row
+from ..store.gradebook import FILE
 
 __all__ = ["report"]
 
@@ -33,6 +34,10 @@ def report(
     """Writes the pages of the batch in DIR anew, from its gradebook.  Nothing is run again."""
     if pdf and browser() is None:
         print_page(Path(), Path())  # says what is missing before anything is written
+    if publish is not None and (publish / FILE).exists():
+        raise ConfigurationError(
+            f"--publish {publish}: holds a gradebook, which is yours; give an empty folder"
+        )
     with Gradebook(folder, exclusive=True) as book:
         rows = [book.row(name) for name in only] if only else book.rows()
         graded = book.keys()
@@ -47,9 +52,10 @@ def report(
         if publish is None:
             write_pages(book)
     if pdf:
-        with click.progressbar(pages, label="printing", file=None) as bar:
-            for page in bar:
-                print_page(page, page.with_suffix(".pdf"))
+        bar = click.progressbar(print_pages(pages), length=len(pages), label="printing")
+        with bar as printing:
+            for _ in printing:
+                pass
     click.echo(f"{len(pages)} pages in {place / 'reports'}")
     if publish is None:
         click.echo(f"the class: {folder / 'index.html'}")

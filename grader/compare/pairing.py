@@ -88,7 +88,7 @@ def _walk(expected: Any, got: Any, key: str, names: tuple[str, ...], leaves: lis
         if not isinstance(got, str):
             raise Misfit(f"{_it(key)} must be a text, {expected!r} say, got {_what(got)}", key)
         if got != expected:
-            raise Misfit(f"{_it(key)} is {got!r:.80}, expected {expected!r}", key)
+            raise Misfit(f"{_it(key)} is {got[:80]!r}, expected {expected!r}", key)
     else:
         leaves.append(Leaf(key, np.asarray(expected, np.float64), _scalar(got, key)))
 

@@ -1,7 +1,8 @@
 """What is handed back to other systems: one file per format, found by listing this folder.
 
 Each has `NAME`, `ABOUT`, `TEMPLATE` (what must be given with --template, or None) and
-`export(sheet, out, template) -> files written`; `out` is a folder of its own.
+`export(sheet, out, template) -> files written`; `out` is a folder of its own.  One with a template
+says by `unplaced(sheet, template)` which submissions have no place in it.
 """
 
 import importlib

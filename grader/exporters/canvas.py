@@ -31,10 +31,25 @@ def export(sheet: ClassSheet, out: Path, template: Path | None) -> list[Path]:
         row += [""] * (len(header) - len(row))
         if row[0].strip().lower().startswith("points possible"):
             continue
-        entry = next((e for e in _candidates(row, header, known) if e is not None), None)
+        entry = _of(row, header, known)
         if entry is not None and entry.score is not None:
             row[column] = number(entry.score)
     return [write_table(out / template.name, rows, mark)]
+
+
+def unplaced(sheet: ClassSheet, template: Path) -> list[str]:
+    """The submissions for which the gradebook has no row.  Raises ConfigurationError."""
+    rows, _ = read_table(template)
+    _column(sheet, rows[0], template)
+    known = _known(sheet)
+    found = {e.id for row in rows[1:] if (e := _of(row, rows[0], known)) is not None}
+    return [entry.id for entry in sheet.entries if entry.id not in found]
+
+
+def _of(
+    row: list[str], header: list[str], known: dict[tuple[str, str], ClassEntry]
+) -> ClassEntry | None:
+    return next((e for e in _candidates(row, header, known) if e is not None), None)
 
 
 def _column(sheet: ClassSheet, header: list[str], template: Path) -> int:
@@ -68,7 +83,7 @@ def _candidates(
 ) -> list[ClassEntry | None]:
     found = []
     for title, field in COLUMNS:
-        if title in header:
+        if title in header and header.index(title) < len(row):
             found.append(known.get((field, _fold(row[header.index(title)]))))
     return found
 

@@ -49,6 +49,14 @@ def export(sheet: ClassSheet, out: Path, template: Path | None) -> list[Path]:
     return [file, _feedback(sheet, out / "feedback.zip")]
 
 
+def unplaced(sheet: ClassSheet, template: Path) -> list[str]:
+    """The submissions for which the worksheet has no row."""
+    rows, _ = read_table(template)
+    known = _known(sheet)
+    found = {e.id for row in rows[1:] if (e := _entry(row, known)) is not None}
+    return [entry.id for entry in sheet.entries if entry.id not in found]
+
+
 def _find(header: list[str], names: tuple[str, ...]) -> int | None:
     return next((header.index(name) for name in names if name in header), None)
 

@@ -42,12 +42,17 @@ def read(tree: Tree) -> list[Handed]:
 def _handed(user: str, matches: list[tuple[re.Match[str], Entry]]) -> Handed:
     files: dict[str, Entry] = {}
     newest: dict[str, int] = {}
+    older: list[tuple[str, str]] = []
     for match, entry in matches:
         again = _AGAIN.search(match["file"])
         attempt = int(again[1]) if again else 0
         name = _AGAIN.sub("", match["file"]) if again else match["file"]
         if attempt >= newest.get(name, 0):
+            if name in files:
+                older.append((files[name].path, entry.path))
             newest[name], files[name] = attempt, entry
+        else:
+            older.append((entry.path, files[name].path))
     named = matches[0][0].groupdict().get("name") or ""
     return Handed(
         students=(Student(key=user, name=named),),
@@ -56,4 +61,5 @@ def _handed(user: str, matches: list[tuple[re.Match[str], Entry]]) -> Handed:
         late=any(match["late"] for match, _ in matches),
         marks={"canvas_user": user, "canvas_file": matches[0][1].path},
         source=matches[0][1].path,
+        older=tuple(older),
     )

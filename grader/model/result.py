@@ -178,3 +178,16 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     stdout: str
     violation: bool = False
     exercises: tuple[ExerciseResult, ...] = ()
+
+
+class Grade(msgspec.Struct, frozen=True, kw_only=True):
+    """What is handed back: points by exercise, the total, and how it came about."""
+
+    score: float | None
+    max_score: float
+    raw: float | None
+    exercises: dict[str, float | None]
+    late: bool
+    days_late: int = 0
+    penalty: float = 0.0
+    notes: tuple[str, ...] = ()

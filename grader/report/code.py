@@ -15,6 +15,8 @@ from .render import visible
 
 __all__ = ["lines_of", "rows_of"]
 
+#: Marked code may be so many times as long as it is.
+MARKS = 6
 _KEYWORDS = "|".join(word for word in keyword.kwlist)
 _WORDS = re.compile(
     r"(?P<c>\#[^\n]*)"
@@ -46,7 +48,10 @@ def _marked(found: re.Match[str]) -> str:
 def rows_of(text: str, first: int, marked: Collection[int]) -> Markup:
     """Numbered lines for a <pre>, those marked that a traceback names."""
     rows = []
-    for number, line in enumerate(lines_of(text), first):
+    lines = lines_of(text)
+    if sum(map(len, lines)) > MARKS * len(text) + 2000:  # nothing but quotes: marks are no help
+        lines = html.escape(visible(text)).split("\n")
+    for number, line in enumerate(lines, first):
         kind = "row marked" if number in marked else "row"
         rows.append(f'<span class="{kind}"><span class="no">{number}</span>{line}</span>\n')
     return Markup("".join(rows))

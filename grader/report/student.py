@@ -9,7 +9,7 @@ import msgspec
 from markupsafe import Markup
 
 from ..files import write_whole
-from ..model import WORST_FIRST, ExerciseResult, Figures, Pictures, Result, Sketch
+from ..model import WORST_FIRST, ExerciseResult, Figures, Grade, Pictures, Result, Sketch
 from ..model.pictures import Code, ErrorsFigure, Figure, TensorsFigure
 from .cases import PRINTED, SYMBOLS, TRACE, UNWRITTEN, WORDS, CaseView, case_view, cut
 from .code import rows_of
@@ -88,40 +88,43 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
 
 def student_page(
     result: Result,
-    notes: tuple[str, ...] = (),
+    grade: Grade | None = None,
     figures: Figures | None = None,
     pictures: Pictures | None = None,
 ) -> str:
     """The page as HTML; whatever comes from the student is text in it.
 
-    `notes` say how the grade differs from the points: late, given by hand.  Without `figures` and
+    `grade` is what a batch makes of the points: late days, points by hand.  Without `figures` and
     `pictures`, it is words and tables.
     """
     try:
-        page = view(result, notes, figures or Figures(), pictures or Pictures())
+        page = view(result, grade, figures or Figures(), pictures or Pictures())
         return render("grader.report", "student.html", page=page)
     except Exception:
         if figures is None and pictures is None:
             raise
-        return student_page(result, notes)  # the picture that failed is our fault: not the grade's
+        return student_page(result, grade)  # the picture that failed is our fault: not the grade's
 
 
 def write_student_page(
     result: Result, file: Path, figures: Figures | None = None, pictures: Pictures | None = None
 ) -> None:
     """Writes the page in one step.  Raises ConfigurationError when that is not possible."""
-    write_whole(file, student_page(result, (), figures, pictures))
+    write_whole(file, student_page(result, None, figures, pictures))
 
 
-def view(result: Result, notes: tuple[str, ...], figures: Figures, pictures: Pictures) -> PageView:
+def view(result: Result, grade: Grade | None, figures: Figures, pictures: Pictures) -> PageView:
     """The result as the page shows it, the exercises in the order in which to work on them."""
     exercises = sorted(result.exercises, key=lambda e: WORST_FIRST.index(e.status))
     todo = [e for e in exercises if e.status != "passed"]
     right = [e.name for e in exercises if e.status == "passed"]
+    standing = grade if grade is not None and result.exercises else result
+    score, most = standing.score, standing.max_score
     percent = 0
-    if result.score is not None and result.max_score:
-        percent = max(0, min(100, int(100 * result.score / result.max_score)))
-    views = tuple(_exercise(e, figures, pictures) for e in exercises)
+    if score is not None and most:
+        percent = max(0, min(100, int(100 * score / most)))
+    points = grade.exercises if grade is not None else {}
+    views = tuple(_exercise(e, points.get(e.name), figures, pictures) for e in exercises)
     order = [exercise.name for exercise in result.exercises]
     plain = [exercise.name for exercise in exercises if _plain(exercise)]
     race = _safely(lambda: race_view(pictures, figures, order, plain))
@@ -130,8 +133,8 @@ def view(result: Result, notes: tuple[str, ...], figures: Figures, pictures: Pic
     return PageView(
         title=result.assignment,
         submission=result.submission,
-        score="–" if result.score is None else f"{result.score:g}",
-        max_score=f"{result.max_score:g}",
+        score="–" if score is None else f"{score:g}",
+        max_score=f"{most:g}",
         percent=percent,
         message=cut(result.message or "", TRACE),
         problem=_code(figures.problem) if figures.problem is not None else None,
@@ -139,7 +142,7 @@ def view(result: Result, notes: tuple[str, ...], figures: Figures, pictures: Pic
         right=len(right),
         isolation=result.isolation,
         stdout=cut(result.stdout, PRINTED),
-        notes=notes,
+        notes=grade.notes if grade is not None else (),
         exercises=views,
         contours=tuple(contours_view(s) for s in pictures.surfaces if s.name in used),
         race=race,
@@ -157,7 +160,9 @@ def _next(exercise: ExerciseResult) -> NextView:
     return NextView(exercise.name, reason, "" if where == reason else where)
 
 
-def _exercise(exercise: ExerciseResult, figures: Figures, pictures: Pictures) -> ExerciseView:
+def _exercise(
+    exercise: ExerciseResult, given: float | None, figures: Figures, pictures: Pictures
+) -> ExerciseView:
     sketch = figures.sketches.get(exercise.name, Sketch())
     passed = exercise.status == "passed"
     written = exercise.status not in UNWRITTEN
@@ -172,7 +177,7 @@ def _exercise(exercise: ExerciseResult, figures: Figures, pictures: Pictures) ->
         status=exercise.status,
         symbol=SYMBOLS.get(exercise.status, "✗"),
         word=WORDS[exercise.status],
-        points=f"{round(exercise.score, 2):g} of {exercise.max_score:g}",
+        points=_points(exercise, given),
         open=not passed and written and (shown is not None or bool(exercise.findings)),
         findings=tuple((f.kind, cut(f.message), f.explanation) for f in exercise.findings),
         formula=Markup(pictures.formulas.get(exercise.name, "")),
@@ -186,6 +191,13 @@ def _exercise(exercise: ExerciseResult, figures: Figures, pictures: Pictures) ->
         right=sum(case.status == "passed" for case in exercise.cases),
         cases=tuple(case_view(case, case is not shown, said) for case in exercise.cases),
     )
+
+
+def _points(exercise: ExerciseResult, given: float | None) -> str:
+    """Its points, also if a person gave them."""
+    own = given is None or given == exercise.score
+    points = f"{round(exercise.score if given is None else given, 2):g} of {exercise.max_score:g}"
+    return points if own else f"{points}, by hand"
 
 
 def _plain(exercise: ExerciseResult) -> bool:

@@ -26,6 +26,8 @@ from .signals import listen
 __all__ = ["ADAPTERS", "Run", "run_twice"]
 
 STATE = ("v", "r", "s", "t")
+#: More than so many times theta is no state of the slides.
+STATE_SIZE = 4
 #: What leaks from an instance to the next shows in its first steps.
 AGAIN_STEPS = 6
 
@@ -112,6 +114,7 @@ def steps(target: Any, case: dict[str, Any], run: Run) -> Any:
     state: Any = {}
     rows, states = [run.keep(theta)], []
     count = min(case["steps"], AGAIN_STEPS) if run.frozen else case["steps"]
+    most = STATE_SIZE * sum(part.size for part in rows[0])
     done = 0
     while done < count and (done == 0 or _like(rows[-1], rows[0])):
         if run.frozen:
@@ -125,7 +128,7 @@ def steps(target: Any, case: dict[str, Any], run: Run) -> Any:
         run.breach("gradient_changed", objective.written())
         theta = new
         rows.append(run.keep(theta))
-        states.append(_state(optimizer) if as_object else {})
+        states.append(_state(optimizer, most) if as_object else {})
         done += 1
     if as_object:
         run.count_calls(objective.calls, done)
@@ -165,8 +168,11 @@ def _read_only(theta: Any) -> Any:
     return views
 
 
-def _state(optimizer: Any) -> dict[str, Any]:
-    """The state attributes of the slides, where the student uses these names: feedback only."""
+def _state(optimizer: Any, most: int) -> dict[str, Any]:
+    """The state attributes of the slides, where the student uses these names: feedback only.
+
+    Of more than `most` numbers nothing is kept, so that no answer becomes too large by them.
+    """
     found: dict[str, Any] = {}
     for name in STATE:
         try:
@@ -174,7 +180,8 @@ def _state(optimizer: Any) -> dict[str, Any]:
         except Exception:  # a property of the student's, or a __getattr__ with other manners
             continue
         if isinstance(value, (list, tuple)) and all(type(part) is np.ndarray for part in value):
-            found[name] = [part.copy() for part in value]
+            if len(value) <= most and sum(part.size for part in value) <= most:
+                found[name] = [part.copy() for part in value]
         elif type(value) in (int, float):
             found[name] = value
     return found

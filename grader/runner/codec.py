@@ -2,7 +2,8 @@
 
 Both sides speak it; this module writes, `decoder` reads.  Reading never runs code, never trusts a
 length, and allocates no more than the frame that is already in memory: literal dtypes,
-prod(shape) * itemsize == len(data), bounds on depth and on the number of values.  What cannot be
+prod(shape) * itemsize == len(data), bounds on depth, on the number of values, on texts and on keys
+whose hashes can be chosen.  What cannot be
 expressed (a generator, an ndarray subclass, an object array) is sent as `Foreign`, its type named,
 so that the judge can say what was returned.
 
@@ -43,7 +44,13 @@ __all__ = [
 
 MAX_FRAME = 64 * 2**20
 MAX_DEPTH = 24
-MAX_VALUES = 500_000
+MAX_VALUES = 100_000
+#: Longer texts are no answers.
+MAX_TEXT = 2**20
+#: Keys that are no texts: their hashes can be chosen, so that a large dict of them takes minutes.
+MAX_NUMBERS = 64
+#: Each array of a table is a view of its own, whose dimensions take memory.
+TABLE_DIMENSIONS = 4
 MAX_DIMENSIONS = 64
 #: (0, 2**60) has no data, but is no array either.
 MAX_DIMENSION = 2**40
@@ -140,8 +147,21 @@ def encoded(value: Any) -> Encoded:
     return Encoded(b"".join(encoder.out), encoder.values)
 
 
-def _is_key(key: Any) -> bool:
-    return type(key) in KEYS and (type(key) is not int or -(2**63) <= key < 2**63)
+def _keyed(value: dict[Any, Any]) -> dict[Any, Any] | None:
+    """The dict with keys that can be sent; None if it has others, or too many that are no texts."""
+    keys = [_key(key) for key in value]
+    numbers = sum(type(key) is not str for key in keys)
+    if numbers > MAX_NUMBERS or any(key is Ellipsis for key in keys):
+        return None
+    return dict(zip(keys, value.values(), strict=True))
+
+
+def _key(key: Any) -> Any:
+    """A key that can be sent, np.str_ and others that are texts as texts; else Ellipsis."""
+    if issubclass(type(key), str):
+        return str.__str__(key)
+    fits = type(key) in KEYS and (type(key) is not int or -(2**63) <= key < 2**63)
+    return key if fits else Ellipsis
 
 
 def _alike(rows: list[Any], kind: type) -> bool:
@@ -184,6 +204,8 @@ class _Encoder:
             self.put(b"f" + F64.pack(value))
         elif kind is int and -(2**63) <= value < 2**63:
             self.put(b"i" + I64.pack(value))
+        elif kind is str and len(value) > MAX_TEXT // 4:  # bytes a character, at most
+            self.foreign(kind, f"{len(value)} characters")
         elif kind is str:
             self.text(b"s", value)
         elif kind is bytes:
@@ -200,13 +222,8 @@ class _Encoder:
             self.put((b"l" if kind is list else b"t") + U32.pack(len(value)))
             for item in value:
                 self.write(item, depth + 1)
-        elif kind is dict and not all(map(_is_key, value)):
-            self.foreign(kind, "its keys are no texts or numbers")
         elif kind is dict:
-            self.put(b"d" + U32.pack(len(value)))
-            for key, item in value.items():
-                self.write(key, depth + 1)
-                self.write(item, depth + 1)
+            self.mapping(_keyed(value), depth)
         elif _is_array(value) and not issubclass(kind, str):
             self.array(value, kind)
         elif (plain := _plain(value)) is not None:
@@ -214,13 +231,22 @@ class _Encoder:
         else:
             self.foreign(kind)
 
+    def mapping(self, value: dict[Any, Any] | None, depth: int) -> None:
+        if value is None:
+            self.foreign(dict, "its keys are no texts, or many numbers")
+            return
+        self.put(b"d" + U32.pack(len(value)))
+        for key, item in value.items():
+            self.write(key, depth + 1)
+            self.write(item, depth + 1)
+
     def table(self, rows: list[Any], depth: int) -> bool:
         """Writes rows of one form by their columns; False if they are not of one form."""
         first = rows[0]
         kind = type(first)
         if _is_array(first):
             return self.arrays(rows, first)
-        fits = kind in (list, dict) and first and depth + 1 < MAX_DEPTH
+        fits = kind in (list, dict) and 0 < len(first) <= len(rows) and depth + 1 < MAX_DEPTH
         if not fits or not _alike(rows, kind):
             return False
         self.count(len(rows))
@@ -234,7 +260,7 @@ class _Encoder:
     def arrays(self, arrays: list[Any], first: Any) -> bool:
         """Writes arrays of one dtype and shape; False if they are not."""
         code, shape = _codes().get(first.dtype), first.shape
-        if code is None or not 0 < len(shape) < MAX_DIMENSIONS or max(shape) >= MAX_DIMENSION:
+        if code is None or not 0 < len(shape) <= TABLE_DIMENSIONS or first.nbytes == 0:
             return False
         if set(map(type, arrays)) != {type(first)} or len(arrays) * first.nbytes > MAX_FRAME:
             return False

@@ -16,7 +16,10 @@ from .codec import (
     MAX_DEPTH,
     MAX_DIMENSION,
     MAX_DIMENSIONS,
+    MAX_NUMBERS,
+    MAX_TEXT,
     MAX_VALUES,
+    TABLE_DIMENSIONS,
     U32,
     CodecError,
     Foreign,
@@ -31,7 +34,10 @@ __all__ = ["decode"]
 def decode(data: bytes) -> Any:
     """The value that `data` encodes.  Raises CodecError, and nothing else, on anything else."""
     decoder = _Decoder(data)
-    value = decoder.read(0)
+    try:
+        value = decoder.read(0)
+    except MemoryError as error:
+        raise CodecError("a value that does not fit into memory") from error
     if decoder.at != len(data):
         raise CodecError(f"{len(data) - decoder.at} bytes follow the value")
     return value
@@ -54,8 +60,11 @@ class _Decoder:
         return int(count)
 
     def text(self) -> str:
+        count = self.count()
+        if count > MAX_TEXT:
+            raise CodecError(f"a text of {count} bytes")
         try:
-            return self.take(self.count()).decode("utf-8")
+            return self.take(count).decode("utf-8")
         except UnicodeDecodeError as error:
             raise CodecError("a string is not UTF-8") from error
 
@@ -78,10 +87,12 @@ class _Decoder:
 
     def mapping(self, depth: int) -> dict[Any, Any]:
         result: dict[Any, Any] = {}
+        numbers = 0
         for _ in range(self.count()):
             key = self.read(depth + 1)
-            if type(key) not in KEYS:
-                raise CodecError(f"a key of type {type(key).__name__}")
+            numbers += type(key) is not str
+            if type(key) not in KEYS or numbers > MAX_NUMBERS:
+                raise CodecError(f"{numbers} keys that are no texts, {type(key).__name__} the last")
             result[key] = self.read(depth + 1)
         return result
 
@@ -120,8 +131,8 @@ class _Decoder:
     def arrays(self) -> list[Any]:
         rows = self.rows()
         stacked = self.array((rows,))
-        if stacked.ndim < 2:
-            raise CodecError("a table of numbers")
+        if not 2 <= stacked.ndim <= TABLE_DIMENSIONS + 1 or not stacked.size:
+            raise CodecError(f"a table of arrays of shape {stacked.shape[1:]}")
         return list(stacked)
 
     def foreign(self) -> Foreign:

@@ -17,7 +17,7 @@ OUTCOMES = frozenset({"value", "missing", "not_implemented", "error", "memory"})
 
 def outcome(case: str, reply: Mapping[str, Any], seconds: float = 0.0) -> Outcome:
     """A reply as an Outcome; what does not have the form of one is an error of the student's."""
-    status = str(reply.get("status"))
+    status = _text(reply.get("status"), 40)
     message = ""
     forged = False
     if status == "too_large":
@@ -32,7 +32,7 @@ def outcome(case: str, reply: Mapping[str, Any], seconds: float = 0.0) -> Outcom
         status=status,  # type: ignore[arg-type]
         value=reply.get("value"),
         again=reply.get("again"),
-        breaches=tuple(str(b)[:40] for b in breaches[:10]) if isinstance(breaches, list) else (),
+        breaches=tuple(_text(b, 40) for b in breaches[:10]) if isinstance(breaches, list) else (),
         fault=_fault(reply.get("fault")),
         signals=_signals(reply.get("signals")),
         message=message,
@@ -52,7 +52,7 @@ def _signals(data: Any) -> tuple[tuple[str, int], ...]:
 
 def _missing(name: str, names: Any) -> str:
     """Not defined; what is defined in its place, if a name is near."""
-    words = [str(word)[:100] for word in names[:200]] if isinstance(names, list) else []
+    words = [_text(word, 100) for word in names[:200]] if isinstance(names, list) else []
     if name in words:
         return f"{name} is None"
     lower = {word.lower(): word for word in words}
@@ -73,11 +73,16 @@ def _fault(data: Any) -> Fault | None:
             file, number, function, source = frame
             kept.append((file[:TEXT], _line(number) or 0, function[:TEXT], source[:TEXT]))
     return Fault(
-        type=str(data.get("type"))[:200],
-        message=str(data.get("message"))[:2000],
+        type=_text(data.get("type"), 200),
+        message=_text(data.get("message"), 2000),
         line=_line(line),
         frames=tuple(kept),
     )
+
+
+def _text(data: Any, length: int) -> str:
+    """The beginning of a text; what is none is not made one, which could take minutes."""
+    return data[:length] if type(data) is str else type(data).__name__
 
 
 def _line(number: Any) -> int | None:

@@ -131,13 +131,24 @@ class Gradebook:
         return [row_of(found) for found in self._all(query, *values)]
 
     def row(self, submission: str) -> Row:
-        """One of them.  Raises ConfigurationError that names those that are alike."""
+        """One of them, by its id, or by what only one of its people is known by.
+
+        Raises ConfigurationError that names those that are alike.
+        """
         found = self.rows(submission)
         if not found:
             import difflib
 
-            known = [row.id for row in self.rows()]
-            near = difflib.get_close_matches(submission, known, n=3, cutoff=0.4)
+            rows = self.rows()
+            word = submission.lower()
+            own = [
+                row for row in rows if word in {v.lower() for p in row.people for v in p.values()}
+            ]
+            if len(own) == 1:
+                return own[0]
+            known = [row.id for row in own or rows]
+            near = known[:3] if own else [name for name in known if word in name.lower()][:3]
+            near = near or difflib.get_close_matches(submission, known, n=3, cutoff=0.4)
             meant = f"; did you mean {', '.join(near)}?" if near else ""
             raise ConfigurationError(
                 f"{self.folder}: no submission is called {submission!r}{meant}"

@@ -21,7 +21,7 @@ class Handed(msgspec.Struct, frozen=True, kw_only=True):
 
     `attempt` counts up within a student's; `late` is what the format says itself; `when` is an ISO
     time; `marks` are numbers that an export needs to find the row again (Canvas' user, Moodle's
-    participant ...).
+    participant ...); `older` are files that newer ones of the same submission replace, in pairs.
     """
 
     students: tuple[Student, ...]
@@ -31,6 +31,7 @@ class Handed(msgspec.Struct, frozen=True, kw_only=True):
     when: str | None = None
     marks: dict[str, str] = {}
     source: str = ""
+    older: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:

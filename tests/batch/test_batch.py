@@ -14,6 +14,7 @@ import sys
 import time
 import zipfile
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import dying
@@ -158,13 +159,15 @@ def test_ctrl_c_finishes_what_runs_and_says_how_to_go_on(tmp_path: Path) -> None
     assert "149 " in said or re.search(r"\n\d+ graded", said)
 
 
+@pytest.mark.parametrize("how", [dying.work, dying.work_and_stop])
 def test_a_worker_that_dies_twice_is_our_fault_and_tried_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    how: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = write("folder", pupils(5, "activations", nasty=0.0), "activations", tmp_path / "class")
     out = tmp_path / "out"
     monkeypatch.setenv("GRADER_SEED", "a secret")
-    monkeypatch.setattr(pool, "work", dying.work)
+    monkeypatch.setattr(pool, "work", how)
+    monkeypatch.setattr(pool, "SECONDS", 6.0)
     words = ["batch", str(source), "--assignment", "activations", "--out", str(out)]
     result = CliRunner().invoke(app, words)
     assert result.exit_code == 3, result.output
@@ -232,7 +235,16 @@ def test_points_by_hand_survive_and_are_undone(graded: Path, school: Path) -> No
         "--comment is missing"
         in grader("override", str(graded), name, "relu", "--points", "0.25", code=2).stderr
     )
+    for points in ("99", "-1", "nan"):
+        words = ["override", str(graded), name, "relu", "--points", points, "--comment", "x"]
+        assert "relu has 0 to 1 points" in grader(*words, code=2).stderr
+    said = grader("override", str(graded), name, "rely", "--points", "1", code=2).stderr
+    assert "no exercise 'rely'" in said
     grader("override", str(graded), name, "relu", "--points", "0.25", "--comment", "<b>seen</b>")
+    page = (graded / "reports" / f"{name}.html").read_text()
+    new = next(row for row in grades(graded) if row[0] == name)[2]
+    assert f"<strong>{new}</strong> of" in page
+    assert "0.25 of 1, by hand" in page
     changed = next(row for row in grades(graded) if row[0] == name)[2]
     assert changed != before
     assert "&lt;b&gt;seen" in (graded / "reports" / f"{name}.html").read_text()
@@ -334,6 +346,18 @@ def test_canvas_gets_its_own_file_back_filled_in(graded: Path, tmp_path: Path) -
     assert all(row[5] == "5" and row[7] == "x" for row in rows[2:-1])
     assert rows[-1][6] == ""
     assert "needs --template" in grader("export", str(graded), "--to", "canvas", code=2).stderr
+    template.write_text(",".join(head) + "\nNobody,77,,,A,5,,x\n")
+    said = grader(
+        "export", str(graded), "--to", "canvas", "--template", str(template), code=2
+    ).stderr
+    assert "has a row for none of the 30 submissions" in said
+    first = f"{people[0].name},{1000 + people[0].number}"
+    template.write_text(",".join(head) + f"\n{first},,,A,5,,x\n")
+    said = grader(
+        "export", str(graded), "--to", "canvas", "--template", str(template), "--out", str(tmp_path / "o")
+    ).stderr  # fmt: skip
+    assert said.count(", ") == 28
+    assert f"without a row in {template}" in said
     template.write_text("Student,ID,Homework 9 (3)\n")
     said = grader(
         "export", str(graded), "--to", "canvas", "--template", str(template), code=2
@@ -475,3 +499,44 @@ def test_after_the_points_have_changed_everybody_is_graded_again(tmp_path: Path)
     after = {row[0]: row[2:4] for row in grades(out)[1:]}
     assert after["ada"] == ("16", "16")
     assert after["bob"] == (before["bob"][0], "16")
+
+
+def test_another_assignment_gets_a_folder_of_its_own(graded: Path, school: Path) -> None:
+    before = grades(graded)
+    words = ["batch", str(school), "--assignment", "losses", "--out", str(graded)]
+    assert "holds a batch of activations" in grader(*words, code=2).stderr
+    assert grades(graded) == before
+
+
+def test_the_rules_and_the_class_stay_where_none_are_given(school: Path, tmp_path: Path) -> None:
+    policy, roster, out = tmp_path / "p.yaml", tmp_path / "r.csv", tmp_path / "out"
+    policy.write_text("late_penalty_per_day: 50\ndue: 2026-11-20\n")
+    people = pupils(30, "activations", nasty=0.0)
+    times = [f"{1000 + p.number},Somebody {p.number},2026-11-{19 + p.number % 3}" for p in people]
+    roster.write_text("id,name,submitted\n" + "\n".join([*times, "7777,Nobody,"]) + "\n")
+    said = batch(school, out, "--roster", str(roster), "--policy", str(policy))
+    assert "missing (1): Nobody" in said
+    first = grades(out)
+    assert {row[5] for row in first[1:]} == {"true", "false"}
+    assert "Somebody" in (out / "index.html").read_text()
+    said = batch(school, out)
+    assert "0 graded" in said
+    assert "the rules are those of the batch before" in said
+    assert grades(out) == first
+
+
+def test_what_nobody_says_the_time_of_is_told(school: Path, tmp_path: Path) -> None:
+    policy = tmp_path / "p.yaml"
+    policy.write_text("due: 2026-11-20\n")
+    source = write("folder", pupils(2, "activations", nasty=0.0), "activations", tmp_path / "class")
+    said = batch(source, tmp_path / "out", "--policy", str(policy))
+    assert "taken as in time, since nothing says when they were handed in (2)" in said
+
+
+def test_a_submission_is_found_by_what_its_student_is_known_by(graded: Path) -> None:
+    assert "graded" in grader("history", str(graded), "1003").stdout
+
+
+def test_students_pages_are_not_published_into_the_gradebook(graded: Path) -> None:
+    said = grader("report", str(graded), "--publish", str(graded), code=2).stderr
+    assert "holds a gradebook" in said

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from grader.errors import SpecError
-from grader.model import ExerciseResult, Result
-from grader.policy import Grade, Override, Policy, grade_of, late_days, read_policy
+from grader.model import ExerciseResult, Grade, Result
+from grader.policy import Override, Policy, grade_of, late_days, read_policy
 
 DUE = "2026-11-20T23:59:00+01:00"
 

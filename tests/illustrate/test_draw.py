@@ -306,7 +306,7 @@ def train(p, d, s):
     assert isinstance(curves, CurvesFigure)
     assert [curve.name for curve in curves.got] == ["train"]
     page = student_page(
-        drawn(course, "training", {"training.py": code})[1], (), figures, Pictures()
+        drawn(course, "training", {"training.py": code})[1], None, figures, Pictures()
     )
     assert "Learning curves" in page
 

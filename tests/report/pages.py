@@ -13,6 +13,7 @@ from grader.course import assignment_folder
 from grader.grade import marked
 from grader.illustrate.draw import illustrate
 from grader.illustrate.freeze import read
+from grader.model import Grade
 from grader.paper import Paper, open_box, public_paper
 from grader.report import student_page
 from grader.report.alike import AlikeView, ClusterView, PairView, alike_page
@@ -105,7 +106,10 @@ def page_of(paper: Paper, name: str, files: dict[str, bytes], notes: tuple[str, 
     finally:
         backend.close()
     result = msgspec.structs.replace(result, seconds=0.0)
-    return student_page(result, notes, figures, pictures)
+    grade = Grade(
+        score=result.score, max_score=result.max_score, raw=result.score, exercises={}, late=False, notes=notes
+    )  # fmt: skip
+    return student_page(result, grade, figures, pictures)
 
 
 def sample(case: str, assignment: str) -> str:

@@ -11,6 +11,7 @@ from grader.model import (
     ExerciseResult,
     Figures,
     Finding,
+    Grade,
     Pictures,
     Result,
     Surface,
@@ -33,7 +34,7 @@ from grader.model.pictures import (
 )  # fmt: skip
 from grader.report import student_page
 from grader.report.classroom import ClassView, ExerciseRate, Line, class_page, statistics
-from grader.report.code import lines_of
+from grader.report.code import lines_of, rows_of
 from grader.report.figures import view_of
 from grader.report.figures.charts import ErrorsView
 from grader.report.figures.graph import GraphView
@@ -70,19 +71,34 @@ def result(*statuses: str) -> Result:
     )  # fmt: skip
 
 
+def graded(notes: tuple[str, ...], score: float = 0.0, **exercises: float) -> Grade:
+    return Grade(
+        score=score, max_score=2.0, raw=score, exercises=dict(exercises), late=False, notes=notes
+    )
+
+
+def test_the_page_shows_the_grade_and_not_the_points() -> None:
+    grade = graded(("1 day late: 10 % off",), 0.45, A=0.5, B=0.0)
+    page = view(result("passed", "failed"), grade, Figures(), Pictures())
+    assert (page.score, page.max_score, page.percent) == ("0.45", "2", 22)
+    assert {e.name: e.points for e in page.exercises} == {"A": "0.5 of 1, by hand", "B": "0 of 1"}
+    nothing = view(result("passed", "failed"), None, Figures(), Pictures())
+    assert (nothing.score, nothing.percent) == ("1", 50)
+
+
 def test_what_is_next_stands_first() -> None:
-    page = view(result("passed", "not_implemented", "failed", "error"), (), Figures(), Pictures())
+    page = view(result("passed", "not_implemented", "failed", "error"), None, Figures(), Pictures())
     assert [e.name for e in page.exercises] == ["D", "C", "B", "A"]
     assert page.next is not None
     assert page.next.exercise == "D"
     assert page.next.reason == "off"
     assert page.percent == 25
     assert [e.open for e in page.exercises] == [True, True, False, False]
-    assert view(result("passed"), (), Figures(), Pictures()).next is None
+    assert view(result("passed"), None, Figures(), Pictures()).next is None
 
 
 def test_a_page_needs_no_pictures() -> None:
-    html = student_page(result("passed", "failed"), ("late",))
+    html = student_page(result("passed", "failed"), graded(("late",)))
     assert '<p class="note">late</p>' in html
     assert "figure" not in re.sub(r"<(style|script)>.*?</\1>", "", html, flags=re.DOTALL)
 
@@ -111,7 +127,7 @@ def test_the_policy_names_the_script_and_the_style_that_stand_there() -> None:
 )
 def test_what_cannot_be_seen_stands_as_its_number(text: str, shown: str) -> None:
     assert visible(text) == shown
-    assert shown in student_page(result("failed"), (text,))
+    assert shown in student_page(result("failed"), graded((text,)))
 
 
 def test_code_keeps_every_character() -> None:
@@ -289,7 +305,7 @@ def test_every_kind_of_figure_is_rendered() -> None:
         inputs=(Quantity("x", (1,), [1.0]),),
         figures=figures,
     )
-    html = student_page(result("failed"), (), Figures(sketches={"A": sketch}), Pictures())
+    html = student_page(result("failed"), None, Figures(sketches={"A": sketch}), Pictures())
     for words in (
         "Entry by entry",
         "The graph of",
@@ -338,7 +354,7 @@ def test_a_picture_that_fails_costs_the_picture_only(monkeypatch: pytest.MonkeyP
     figures = Figures(sketches={"A": Sketch(figures=(TensorsFigure(case="c", tensors=()),))})
     for broken in ("view_of", "way_view", "race_view", "contours_view", "grid_of"):
         monkeypatch.setattr(f"grader.report.student.{broken}", lambda *_: 1 / 0)
-        html = student_page(result("failed"), (), figures, Pictures(surfaces=(SURFACE,)))
+        html = student_page(result("failed"), None, figures, Pictures(surfaces=(SURFACE,)))
         assert "0</strong> of 1" in html
     monkeypatch.setattr("grader.report.student.render", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
@@ -360,9 +376,15 @@ def test_long_texts_do_not_make_a_long_page() -> None:
     long = msgspec.structs.replace(
         result("failed"), exercises=(exercise,), stdout="\u200b" * 90_000
     )
-    html = student_page(long, (), Figures(), Pictures())
+    html = student_page(long, None, Figures(), Pictures())
     assert len(html) < 150_000
     assert html.count("Traceback") <= 3
+
+
+def test_code_that_is_nothing_but_quotes_makes_no_long_page() -> None:
+    text = "\n".join(["x = " + "'' \"\"" * 30] * 38)
+    assert len(rows_of(text, 1, ())) < 8 * len(text)
+    assert '<i class="s">' in rows_of("x = 'a'", 1, ())
 
 
 def test_what_follows_from_an_earlier_mistake_is_not_said_to_be_as_expected() -> None:
@@ -374,7 +396,7 @@ def test_what_follows_from_an_earlier_mistake_is_not_said_to_be_as_expected() ->
     figures = Figures(
         sketches={"A": Sketch(case="c", figures=(errors,))}, tracks={"bowl": {"A": OWN}}
     )
-    page = view(given, (), figures, Pictures(surfaces=(SURFACE,)))
+    page = view(given, None, figures, Pictures(surfaces=(SURFACE,)))
     (shown,) = page.exercises
     assert shown.smallest is None
     assert shown.beside == shown.figures == ()
@@ -389,7 +411,10 @@ def test_no_hidden_case_is_called_the_smallest() -> None:
     )
     exercise = ExerciseResult(name="A", score=0.5, max_score=1.0, status="partial", cases=(hidden,))
     page = view(
-        msgspec.structs.replace(result("failed"), exercises=(exercise,)), (), Figures(), Pictures()
+        msgspec.structs.replace(result("failed"), exercises=(exercise,)),
+        None,
+        Figures(),
+        Pictures(),
     )
     assert page.exercises[0].smallest is None
 
@@ -399,7 +424,10 @@ def test_an_accepted_variant_is_called_one() -> None:
                       error=ErrorSize(1.0, 1.0), torch=TorchVerdict("failed", 1.0))  # fmt: skip
     exercise = ExerciseResult(name="A", score=1.0, max_score=1.0, status="passed", cases=(case,))
     page = view(
-        msgspec.structs.replace(result("passed"), exercises=(exercise,)), (), Figures(), Pictures()
+        msgspec.structs.replace(result("passed"), exercises=(exercise,)),
+        None,
+        Figures(),
+        Pictures(),
     )
     assert page.exercises[0].cases[0].judges == (
         ("reference", "accepts it", True),

@@ -137,6 +137,18 @@ def test_rows_are_copies_in_the_first_run() -> None:
     assert rows == pytest.approx([1.0, 0.9, 0.81])
 
 
+def test_much_state_is_not_kept_and_costs_nothing() -> None:
+    class Hoards(SGD):
+        def step(self, theta: Arrays, gradient: Any) -> Arrays:
+            self.r = [np.zeros(10**6)]
+            self.s = [np.zeros(0)] * 10**4
+            self.v = [np.zeros(2)]
+            return super().step(theta, gradient)
+
+    value = decode(run_twice("steps", Hoards, steps_case())["value"].data)
+    assert [set(state) for state in value["state"]] == [{"v"}] * 4
+
+
 def test_answers() -> None:
     assert ADAPTERS["answers"]({"a": 1}, {"key": "a"}, None) == 1  # type: ignore[arg-type]
     with pytest.raises(NotImplementedError):

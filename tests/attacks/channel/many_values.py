@@ -15,7 +15,7 @@ def double(x, world):
 
         def failure(error):
             child._failure = honest
-            many = b"l" + struct.pack("<I", 499_000) + b"N" * 499_000
+            many = b"l" + struct.pack("<I", 99_000) + b"N" * 99_000
             return {"status": "value", "value": codec.Encoded(many, 0)}
 
         child._failure = failure

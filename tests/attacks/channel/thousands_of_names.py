@@ -2,14 +2,14 @@
 # points: 2
 # says: double is not defined in your file
 # levels: sealed, sealed+ns, limits
-"""Claims not to be defined, beside half a million things with almost its name, to keep us busy."""
+"""Claims not to be defined, beside ninety thousand things with almost its name, to keep us busy."""
 import itertools
 import struct
 import sys
 import numpy as np
 
 NEAR = [b"s\x09\x00\x00\x00" + bytes(p) for p in itertools.permutations(b"elbuod")]
-ENDS = [chr(n).encode() for n in range(0x4E00, 0x4E00 + 680)]
+ENDS = [chr(n).encode() for n in range(0x4E00, 0x4E00 + 130)]
 NAMES = b"".join(near + end for near in NEAR for end in ENDS)
 COUNT = len(NEAR) * len(ENDS)
 
