@@ -197,6 +197,8 @@ def _step(
         state = _state(expected, outcome.value, step, tolerance)
     tail = f"; your {state} is off at that step, too" if state else ""
     start = "the start" if leaf.run and step == 0 else f"step {count}"
+    if not leaf.run and leaf.key:  # a history: by epochs, say, which nobody counts as steps
+        start = f"{leaf.key}[{step}]"
     message = f"off from {start} on: {_entry(leaf.key, index)} is {_numbers(row, index)}{tail}"
     where = Divergence(step=count, tensor=leaf.key or None, state=state, index=index)
     return message, where, _shown(row.expected, index), _shown(row.got, index)

@@ -70,10 +70,12 @@ def _wrong(
     told += _contract(own, bool(told))
     if not named.findings:
         own_loss = consistency(own, probes, graded)
-        told += [*own_loss, *_shape(own, tolerance, known_in_part=bool(own_loss))]
+        shape = _shape(own, tolerance, known_in_part=bool(own_loss or told))
+        said = [finding.message for finding in told]
+        told += [*own_loss, *(f for f in shape if not any(map(f.message.endswith, said)))]
         told += _accepted(own, accepted)
     if named.given is None:
-        told = _pointing_back(told, own, graded, before if named.findings else {})
+        told = told if named.findings else _pointing_back(told, own, graded)
     return Diagnosis(tuple(told), named.mistake, named.given)
 
 
@@ -81,11 +83,10 @@ def _pointing_back(
     told: list[Finding],
     own: Sequence[Graded],
     graded: Mapping[str, Sequence[Graded]],
-    before: Mapping[str, Diagnosis],
 ) -> list[Finding]:
     """What is wrong may come from an earlier exercise that is wrong as well: that is said.
 
-    Not of those in `before` whose mistake was named: what follows from it would be known.
+    Whether the code uses it, nobody has looked at.
     """
     wrong = [
         earlier
@@ -93,13 +94,11 @@ def _pointing_back(
         if earlier in graded
         and any(g.verdict.status not in UNWRITTEN for g in graded[earlier])
         and not right(graded[earlier])
-        and before.get(earlier, Diagnosis()).mistake is None
     ]
     if not wrong or not told:
         return told
     first, *rest = told
-    words = f" ({' and '.join(wrong)} {'is' if len(wrong) == 1 else 'are'} wrong as well: mend that"
-    words += " first, this may follow from it.)"
+    words = f" (If it uses your {' or '.join(wrong)}: mend that first, which is wrong as well.)"
     return [msgspec.structs.replace(first, message=first.message + words), *rest]
 
 
@@ -109,15 +108,17 @@ def _contract(own: Sequence[Graded], named: bool) -> list[Finding]:
         return []
     misfits = [g.verdict for g in own if g.verdict.status == "failed" and g.verdict.error is None]
     told = []
-    if not named and misfits and misfits[0].contract:
-        # what has the wrong form is told before what else is wrong with it
-        told.append(Finding(kind="structure", message=misfits[0].message))
     for slug, sentence in CONTRACT.items():
         where = [g for g in own if slug in g.verdict.contract]
         if where:
             names = _some([g.case.spec.name for g in public(where)])
             words = _calls(where[0]) if slug == "gradient_calls" else ""
             told.append(Finding(kind="contract", message=f"{words or sentence}{names}"))
+    if not named and misfits and misfits[0].contract:
+        # What has the wrong form is told before what else is wrong with it, but for what is more.
+        form = Finding(kind="structure", message=misfits[0].message)
+        breaches = sum(bool(g.verdict.contract) for g in own)
+        told.insert(0 if breaches <= len(misfits) else len(told), form)
     return told
 
 
@@ -151,12 +152,9 @@ def _shape(own: Sequence[Graded], tolerance: float, known_in_part: bool) -> list
         return [Finding(kind="structure", message=sentence, explanation=f"First in {place}.")]
     if first.verdict.error is None:  # another form than the expected one: that is the reason
         return [Finding(kind="structure", message=place)]
-    words = "" if known_in_part else "This is none of the mistakes that we know. "
-    return [
-        Finding(
-            kind="unrecognised", message=place, explanation=f"{words}{_by_hand(failed)}".strip()
-        )
-    ]
+    words = f"This is none of the mistakes that we know. {_by_hand(failed)}".strip()
+    words = "" if known_in_part else words
+    return [Finding(kind="unrecognised", message=place, explanation=words)]
 
 
 def _by_hand(failed: Sequence[Graded]) -> str:
@@ -168,6 +166,8 @@ def _by_hand(failed: Sequence[Graded]) -> str:
     exercise, args = smallest.case.exercise, smallest.case.inputs.get("args")
     if exercise.adapter == "answers":
         return ""
+    if exercise.adapter == "run" and not any(isinstance(a, dict) for a in args or []):
+        return ""
     if exercise.adapter in ("steps", "run"):
         return "Make the first two steps on paper, with gradients of your own, and compare."
     names = exercise.arguments
@@ -176,6 +176,8 @@ def _by_hand(failed: Sequence[Graded]) -> str:
         for i, arg in enumerate(args or [])
     ]
     where = smallest.case.spec.name
+    if any("an array of shape" in words for words in said):
+        return f"{where} is the smallest case that fails; a smaller one of your own fits on paper."
     return f"Try the smallest failing case by hand, {where}: {', '.join(said)}."
 
 

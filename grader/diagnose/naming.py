@@ -71,7 +71,7 @@ def _follows(catalogue: Catalogue, row: Row, exercise: Exercise, earlier: str) -
     return Finding(
         kind="follow_through",
         mistake=text.id,
-        message=f"{exercise.name} is right, given your {earlier}: mend that one, and this is right",
+        message=f"{exercise.name} is right, given your {earlier}: mend that one, and check again",
         explanation=f"It is exactly what a right {exercise.name} answers when it is built on your "
         f"{earlier}, of which we say: {text.hint}",
     )

@@ -14,7 +14,7 @@ from ..compare.pairing import Leaf
 from .factors import constant_factor, factor_per_axis, first_step, near
 from .forms import another_form
 from .graphs import operation
-from .look import EXACT, Examined
+from .look import EXACT, Examined, Look
 
 __all__ = ["RULES", "structure"]
 
@@ -107,11 +107,7 @@ def single_precision(examined: Examined) -> str | None:
 
 def not_a_number(examined: Examined) -> str | None:
     """nan or an infinity where a number is expected, and where it comes from."""
-    strange = [
-        look
-        for look in examined.compared
-        if any(np.any(~np.isfinite(leaf.got) & np.isfinite(leaf.expected)) for leaf in look.off)
-    ]
+    strange = [look for look in examined.compared if _strange(look)]
     if not strange or len(strange) < len(examined.wrong):
         return None
     public = [look for look in strange if look.case.spec.visibility == "public"]
@@ -170,22 +166,41 @@ def some_inputs(examined: Examined) -> str | None:
     wrong, weighty = examined.wrong, [look for look in examined.looks if look.case.spec.weight > 0]
     right = [look for look in weighty if look.verdict.status == "passed"]
     about = list(dict.fromkeys(look.case.spec.about for look in wrong))
-    if right and wrong and all(about) and len(wrong) + len(right) == len(weighty):
-        share = f"right on {len(right)} of {len(weighty)} cases"
-        if len(right) >= len(weighty) / 2:
-            return f"{share}, wrong only on: {'; '.join(about[:3])}"
+    known = wrong and all(about) and len(wrong) + len(right) == len(weighty)
+    if known and len(right) >= len(weighty) / 2:
+        return f"right on most cases, wrong only on: {'; '.join(about[:3])}"
     return None
 
 
-RULES: tuple[Callable[[Examined], str | None], ...] = (
-    another_form,
-    not_a_number,
+def apart(examined: Examined) -> str | None:
+    """Some cases come out as nan or infinite; what the others have in common is told, too."""
+    strange = [look for look in examined.compared if _strange(look)]
+    if not strange or len(strange) == len(examined.wrong):
+        return None
+    others = Examined([look for look in examined.looks if look not in strange])
+    common = next((said for rule in NUMBERS if (said := rule(others)) is not None), None)
+    besides = not_a_number(Examined(strange))
+    return f"{common.rstrip('?')}; besides, {besides}" if common and besides else None
+
+
+def _strange(look: Look) -> bool:
+    return any(np.any(~np.isfinite(leaf.got) & np.isfinite(leaf.expected)) for leaf in look.off)
+
+
+#: What numbers that are finite may have in common.
+NUMBERS: tuple[Callable[[Examined], str | None], ...] = (
     constant_factor,
     transposed,
     reordered,
     added,
     single_precision,
     factor_per_axis,
+)
+RULES: tuple[Callable[[Examined], str | None], ...] = (
+    another_form,
+    not_a_number,
+    *NUMBERS,
+    apart,
     one_line,
     one_tensor,
     operation,

@@ -1,5 +1,6 @@
 """A case as a page shows it, with as much text as a page can bear."""
 
+import math
 from typing import Any
 
 import msgspec
@@ -27,6 +28,8 @@ UNWRITTEN = ("missing", "not_implemented")
 MESSAGE, TRACE, PRINTED = 600, 3000, 20_000
 #: Of a case that is not drawn, the entries that are shown.
 ROWS = 4
+#: Nearer to what is expected, relative to the largest entry, is what an assignment takes for right.
+NEAR = 1e-10
 
 
 class CaseView(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,16 +86,29 @@ def _judges(case: CaseResult) -> tuple[tuple[str, str, bool], ...]:
     return (("reference", reference, good), ("PyTorch", "agrees" if torch else "differs", torch))
 
 
-def _rows(expected: Any, got: Any, index: tuple[int, ...] = ()) -> list[str]:
-    """The entries of an array that do not look alike, one per line."""
+def _rows(
+    expected: Any, got: Any, index: tuple[int, ...] = (), size: float | None = None
+) -> list[str]:
+    """The entries of an array that are not alike, one per line; near is relative to the largest."""
+    size = _size(expected) if size is None else size
     if isinstance(expected, list) and isinstance(got, list):
         pairs = enumerate(zip(expected, got, strict=False))
-        return [row for i, (e, g) in pairs for row in _rows(e, g, (*index, i))]
+        return [row for i, (e, g) in pairs for row in _rows(e, g, (*index, i), size)]
     if expected is None or expected == got:
+        return []
+    numbers = isinstance(expected, (int, float)) and isinstance(got, (int, float))
+    if numbers and abs(got - expected) <= NEAR * size:
         return []
     e, g = _number(expected), _number(got)
     where = f"[{', '.join(map(str, index))}]" if index else "yours"
     return [f"{where} {g}, expected {e}"] if e != g else []
+
+
+def _size(value: Any) -> float:
+    """The largest finite number of an array."""
+    if isinstance(value, list):
+        return max(map(_size, value), default=0.0)
+    return abs(value) if isinstance(value, (int, float)) and math.isfinite(value) else 0.0
 
 
 def _number(value: Any) -> str:

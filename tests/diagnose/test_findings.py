@@ -222,7 +222,7 @@ def test_an_earlier_exercise_that_is_wrong_as_well_is_pointed_to() -> None:
     source = ENTROPY_IN_BITS.replace("np.log2(p)", "np.sqrt(p)")
     result = graded("losses", "entropy", "cross_entropy", "kl_divergence", source=source)
     (finding,) = exercise(result, "kl_divergence").findings
-    assert "entropy is wrong as well: mend that first" in finding.message
+    assert "If it uses your entropy: mend that first, which is wrong as well" in finding.message
 
 
 @pytest.mark.slow

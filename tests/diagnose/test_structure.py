@@ -95,6 +95,10 @@ CASES = [
      "    e = np.exp(z - z.max(axis=1, keepdims=True))\n"
      "    return (e / e.sum(axis=1, keepdims=True) - np.eye(z.shape[1])[gold]) / z.shape[1]",
      "m over the number of columns times"),
+    ("losses", "cross_entropy_logits_grad",
+     "def cross_entropy_logits_grad(z, gold):\n    e = np.exp(z)\n"
+     "    return e / e.sum(axis=1, keepdims=True) - np.eye(z.shape[1])[gold]",
+     "a sum where the mean was asked for; besides, your answer holds nan where a number is expected"),
     ("optimizers", "bias_correction", "def bias_correction(r, beta, t): return beta * r / (1 - beta**t)", "is beta times"),
     ("gradient_descent", "minibatches",
      "def minibatches(permutation, m): return [np.sort(permutation[i:i+m]) for i in range(0, len(permutation), m)]",
@@ -147,3 +151,31 @@ def test_the_state_that_is_off_first_is_named() -> None:
     assert "your r is off at that step, too" in result.cases[0].message
     assert result.cases[0].first_divergence is not None
     assert result.cases[0].first_divergence.state == "r"
+
+
+@pytest.mark.slow
+def test_what_is_more_often_wrong_is_told_first() -> None:
+    source = "def relu_grad(x):\n    x[x > 0] = 1\n    x[x <= 0] = 0\n    return x"
+    first, second = result_of("activations", "relu_grad", source).findings
+    assert (first.kind, second.kind) == ("contract", "structure")
+    assert "int64" in second.message
+
+
+@pytest.mark.slow
+def test_state_on_the_class_is_the_reason_and_no_paper_is_advised() -> None:
+    source = """
+class RMSProp:
+    r = []
+    def __init__(self, alpha, beta, epsilon=1e-8):
+        self.alpha, self.beta, self.epsilon = alpha, beta, epsilon
+    def step(self, theta, gradient):
+        g = gradient(theta)
+        if not self.r:
+            self.r.extend([0 * p for p in g])
+        for i, p in enumerate(g):
+            self.r[i] = self.beta * self.r[i] + (1 - self.beta) * p**2
+        return [p - self.alpha / np.sqrt(r + self.epsilon) * q for p, r, q in zip(theta, self.r, g)]
+"""
+    findings = result_of("optimizers", "RMSProp", source).findings
+    assert findings[0].kind == "contract"
+    assert not any("paper" in f.explanation or "none of" in f.explanation for f in findings)
