@@ -229,7 +229,7 @@ def _entry(key: str, index: tuple[int, ...]) -> str:
 
 
 def _numbers(leaf: Leaf, index: tuple[int, ...]) -> str:
-    got, expected = float(leaf.got[index]), float(leaf.expected[index])
+    got, expected = float(leaf.got[index]) + 0.0, float(leaf.expected[index]) + 0.0  # no -0
     for digits in (6, 9, 12, 17):
         if f"{got:.{digits}g}" != f"{expected:.{digits}g}":
             break

@@ -1,5 +1,6 @@
 """Where a run leaves the expected one: the error of each tensor in each step."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -25,7 +26,7 @@ def steps(own: Sequence[Graded], tolerance: float) -> tuple[ErrorsFigure, ...]:
                 relative = largest / norm(leaf, graded.case.spec.scale)
             rows = tuple(short(e, 3) for e in relative)
             found.append((leaf.key or "theta", rows))
-    if not any(not float(e) <= tolerance for _, rows in found for e in rows):
-        return ()  # its numbers are right; something else is wrong
+    if not any(tolerance < float(e) < math.inf for _, rows in found for e in rows):
+        return ()  # its numbers are right, and something else is wrong; or they are no numbers
     case = graded.case.spec.name
     return (ErrorsFigure(case=case, tensors=tuple(found), tolerance=tolerance),)

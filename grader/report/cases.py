@@ -112,4 +112,4 @@ def _size(value: Any) -> float:
 
 
 def _number(value: Any) -> str:
-    return f"{value:.10g}" if isinstance(value, (int, float)) else str(value)
+    return f"{value + 0.0:.10g}" if isinstance(value, (int, float)) else str(value)

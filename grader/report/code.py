@@ -53,5 +53,5 @@ def rows_of(text: str, first: int, marked: Collection[int]) -> Markup:
         lines = html.escape(visible(text)).split("\n")
     for number, line in enumerate(lines, first):
         kind = "row marked" if number in marked else "row"
-        rows.append(f'<span class="{kind}"><span class="no">{number}</span>{line}</span>\n')
+        rows.append(f'<span class="{kind}"><span class="no">{number}</span>{line or " "}</span>')
     return Markup("".join(rows))

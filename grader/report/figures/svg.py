@@ -94,7 +94,7 @@ def number(value: float | str | None, digits: int = 6) -> str:
         return "–"
     if isinstance(value, str):
         return value
-    return f"{value:.{digits}g}".replace("e-0", "e-").replace("e+0", "e")
+    return f"{value + 0.0:.{digits}g}".replace("e-0", "e-").replace("e+0", "e")
 
 
 def points(xs: Sequence[float], ys: Sequence[float]) -> str:
