@@ -66,6 +66,8 @@ class Done(msgspec.Struct, frozen=True):
 def work(connection: Connection, setup: Setup) -> None:
     """Answers jobs until there is none."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # blocked while we started
     backend: Backend | None = None
     try:
         while (job := connection.recv()) is not None:

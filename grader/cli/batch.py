@@ -66,7 +66,7 @@ def batch(
     read_sources(course())  # only a checkout has it: said before anything is made
     intake = take_in(submissions, assignment.module, format_name, roster, policy.counts)
     finding = choose(isolation)
-    with Gradebook(out, make=True, exclusive=True) as book, _saying(_again()):
+    with _saying(_again()), Gradebook(out, make=True, exclusive=True) as book:
         announce(intake, roster, finding.level, policy)
         if policy_file is None and policy != Policy():
             click.echo("  the rules are those of the batch before; --policy gives others")

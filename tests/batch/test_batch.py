@@ -141,6 +141,22 @@ def test_killed_at_any_moment_it_comes_to_the_same(
             assert masked(out / "results" / file.name) == masked(file)
 
 
+@pytest.mark.parametrize("moment", [0.0, 0.05, 0.1, 0.2, 0.3, 0.5])
+def test_ctrl_c_at_the_start_is_no_traceback(moment: float, school: Path, tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "grader", "batch", str(school), "--assignment", "activations", "--out", str(tmp_path / "out")],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+    )  # fmt: skip
+    while not (tmp_path / "out" / "gradebook.sqlite").is_file():
+        time.sleep(0.01)
+    time.sleep(moment)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: workers, too
+    said, _ = process.communicate(timeout=60)
+    assert "to go on: grader batch" in said, said
+    assert "Traceback" not in said
+    assert process.returncode == 1
+
+
 def test_ctrl_c_finishes_what_runs_and_says_how_to_go_on(tmp_path: Path) -> None:
     source = write(
         "folder", pupils(150, "activations", nasty=0.0), "activations", tmp_path / "class"
@@ -167,7 +183,7 @@ def test_a_worker_that_dies_twice_is_our_fault_and_tried_again(
     out = tmp_path / "out"
     monkeypatch.setenv("GRADER_SEED", "a secret")
     monkeypatch.setattr(pool, "work", how)
-    monkeypatch.setattr(pool, "SECONDS", 6.0)
+    monkeypatch.setattr(pool, "SECONDS", 15.0)  # of a start, too
     words = ["batch", str(source), "--assignment", "activations", "--out", str(out)]
     result = CliRunner().invoke(app, words)
     assert result.exit_code == 3, result.output
