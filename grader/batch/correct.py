@@ -18,7 +18,7 @@ from .prepare import Prepared, prepare, secret_seed
 from .run import files_of, job_of, record, stamp, whoever
 from .worker import Done, Setup, render
 
-__all__ = ["Change", "forget", "known", "override", "prepared_again", "regrade", "undo"]
+__all__ = ["Change", "forget", "override", "prepared_again", "regrade", "undo"]
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -109,7 +109,11 @@ def _only_figures(figures: Figures, old: Figures, name: str) -> Figures:
 
 def override(book: Gradebook, row: Row, exercise: str, points: float, comment: str) -> None:
     """Points by hand, kept over every regrade.  Raises ConfigurationError."""
-    known(book, row, exercise)
+    _known(book, row, exercise)
+    if not comment:
+        raise ConfigurationError(
+            "--comment is missing: the student and your colleagues will ask why"
+        )
     result = book.result(row.id)
     most = {e.name: e.max_score for e in result.exercises} if result is not None else {}
     if not 0.0 <= points <= most.get(exercise, points):
@@ -123,14 +127,14 @@ def override(book: Gradebook, row: Row, exercise: str, points: float, comment: s
 
 def undo(book: Gradebook, row: Row, exercise: str) -> None:
     """Takes points by hand back.  Raises ConfigurationError when there are none."""
-    known(book, row, exercise)
+    _known(book, row, exercise)
     if not any(o.exercise == exercise for o in overrides_of(book, row.id)):
         raise ConfigurationError(f"{row.id}: {exercise} has no points by hand to take back")
     book.take_back(row.id, exercise, whoever(), stamp())
     _page(book, row)
 
 
-def known(book: Gradebook, row: Row, exercise: str) -> None:
+def _known(book: Gradebook, row: Row, exercise: str) -> None:
     """Raises ConfigurationError when there is no such exercise."""
     names = (book.meta("exercises") or "").split("\n")
     if exercise not in names:

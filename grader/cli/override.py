@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from ..batch.correct import known, undo
 from ..batch.correct import override as by_hand
+from ..batch.correct import undo
 from ..batch.write import write_pages
 from ..errors import ConfigurationError
 from ..store import Gradebook
@@ -28,11 +28,6 @@ def override(
         raise ConfigurationError("give --points P with --comment, or --undo")
     with Gradebook(folder, exclusive=True) as book:
         row = book.row(submission)
-        known(book, row, exercise)
-        if not back and not comment.strip():
-            raise ConfigurationError(
-                "--comment is missing: the student and your colleagues will ask why"
-            )
         if back:
             undo(book, row, exercise)
         else:

@@ -9,8 +9,9 @@ from typing import Any
 
 from ..errors import ConfigurationError
 from ..files import read_bytes, read_text, write_whole
+from ..model import ClassEntry, ClassSheet
 
-__all__ = ["number", "read_table", "safe", "write_json", "write_table"]
+__all__ = ["number", "read_table", "safe", "without_row", "write_json", "write_table"]
 
 
 def safe(text: str) -> str:
@@ -22,6 +23,12 @@ def safe(text: str) -> str:
 def number(value: float | None) -> str:
     """Points; nothing where there is no grade."""
     return "" if value is None else f"{round(value, 2):g}"
+
+
+def without_row(sheet: ClassSheet, placed: Iterable[ClassEntry | None]) -> list[str]:
+    """The submissions that none of a template's rows is of; `placed` has an entry for each row."""
+    found = {entry.id for entry in placed if entry is not None}
+    return [entry.id for entry in sheet.entries if entry.id not in found]
 
 
 def write_table(file: Path, rows: Iterable[Sequence[str]], mark: bool = False) -> Path:

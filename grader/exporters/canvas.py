@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..errors import ConfigurationError
 from ..model import ClassEntry, ClassSheet
-from ._cells import number, read_table, write_table
+from ._cells import number, read_table, without_row, write_table
 
 NAME = "canvas"
 ABOUT = "Canvas' gradebook, filled in"
@@ -42,8 +42,7 @@ def unplaced(sheet: ClassSheet, template: Path) -> list[str]:
     rows, _ = read_table(template)
     _column(sheet, rows[0], template)
     known = _known(sheet)
-    found = {e.id for row in rows[1:] if (e := _of(row, rows[0], known)) is not None}
-    return [entry.id for entry in sheet.entries if entry.id not in found]
+    return without_row(sheet, [_of(row, rows[0], known) for row in rows[1:]])
 
 
 def _of(

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..errors import ConfigurationError
 from ..files import write_whole_bytes, zipped
 from ..model import ClassEntry, ClassSheet
-from ._cells import number, read_table, safe, write_table
+from ._cells import number, read_table, safe, without_row, write_table
 
 NAME = "moodle"
 ABOUT = "Moodle's grading worksheet, filled in, and feedback.zip"
@@ -53,8 +53,7 @@ def unplaced(sheet: ClassSheet, template: Path) -> list[str]:
     """The submissions for which the worksheet has no row."""
     rows, _ = read_table(template)
     known = _known(sheet)
-    found = {e.id for row in rows[1:] if (e := _entry(row, known)) is not None}
-    return [entry.id for entry in sheet.entries if entry.id not in found]
+    return without_row(sheet, [_entry(row, known) for row in rows[1:]])
 
 
 def _find(header: list[str], names: tuple[str, ...]) -> int | None:

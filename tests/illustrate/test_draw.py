@@ -29,6 +29,17 @@ from grader.sandbox.backend import open_backend
 from grader.submission import Submission
 
 SUBMISSIONS = Path(__file__).resolve().parents[1] / "submissions"
+#: Wrong, and on a surface without end.
+SLOW = b"""
+import numpy as np
+class SGD:
+    def __init__(self, alpha):
+        self.alpha = alpha
+    def step(self, theta, gradient):
+        while len(theta) == 1 and theta[0].shape == (2,):
+            pass
+        return [p + self.alpha * g for p, g in zip(theta, gradient(theta))]
+"""
 SURFACE = Surface(
     name="bowl", title="a bowl", terms=((1.0, 2, 0),), x=(-1, 1), y=(-1, 1), start=(0.5, 0.5),
     steps=3, racers={},
@@ -170,17 +181,7 @@ def test_what_fails_by_our_own_fault_is_left_out(
 
 
 def test_slow_code_on_a_surface_costs_the_picture_only(course: Path) -> None:
-    code = b"""
-import numpy as np
-class SGD:
-    def __init__(self, alpha):
-        self.alpha = alpha
-    def step(self, theta, gradient):
-        while len(theta) == 1 and theta[0].shape == (2,):
-            pass
-        return [p + self.alpha * g for p, g in zip(theta, gradient(theta))]
-"""
-    _, result, _, figures = drawn(course, "optimizers", {"optimizers.py": code})
+    _, result, _, figures = drawn(course, "optimizers", {"optimizers.py": SLOW})
     assert [e.status for e in result.exercises if e.name == "SGD"] == ["failed"]
     assert figures.tracks == {}
     assert figures.sketches["SGD"].figures
@@ -318,21 +319,16 @@ def test_right_numbers_with_wrong_manners_have_no_errors_to_draw(course: Path) -
 
 
 def test_one_slow_exercise_does_not_take_the_others_ways(course: Path) -> None:
-    code = b"""
-import numpy as np
-class SGD:
-    def __init__(self, alpha):
-        self.alpha = alpha
-    def step(self, theta, gradient):
-        while len(theta) == 1 and theta[0].shape == (2,):
-            pass
-        return [p + self.alpha * g for p, g in zip(theta, gradient(theta))]
+    code = (
+        SLOW
+        + b"""
 class Momentum(SGD):
     def __init__(self, alpha, beta):
         self.alpha = alpha
     def step(self, theta, gradient):
         return [p + self.alpha * g for p, g in zip(theta, gradient(theta))]
 """
+    )
     _, _, _, figures = drawn(course, "optimizers", {"optimizers.py": code})
     assert set(figures.tracks) == {"ravine", "saddle", "valley"}
     assert {name for ways in figures.tracks.values() for name in ways} == {"Momentum"}

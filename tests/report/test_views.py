@@ -71,6 +71,11 @@ def result(*statuses: str) -> Result:
     )  # fmt: skip
 
 
+def only(exercise: ExerciseResult) -> Result:
+    """A result of one exercise."""
+    return msgspec.structs.replace(result("failed"), exercises=(exercise,))
+
+
 def graded(notes: tuple[str, ...], score: float = 0.0, **exercises: float) -> Grade:
     return Grade(
         score=score, max_score=2.0, raw=score, exercises=dict(exercises), late=False, notes=notes
@@ -391,7 +396,7 @@ def test_what_follows_from_an_earlier_mistake_is_not_said_to_be_as_expected() ->
     finding = Finding(kind="follow_through", message="right, given your B")
     exercise = ExerciseResult(name="A", score=1.0, max_score=1.0, status="passed", findings=(finding,),
                               cases=(CaseResult(name="c", visibility="public", status="passed"),))  # fmt: skip
-    given = msgspec.structs.replace(result("passed"), exercises=(exercise,))
+    given = only(exercise)
     errors = ErrorsFigure(case="c", tensors=(("W", (0.0, 1.0)),), tolerance=1e-10)
     figures = Figures(
         sketches={"A": Sketch(case="c", figures=(errors,))}, tracks={"bowl": {"A": OWN}}
@@ -410,12 +415,7 @@ def test_no_hidden_case_is_called_the_smallest() -> None:
         name="hidden cases", visibility="hidden", status="failed", message="2 of 5 are right"
     )
     exercise = ExerciseResult(name="A", score=0.5, max_score=1.0, status="partial", cases=(hidden,))
-    page = view(
-        msgspec.structs.replace(result("failed"), exercises=(exercise,)),
-        None,
-        Figures(),
-        Pictures(),
-    )
+    page = view(only(exercise), None, Figures(), Pictures())
     assert page.exercises[0].smallest is None
 
 
@@ -423,12 +423,7 @@ def test_an_accepted_variant_is_called_one() -> None:
     case = CaseResult(name="c", visibility="public", status="passed", accepted=True,
                       error=ErrorSize(1.0, 1.0), torch=TorchVerdict("failed", 1.0))  # fmt: skip
     exercise = ExerciseResult(name="A", score=1.0, max_score=1.0, status="passed", cases=(case,))
-    page = view(
-        msgspec.structs.replace(result("passed"), exercises=(exercise,)),
-        None,
-        Figures(),
-        Pictures(),
-    )
+    page = view(only(exercise), None, Figures(), Pictures())
     assert page.exercises[0].cases[0].judges == (
         ("reference", "accepts it", True),
         ("PyTorch", "differs", False),
