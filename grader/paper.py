@@ -10,9 +10,10 @@ from .errors import ConfigurationError
 from .model import Assignment, Case, Golden
 from .sandbox.backend import Backend, open_backend
 from .sandbox.box import Box
+from .submission.definitions import Wanted
 from .submission.files import Submission
 
-__all__ = ["Paper", "open_box", "public_paper"]
+__all__ = ["Paper", "open_box", "public_paper", "wanted_of"]
 
 
 if TYPE_CHECKING:
@@ -69,6 +70,14 @@ class Paper:
         return self._frozen.accepted_words()
 
 
+def wanted_of(assignment: Assignment) -> Wanted:
+    """What the assignment asks for, by which the right one of several files is found."""
+    folder = Path(assignment.folder)
+    template = folder.parent.parent / "student_template" / folder.name
+    names = [exercise.name for exercise in assignment.exercises]
+    return Wanted(assignment.module, names, template)
+
+
 def public_paper(folder: Path, only: Sequence[str] = ()) -> Paper:
     """The public cases of an assignment, of some exercises if `only` names them.
 
@@ -93,7 +102,14 @@ def open_box(paper: Paper, submission: Submission, backend: Backend | None = Non
     """The box in which a submission will be run; without a backend, at level `limits`."""
     assignment = paper.assignment
     backend = backend or open_backend("limits")
-    return Box(submission.files, assignment.module, assignment.limits, paper.in_order, backend)
+    return Box(
+        submission.files,
+        assignment.module,
+        assignment.limits,
+        paper.in_order,
+        backend,
+        submission.inside,
+    )
 
 
 def _draw(folder: Path) -> cache.Drawn:

@@ -1,6 +1,7 @@
 """A course's rules as YAML, and the grade that they make of a result.
 
-due: 2026-11-20T23:59:00+01:00     # with an offset; without one it is UTC
+timezone: Europe/Prague            # of times without an offset, and of days late; an IANA name
+due: 2026-11-20T23:59:00+01:00     # or 2026-11-20T23:59, in that zone; 2026-11-20 is its end
 grace_minutes: 10
 late_penalty_per_day: 10           # percent of the points reached, for each day begun
 late_penalty_cap: 50               # percent
@@ -11,11 +12,13 @@ counts: latest                     # of several submissions: latest, best, first
 hidden: names                      # what students see of hidden cases: score, names, nothing
 """
 
-import math
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import msgspec
 
@@ -25,14 +28,19 @@ from .score import rounded
 from .spec import Source, did_you_mean, parse
 from .spec.structs import struct
 
-__all__ = ["Override", "Policy", "grade_of", "late_days", "read_policy", "when"]
+__all__ = [
+    "Override", "Policy", "check_people", "folded", "grade_of", "has_no_offset", "late_days",
+    "read_policy", "when",
+]  # fmt: skip
 
 DAY = timedelta(days=1)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """The rules; without any, a result is its grade."""
 
+    timezone: str | None = None
     due: str | None = None
     grace_minutes: float = 0.0
     late_penalty_per_day: float = 0.0
@@ -42,6 +50,24 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     drop_lowest: int = 0
     counts: Literal["latest", "best", "first"] = "latest"
     hidden: Literal["score", "names", "nothing"] = "score"
+
+    @property
+    def zone(self) -> tzinfo:
+        """That of times without an offset: the course's, else the due time's, else UTC."""
+        if self.timezone is not None:
+            return ZoneInfo(self.timezone)
+        due = when(self.due, ending=True)
+        return UTC if due is None or due.tzinfo is None else due.tzinfo
+
+    @property
+    def zone_words(self) -> str:
+        """The same for a person to read, with where it is from."""
+        if self.timezone is not None:
+            return f"in {self.timezone}, the policy's timezone"
+        due = when(self.due, ending=True)
+        if due is None or has_no_offset(self.due):
+            return "in UTC, since the policy names no timezone"
+        return f"in {due.tzname()}, as the due time"
 
 
 class Override(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,8 +92,18 @@ def read_policy(file: Path, exercises: Sequence[str]) -> Policy:
 
 
 def _check(policy: Policy, exercises: Sequence[str], source: Source) -> None:
+    if policy.timezone is not None and not _is_zone(policy.timezone):
+        words = f"expected a time zone like Europe/Prague, found {policy.timezone!r}"
+        meant = did_you_mean(policy.timezone, sorted(available_timezones()))
+        source.fault(("timezone",), words + meant)
     if policy.due is not None:
         _time(policy.due, ("due",), source)
+    seen: dict[str, str] = {}
+    for who in policy.extensions:
+        if folded(who) in seen:
+            words = f"{who!r} stands here twice, as {seen[folded(who)]!r} too"
+            source.fault(("extensions", who), words)
+        seen[folded(who)] = who
     for who, extension in policy.extensions.items():
         if isinstance(extension, str):
             _time(extension, ("extensions", who), source)
@@ -83,17 +119,54 @@ def _check(policy: Policy, exercises: Sequence[str], source: Source) -> None:
 
 
 def _time(text: str, path: tuple[str, ...], source: Source) -> None:
-    if when(text) is None:
-        source.fault(path, f"expected a time like 2026-11-20T23:59:00+01:00, found {text!r}")
+    if when(text, ending=True) is None:
+        words = "expected a time like 2026-11-20T23:59, or with an offset, or a day"
+        source.fault(path, f"{words}, found {text!r}")
 
 
-def when(text: str | None) -> datetime | None:
-    """A time as it stands in files, in UTC if it does not say; None when it is none."""
+def _is_zone(name: str) -> bool:
     try:
-        time = datetime.fromisoformat((text or "").replace(" UTC", "+00:00").strip())
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def has_no_offset(text: str | None) -> bool:
+    """Whether a time leaves open which clock it is of."""
+    time = _parsed(text or "")
+    return time is not None and time.tzinfo is None
+
+
+def _parsed(text: str) -> datetime | None:
+    """A time as files have it: ISO 8601, also with a space before the offset or nanoseconds."""
+    plain = re.sub(r"\s*(?:UTC|GMT)$", "+00:00", text.strip())
+    plain = re.sub(r"\s+(?=(?:Z|[+-]\d\d:?\d\d)$)", "", plain)
+    plain = re.sub(r"(\.\d{6})\d+", r"\1", plain)
+    try:
+        return datetime.fromisoformat(plain)
     except ValueError:
         return None
-    return time if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+def when(text: str | None, zone: tzinfo = UTC, ending: bool = False) -> datetime | None:
+    """A time as it stands in files, in `zone` if it does not say; None when it is none.
+
+    With `ending`, a day alone is its end; else it is no time.
+    """
+    time = _parsed(text or "")
+    if time is None:
+        return None
+    if _DAY.fullmatch((text or "").strip()):
+        if not ending:
+            return None
+        time = time.replace(hour=23, minute=59, second=59, microsecond=999999)
+    return time if time.tzinfo else time.replace(tzinfo=zone)
+
+
+def folded(text: str) -> str:
+    """What people are known by, as it is compared: without case, accents in one form."""
+    return unicodedata.normalize("NFC", text.strip()).casefold()
 
 
 def late_days(
@@ -101,27 +174,60 @@ def late_days(
 ) -> int:
     """Days begun after the due time, with grace and extension; 1 when only the format says late."""
     due = _due(policy, people)
-    time = when(handed_in)
+    time = when(handed_in, policy.zone)
     if due is None or time is None:
-        extended = any(person in policy.extensions for person in people)
-        return 1 if said and not extended else 0
-    if time <= due + timedelta(minutes=policy.grace_minutes):
+        return 1 if said and not _extensions(policy, people) else 0
+    if time <= due.astimezone(UTC) + timedelta(minutes=policy.grace_minutes):
         return 0
-    return math.ceil((time - due) / DAY)
+    days = max(0, (time - due) // DAY - 1)
+    while time > due + days * DAY:  # on the wall clock: a day may have 23 hours, or 25
+        days += 1
+    return days
+
+
+def _extensions(policy: Policy, people: Sequence[str]) -> list[float | str]:
+    """The extensions of these people, whatever they are named by."""
+    known = set(map(folded, people))
+    return [e for who, e in policy.extensions.items() if folded(who) in known]
 
 
 def _due(policy: Policy, people: Sequence[str]) -> datetime | None:
-    """The due time of these people: the latest that one of them was given."""
-    due = when(policy.due)
+    """The due time of these people: the latest that one of them was given, by the zone's clock."""
+    zone = policy.zone
+    due = _local(policy.due, zone)
     own = []
-    for person in people:
-        extension = policy.extensions.get(person)
+    for extension in _extensions(policy, people):
         if isinstance(extension, str):
-            own.append(when(extension))
-        elif extension is not None and due is not None:
+            own.append(_local(extension, zone))
+        elif due is not None:
             own.append(due + extension * DAY)
     known = [time for time in (due, *own) if time is not None]
     return max(known) if known else None
+
+
+def _local(text: str | None, zone: tzinfo) -> datetime | None:
+    """A due time on the zone's wall clock, on which days are counted."""
+    time = when(text, zone, ending=True)
+    return None if time is None else time.astimezone(zone)
+
+
+def check_people(file: Path, policy: Policy, known: Mapping[str, set[str]]) -> None:
+    """Raises SpecError for an extension of somebody who is not there, or who may be two.
+
+    `known` has what people are known by, folded, and which people that are.
+    """
+    _, source = parse(read_bytes(file), str(file))
+    for who in policy.extensions:
+        people = known.get(folded(who), set())
+        if not people:
+            meant = did_you_mean(who, sorted(known))
+            words = f"nobody is known as {who!r}{meant}; who has not handed in is known by --roster"
+            source.fault(("extensions", who), words)
+        elif len(people) > 1:
+            several = ", ".join(sorted(people)[:5])
+            words = f"{who!r} may be any of {several}; name one by an id or an address"
+            source.fault(("extensions", who), words)
+    source.check()
 
 
 def grade_of(

@@ -122,5 +122,7 @@ def result_of(
         seconds=round(time.perf_counter() - started, 4),
         stdout=box.stdout,
         violation=violation,
+        notes=(*submission.remarks, *box.notes),
+        chosen_file=submission.chosen or None,
         exercises=exercises,
     )

@@ -8,13 +8,13 @@ from typing import get_args
 
 import msgspec
 
-from grader.batch.intake import formats
 from grader.cli.app import COMMANDS
 from grader.compare.verdict import CONTRACT
 from grader.course import assignment_names
 from grader.exporters import exporters
 from grader.golden.reference import read_sources
 from grader.illustrate.draw import KINDS
+from grader.importers import importers
 from grader.model.pictures import Kind
 from grader.policy import Policy
 from grader.runner.adapters import ADAPTERS
@@ -108,7 +108,7 @@ def test_staff_know_every_format_and_rule() -> None:
     text = (ROOT / "docs" / "staff.md").read_text()
     for name in exporters():
         assert f"`{name}`" in text
-    for module in formats().values():
+    for module in importers().values():
         assert module.NAME in text.lower(), module.NAME
     for field in msgspec.structs.fields(Policy):
         assert f"{field.name}:" in text, field.name

@@ -1,8 +1,8 @@
 """Every folder of tests/submissions is a submission with the verdict that it must get.
 
 expect.yaml: assignment; score; status (graded); exercises: name -> status, `others` for the rest;
-says: exercise -> words that its first finding or failing case must hold; message, line, stdout of
-the whole; `free` names exercises whose verdict is left open.
+says: exercise -> words that its first finding or failing case must hold; message, line, stdout, notes
+of the whole; `free` names exercises whose verdict is left open.
 """
 
 from pathlib import Path
@@ -11,7 +11,7 @@ import pytest
 
 from grader.grade import grade
 from grader.model import ExerciseResult, Result
-from grader.paper import public_paper
+from grader.paper import public_paper, wanted_of
 from grader.spec import parse
 from grader.submission import collect
 
@@ -21,7 +21,7 @@ CASES = sorted(folder.name for folder in SUBMISSIONS.iterdir() if folder.is_dir(
 
 def graded(course: Path, folder: Path, assignment: str) -> Result:
     paper = public_paper(course / "assignments" / assignment)
-    return grade(paper, collect(folder, paper.assignment.module))
+    return grade(paper, collect(folder, wanted_of(paper.assignment)))
 
 
 def words(exercise: ExerciseResult) -> str:
@@ -49,6 +49,8 @@ def test_submission_gets_its_verdict(course: Path, case: str) -> None:
         assert result.line == expect["line"]
     assert expect.get("message", "") in (result.message or "")
     assert expect.get("stdout", "") in result.stdout
+    if "notes" in expect:
+        assert expect["notes"] in "\n".join(result.notes)
     assert len(result.stdout) < 100_000
 
 

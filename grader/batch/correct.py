@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from ..course import assignment_folder
+from ..course import assignment_folder, assignment_names
 from ..errors import ConfigurationError
 from ..model import Figures, Result
 from ..policy import grade_of
@@ -14,11 +14,11 @@ from ..store import Gradebook, Row
 from ..store.rows import as_figures, as_result
 from .grades import days_of, overrides_of, pictures_of, policy_of
 from .pool import Pool
-from .prepare import Prepared, prepare, secret_seed
+from .prepare import Prepared, check_course, course_facts, prepare, secret_seed
 from .run import files_of, job_of, record, stamp, whoever
 from .worker import Done, Setup, render
 
-__all__ = ["Change", "forget", "override", "prepared_again", "regrade", "undo"]
+__all__ = ["Change", "forget", "override", "own_course", "prepared_again", "regrade", "undo"]
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -31,18 +31,36 @@ class Change(msgspec.Struct, frozen=True):
     failed: bool = False
 
 
-def prepared_again(course: Path, book: Gradebook, seed_file: Path | None) -> Prepared:
+def prepared_again(
+    course: Path, book: Gradebook, seed_file: Path | None, moved: bool = False
+) -> Prepared:
     """The assignment as it is now, with the batch's own hidden cases.
 
-    Raises ConfigurationError when the seed is another than the batch's.
+    Raises ConfigurationError when the seed is another than the batch's, or the course is, unless
+    it is said to have `moved`.
     """
-    folder = assignment_folder(course, book.meta("assignment") or "")
+    folder = own_course(course, book, moved)
     prepared = prepare(course, folder, secret_seed(book.folder, seed_file))
     if prepared.seed_id != book.meta("seed_id"):
         raise ConfigurationError(
             f"{book.folder}: was graded with another secret seed; give it with --seed-file"
         )
     return prepared
+
+
+def own_course(course: Path, book: Gradebook, moved: bool = False) -> Path:
+    """The folder of the batch's assignment in its own course; raises ConfigurationError."""
+    name = book.meta("assignment") or ""
+    before = {key: book.meta(key) for key in ("course", "course_content")}
+    if not moved and before["course"] is not None and name not in assignment_names(course):
+        raise ConfigurationError(
+            f"{book.folder}: was graded by the course in {before['course']}, and the one in "
+            f"{course} has no assignment {name!r}: give --course {before['course']}"
+        )
+    folder = assignment_folder(course, name)
+    if not moved:
+        check_course(book.folder, before, course_facts(course, folder))
+    return folder
 
 
 def regrade(

@@ -110,7 +110,7 @@ def _sheet(
             grade = grade_of(result, policy, days_of(policy, row), overrides_of(book, name))
             yield _entry(row, grade, result, page(name, result, grade), roster)
 
-    found = _counting(entries(), policy)
+    found, superseded = _counting(entries(), policy)
     if not found:
         raise ConfigurationError(f"{book.folder}: nothing was graded yet")
     return ClassSheet(
@@ -120,6 +120,7 @@ def _sheet(
         max_score=max(entry.max_score for entry in found),
         entries=tuple(found),
         due=policy.due,
+        superseded=tuple(superseded),
     )
 
 
@@ -130,12 +131,12 @@ def _without_cases(result: Result) -> Result:
 
 def _entry(row: Row, grade: Grade, shown: Result, page: str, roster: Roster) -> ClassEntry:
     people = [_known(person, roster) for person in row.people]
-    keys = {person["key"] for person in people}
     name = ", ".join(person.get("name") or person["key"] for person in people)
+    there = [roster.find(Student(**person)) for person in row.people]
     for person in row.people:
         for other in roster.sharing(Student(**person)):
-            if other.id not in keys:
-                keys.add(other.id)
+            if other not in there:
+                there.append(other)
                 people.append({"key": other.id or other.label, "name": other.name,
                                "email": other.email, "sid": other.sid})  # fmt: skip
     return ClassEntry(
@@ -150,7 +151,8 @@ def _entry(row: Row, grade: Grade, shown: Result, page: str, roster: Roster) -> 
         max_score=grade.max_score,
         raw=grade.raw,
         penalty=grade.penalty,
-        comment=_comment(grade, shown),
+        comment=_comment(grade, shown, row.remarks),
+        chosen_file=row.chosen,
         points=grade.exercises,
         result=shown,
         page=page,
@@ -167,9 +169,11 @@ def _known(person: dict[str, str], roster: Roster) -> dict[str, str]:
     return person | known | own | ({"name": listed.name} if listed.name else {})
 
 
-def _comment(grade: Grade, shown: Result) -> str:
-    """A line for the student: the reasons of the grade and what to look at."""
-    said = list(grade.notes)
+def _comment(grade: Grade, shown: Result, remarks: Sequence[str]) -> str:
+    """A line for the student: the reasons of the grade, which file it is of, what to look at."""
+    said = [*grade.notes, *remarks[:3]]
+    if any(exercise.status != "passed" for exercise in shown.exercises):
+        said += [note for note in shown.notes if note not in remarks][:3]
     if shown.message:
         said.append(shown.message)
     for exercise in () if shown.message else shown.exercises:
@@ -179,14 +183,23 @@ def _comment(grade: Grade, shown: Result) -> str:
     return "; ".join(" ".join(line.split()) for line in said)
 
 
-def _counting(entries: Iterator[ClassEntry], policy: Policy) -> Sequence[ClassEntry]:
-    """Of several by the same people the best, if that is the policy; else all."""
+def _counting(
+    entries: Iterator[ClassEntry], policy: Policy
+) -> tuple[Sequence[ClassEntry], list[tuple[str, str]]]:
+    """Of several by the same people the best, if that is the policy; else all.
+
+    With what does not count, and which counts instead.
+    """
     if policy.counts != "best":
-        return list(entries)
+        return list(entries), []
     best: dict[str, ClassEntry] = {}
+    worse: list[tuple[str, str]] = []
     for one in entries:
         key = "+".join(sorted(person["key"] for person in one.people))
         other = best.get(key)
         if other is None or (one.score or 0.0) > (other.score or 0.0):
             best[key] = one
-    return sorted(best.values(), key=lambda one: one.id)
+        if other is not None:
+            worse.append((other.id if best[key] is one else one.id, key))
+    superseded = [(name, best[key].id) for name, key in worse]
+    return sorted(best.values(), key=lambda one: one.id), superseded

@@ -1,36 +1,38 @@
 """From a download to the list of what will be graded: who, which files, and what was left out."""
 
 import hashlib
-import importlib
-import pkgutil
-import re
-import unicodedata
-from collections import defaultdict
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from types import ModuleType
-from typing import Literal
 
 import msgspec
 
-from .. import importers
-from ..errors import ConfigurationError, SubmissionError
+from ..errors import SubmissionError
+from ..policy import Policy, when
+from ..submission.definitions import Wanted
 from ..submission.handed import Handed, Student
 from ..submission.pick import pick, unpacked
-from ..submission.tree import Skipped, Tree, open_tree
+from ..submission.tree import Skipped, open_tree
+from .identity import Identities
+from .recognise import left_out, recognised
 from .roster import Person, Roster
 
-__all__ = ["Intake", "Item", "formats", "take_in"]
-
-Counts = Literal["latest", "best", "first"]
+__all__ = ["Intake", "Item", "Superseded", "take_in"]
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """A submission that will be graded; `problem` is why there is nothing to run."""
+    """A submission that will be graded; `problem` is why there is nothing to run.
+
+    `key` is what the format tells people apart by, to which the `id` belongs; `inside` and `chosen`
+    are the folder and the path that the graded module had in what was handed in.
+    """
 
     id: str
+    key: str
     students: tuple[Student, ...]
     files: dict[str, bytes]
+    inside: str = ""
+    chosen: str = ""
     problem: str = ""
     remarks: tuple[str, ...] = ()
     attempt: int = 0
@@ -47,10 +49,18 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def content(self) -> str:
         """A hash of what will be run."""
-        digest = hashlib.sha256(self.problem.encode())
+        digest = hashlib.sha256(f"{self.problem}\0{self.inside}".encode())
         for path, data in sorted(self.files.items()):
             digest.update(f"\0{path}\0{len(data)}\0".encode() + data)
         return digest.hexdigest()
+
+
+class Superseded(msgspec.Struct, frozen=True):
+    """What does not count, what counts instead, and by which rule."""
+
+    source: str
+    instead: str
+    why: str
 
 
 class Intake(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,127 +69,135 @@ class Intake(msgspec.Struct, frozen=True, kw_only=True):
     format: str
     items: tuple[Item, ...]
     skipped: tuple[Skipped, ...] = ()
-    superseded: tuple[tuple[str, str], ...] = ()
+    superseded: tuple[Superseded, ...] = ()
     missing: tuple[Person, ...] = ()
-
-
-def formats() -> dict[str, ModuleType]:
-    """The importers by their names, in the order in which they are asked."""
-    names = [module.name for module in pkgutil.iter_modules(importers.__path__)]
-    found = [importlib.import_module(f"{importers.__name__}.{name}") for name in names]
-    return {module.NAME: module for module in sorted(found, key=lambda module: module.ORDER)}
 
 
 def take_in(
     path: Path,
-    module: str,
+    wanted: Wanted | str,
     format_name: str | None = None,
     roster: Roster | None = None,
-    counts: Counts = "latest",
+    policy: Policy | None = None,
+    identities: Identities | None = None,
 ) -> Intake:
     """Reads everything at `path`.
 
-    Raises SubmissionError when nothing can be read, and ConfigurationError for an unknown format.
+    Raises SubmissionError when nothing can be read, and ConfigurationError for an unknown format,
+    or where it is not clear which format it is.
     """
-    tree = open_tree(path).unwrapped(module)
-    name, importer = _importer(tree, path, format_name)
-    handed: list[Handed] = importer.read(tree)
-    kept, superseded = _counting(handed, counts)
-    ids = _Ids()
-    roster = roster or Roster()
-    items = [_item(one, module, ids, roster) for one in kept]
+    wanted = Wanted(wanted) if isinstance(wanted, str) else wanted
+    roster, policy = roster or Roster(), policy or Policy()
+    tree, importer = recognised(open_tree(path), path, wanted.module, format_name)
+    handed = importer.read(tree)
+    kept, superseded = _counting(handed, roster, policy)
+    identities = identities or Identities()
+    items = [_item(one, wanted, importer.NAME, identities, roster, policy) for one in kept]
     if not items:
         raise SubmissionError(f"{path}: holds nothing that is a submission")
-    superseded += [pair for one in handed for pair in one.older]
+    superseded += [
+        Superseded(older, newer, "the newer of two files of one name counts")
+        for one in handed
+        for older, newer in one.older
+    ]
     return Intake(
-        format=name,
+        format=importer.NAME,
         items=tuple(items),
-        skipped=tree.skipped,
+        skipped=(*tree.skipped, *left_out(tree, handed, importer)),
         superseded=tuple(superseded),
         missing=tuple(roster.missing([s for item in items for s in item.students])),
     )
 
 
-def _importer(tree: Tree, path: Path, wanted: str | None) -> tuple[str, ModuleType]:
-    known = formats()
-    if wanted is not None and wanted not in known:
-        raise ConfigurationError(f"--from {wanted}: there are {', '.join(known)}")
-    for name, module in known.items():
-        if (wanted is None or wanted == name) and module.recognise(tree):
-            return name, module
-    what = f"is no download of {wanted}" if wanted else "holds no files"
-    raise SubmissionError(f"{path}: {what}")
-
-
 def _counting(
-    handed: Sequence[Handed], counts: Counts
-) -> tuple[list[Handed], list[tuple[str, str]]]:
-    """Of several by the same students, the one that counts (all, where the best does)."""
-    by_key: dict[str, list[Handed]] = defaultdict(list)
-    for one in handed:
-        by_key[one.key].append(one)
+    handed: Sequence[Handed], roster: Roster, policy: Policy
+) -> tuple[list[Handed], list[Superseded]]:
+    """Of several by the same people, or of one group, the one that counts; all, where best does."""
     kept: list[Handed] = []
-    superseded: list[tuple[str, str]] = []
-    for group in by_key.values():
-        group.sort(key=lambda one: (one.when or "", one.attempt, one.source))
-        if counts == "best":
+    superseded: list[Superseded] = []
+    for group in _together(handed, roster):
+        if len(group) == 1 or policy.counts == "best":
             kept += group
             continue
-        chosen = group[0] if counts == "first" else group[-1]
+        group.sort(key=lambda one: _order(one, policy))
+        chosen, next_to = (group[0], group[1]) if policy.counts == "first" else group[-1:-3:-1]
+        why = f"the {policy.counts} one of a group, or of one person, counts"
+        if _order(chosen, policy)[:-1] == _order(next_to, policy)[:-1]:
+            why += "; nothing says which that is, so their names decide: look at them"
         kept.append(chosen)
-        superseded += [(o.source, chosen.source) for o in group if o is not chosen]
+        others = [one for one in group if one is not chosen]
+        superseded += [Superseded(one.source, chosen.source, why) for one in others]
     return kept, superseded
 
 
-def _item(handed: Handed, module: str, ids: "_Ids", roster: Roster) -> Item:
+def _order(handed: Handed, policy: Policy) -> tuple[datetime, bool, int, int, str]:
+    time = when(handed.when, policy.zone) or datetime.min.replace(tzinfo=UTC)
+    return time, bool(handed.late), handed.order, handed.attempt, handed.source
+
+
+def _together(handed: Sequence[Handed], roster: Roster) -> list[list[Handed]]:
+    """The submissions of the same people, or of members of one group, in the order they came."""
+    above: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while above.setdefault(name, name) != name:
+            above[name] = name = above[above[name]]
+        return name
+
+    firsts = []
+    for one in handed:
+        people = [roster.find(student) for student in one.students]
+        names = [f"person {student.key}" for student in one.students]
+        names += [f"group {p.group}" for p in people if p is not None and p.group]
+        for name in names[1:]:
+            above[root(name)] = root(names[0])
+        firsts.append(names[0])
+    groups: dict[str, list[Handed]] = {}
+    for one, name in zip(handed, firsts, strict=True):
+        groups.setdefault(root(name), []).append(one)
+    return list(groups.values())
+
+
+def _item(
+    handed: Handed,
+    wanted: Wanted,
+    format_name: str,
+    identities: Identities,
+    roster: Roster,
+    policy: Policy,
+) -> Item:
     files, notes = unpacked(handed.files)
-    problem = ""
-    chosen: dict[str, bytes] = {}
+    problem = chosen = inside = ""
+    picked: dict[str, bytes] = {}
     try:
-        chosen, remarks = pick(files, module)
-        notes += remarks
+        found = pick(files, wanted)
+        picked, inside, chosen = found.files, found.inside, found.chosen
+        notes += found.remarks
     except SubmissionError as error:
         problem = str(error)
         if notes:
             problem += f" ({'; '.join(notes[:3])})"
+    several = f"#{handed.source}" if policy.counts == "best" else ""
+    key = f"{format_name}:{handed.key}{several}"
     return Item(
-        id=ids.of(handed),
+        id=identities.of(key, handed),
+        key=key,
         students=handed.students,
-        files=chosen,
+        files=picked,
+        inside=inside,
+        chosen=chosen,
         problem=problem,
         remarks=tuple(notes[:50]),
         attempt=handed.attempt,
         late=handed.late,
-        when=handed.when or _listed(handed, roster),
+        when=handed.when or _listed(handed, roster, policy),
         marks=handed.marks,
         source=handed.source,
     )
 
 
-def _listed(handed: Handed, roster: Roster) -> str | None:
+def _listed(handed: Handed, roster: Roster, policy: Policy) -> str | None:
     """When the class list says that it was handed in, the latest of its people."""
     people = [roster.find(student) for student in handed.students]
-    return max((p.submitted for p in people if p is not None and p.submitted), default=None)
-
-
-class _Ids:
-    """Names for files and rows: readable, safe in every file system, each given once."""
-
-    def __init__(self) -> None:
-        self.given: set[str] = set()
-
-    def of(self, handed: Handed) -> str:
-        words = [f"{s.name} {s.key}" if s.name != s.key else s.key for s in handed.students]
-        base = plain(" ".join(words))[:80] or "submission"
-        name, number = base, 1
-        while name.lower() in self.given:
-            number += 1
-            name = f"{base}.{number}"
-        self.given.add(name.lower())
-        return name
-
-
-def plain(text: str) -> str:
-    """ASCII letters, digits, dots and dashes; everything else is an underscore."""
-    ascii_ = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9-]+", "_", ascii_).strip("_-")
+    times = [p.submitted for p in people if p is not None and when(p.submitted) is not None]
+    return max(times, key=lambda t: when(t, policy.zone) or datetime.min, default=None)

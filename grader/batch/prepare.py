@@ -6,6 +6,7 @@ Hidden cases are drawn by the same generators; their golden values come from the
 import hashlib
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -14,7 +15,7 @@ from .. import __version__
 from ..cases.build import draw_cases
 from ..cases.probes import draw_probes
 from ..errors import ConfigurationError
-from ..files import owner_only, read_text
+from ..files import owner_only, read_bytes, read_text
 from ..golden.make import make
 from ..golden.reference import read_sources
 from ..illustrate.freeze import FILE as PICTURES
@@ -23,7 +24,7 @@ from ..model import Assignment, Case, Pictures
 from ..paper import Paper
 from ..spec import load, load_mistakes
 
-__all__ = ["Prepared", "prepare", "secret_seed"]
+__all__ = ["Prepared", "check_course", "course_facts", "prepare", "secret_seed"]
 
 SEED_FILE = "seed"
 PREFIX = "hidden_"
@@ -71,6 +72,29 @@ def prepare(course: Path, folder: Path, secret: str) -> Prepared:
     seed_id = hashlib.sha256(f"seed {secret}".encode()).hexdigest()[:12]
     key = _key(paper, assignment, folder, sources)
     return Prepared(paper, seed_id, key, read_pictures(folder))
+
+
+def course_facts(course: Path, folder: Path) -> dict[str, str]:
+    """Where a course is, and a hash of what makes its grades: the assignment and the reference."""
+    digest = hashlib.sha256()
+    files = {"assignment.yaml": read_bytes(folder / "assignment.yaml"), **read_sources(course)}
+    for name, data in sorted(files.items()):
+        digest.update(f"{name}\0{len(data)}\0".encode() + data)
+    return {"course": str(course.resolve()), "course_content": digest.hexdigest()}
+
+
+def check_course(out: Path, before: Mapping[str, str | None], now: Mapping[str, str]) -> None:
+    """Raises ConfigurationError for a course that is neither there nor such as it was.
+
+    One that was mended where it is, or moved as it is, is the same.
+    """
+    if before.get("course") is None or any(before[key] == now[key] for key in now):
+        return
+    raise ConfigurationError(
+        f"{out}: was graded by the course in {before['course']}, and the one in {now['course']} "
+        f"has another assignment or reference: give --course {before['course']}; if it is the "
+        "same course, moved and changed, --course-moved"
+    )
 
 
 def _hidden(public: list[Case], drawn: list[Case]) -> list[Case]:

@@ -6,6 +6,7 @@ that a run can be ended at any moment and taken up by running the same command a
 
 import contextlib
 import getpass
+import hashlib
 import signal
 import sys
 import time
@@ -22,6 +23,7 @@ from ..model import Figures, Pictures
 from ..policy import Policy
 from ..results import not_graded
 from ..store import Gradebook, Row
+from ..submission import Submission
 from .grades import days_of, overrides_of, page_of, pictures_of
 from .intake import Intake, Item
 from .pool import Lost, Pool
@@ -51,6 +53,7 @@ def stamp() -> str:
 def _row(item: Item) -> Row:
     return Row(
         id=item.id,
+        key=item.key,
         people=[msgspec.structs.asdict(student) for student in item.students],
         name=item.name,
         content=item.content,
@@ -61,13 +64,22 @@ def _row(item: Item) -> Row:
         handed_in=item.when,
         marks=item.marks,
         source=item.source,
+        inside=item.inside,
+        chosen=item.chosen,
     )
 
 
 def job_of(book: Gradebook, row: Row, policy: Policy) -> Job:
     """What a worker gets."""
-    days, by_hand = days_of(policy, row), tuple(overrides_of(book, row.id))
-    return Job(row.id, book.files(row.id), row.problem, days, by_hand)
+    return Job(
+        id=row.id,
+        submission=Submission(
+            row.id, book.files(row.id), row.inside, row.chosen, tuple(row.remarks)
+        ),
+        problem=row.problem,
+        days_late=days_of(policy, row),
+        overrides=tuple(overrides_of(book, row.id)),
+    )
 
 
 def run(
@@ -86,6 +98,7 @@ def run(
     _sweep(book.folder)
     book.take([(_row(item), item.files) for item in intake.items])
     rows = book.rows()
+    _remove_gone(book.folder, {row.id for row in rows})
     keys = {row.id: _key(row, prepared, level, policy) for row in rows}
     done_before = book.keys()
     waiting = [row for row in rows if done_before.get(row.id) != keys[row.id]]
@@ -111,7 +124,8 @@ def run(
 def _key(row: Row, prepared: Prepared, level: str, policy: Policy) -> str:
     """What a result depends on: with the same key, it is not made again."""
     late = str(days_of(policy, row))
-    parts = (row.content, prepared.key, prepared.seed_id, level, policy.hidden, late)
+    said = hashlib.sha256(repr((row.chosen, row.remarks)).encode()).hexdigest()[:12]
+    parts = (row.content, prepared.key, prepared.seed_id, level, policy.hidden, late, said)
     return "/".join(parts)
 
 
@@ -164,6 +178,15 @@ def _sweep(folder: Path) -> None:
         for draft in (folder / name).glob("*.new"):
             with contextlib.suppress(OSError):
                 draft.unlink()
+
+
+def _remove_gone(folder: Path, there: set[str]) -> None:
+    """Takes away the pages and results of submissions that are not there any more."""
+    for name in ("results", "reports"):
+        for file in (folder / name).iterdir():
+            if file.suffix in (".json", ".html", ".pdf") and file.stem not in there:
+                with contextlib.suppress(OSError):
+                    file.unlink()
 
 
 def _restore(book: Gradebook, kept: Iterable[Row]) -> None:

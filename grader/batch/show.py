@@ -9,13 +9,15 @@ from pathlib import Path
 import click
 
 from ..model import ClassSheet
-from ..policy import Policy, when
+from ..policy import Policy, has_no_offset, when
 from .intake import Intake
 from .roster import Roster
 from .run import Progress, Summary
 
 __all__ = ["announce", "progress", "summary"]
 
+#: Lines of a list that are shown.
+LISTED = 200
 #: Without a terminal, a line every so many seconds.
 EVERY = 5.0
 
@@ -23,20 +25,36 @@ EVERY = 5.0
 def announce(intake: Intake, roster: Roster, level: str, policy: Policy) -> None:
     """Who and what, before anything is graded."""
     click.echo(f"{len(intake.items)} submissions ({intake.format}), isolation {level}")
-    for older, newer in intake.superseded[:20]:
-        click.echo(f"  not counted: {older}, because of {newer}")
+    for older in intake.superseded[:LISTED]:
+        click.echo(f"  not counted: {older.source}, because of {older.instead}: {older.why}")
+    if len(intake.superseded) > LISTED:
+        click.echo(f"  and {len(intake.superseded) - LISTED} more that are not counted")
     for item in intake.items:
-        if item.problem:
-            click.echo(f"  {item.id}: {item.problem}")
-    _some("left out", [f"{s.path}: {s.reason}" for s in intake.skipped])
+        for words in (item.problem, *item.remarks):
+            if words:
+                click.echo(f"  {item.id}: {words}")
+    _each("left out", [f"{s.path}: {s.reason}" for s in intake.skipped])
     if roster.people:
         _some("missing", [person.label for person in intake.missing])
         known = [s for item in intake.items for s in item.students]
         strangers = [s.name or s.key for s in known if roster.find(s) is None]
         _some("not in the class list", strangers)
     if policy.due is not None:
+        naive = [i.id for i in intake.items if has_no_offset(i.when)]
+        if has_no_offset(policy.due) or naive:
+            click.echo(f"  times without an offset are taken {policy.zone_words}")
         timeless = [i.id for i in intake.items if when(i.when) is None and i.late is None]
         _some("taken as in time, since nothing says when they were handed in", timeless)
+
+
+def _each(what: str, lines: list[str]) -> None:
+    """A line each, up to a number that somebody still reads."""
+    if lines:
+        click.echo(f"  {what} ({len(lines)}):")
+    for line in lines[:LISTED]:
+        click.echo(f"    {line}")
+    if len(lines) > LISTED:
+        click.echo(f"    and {len(lines) - LISTED} more")
 
 
 def _some(what: str, names: list[str]) -> None:
@@ -100,6 +118,9 @@ def summary(found: Summary, sheet: ClassSheet | None, out: Path, again: str) -> 
     if sheet is not None:
         full = sum(e.score == e.max_score for e in sheet.entries)
         click.echo(f"{full} of {len(sheet.entries)} have full marks")
+    if sheet is not None:
+        for name, instead in sheet.superseded[:LISTED]:
+            click.echo(f"  not counted: {name}, {instead} of the same people has more points")
     for name in found.internal_errors:
         click.echo(f"  could not be graded, by our fault: {name}")
     if found.internal_errors:

@@ -41,7 +41,7 @@ class Job(msgspec.Struct, frozen=True):
     """One submission; `problem` is why there is nothing to run."""
 
     id: str
-    files: dict[str, bytes]
+    submission: Submission
     problem: str = ""
     days_late: int = 0
     overrides: tuple[Override, ...] = ()
@@ -115,7 +115,7 @@ def render(
 
 
 def _result(job: Job, setup: Setup, backend: Backend) -> tuple[Result, Figures]:
-    submission = Submission(job.id, job.files)
+    submission = job.submission
     paper = setup.paper
     if job.problem:
         return nothing_handed_in(paper, job.id, setup.level, job.problem), Figures()

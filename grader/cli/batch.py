@@ -11,16 +11,17 @@ import click
 import msgspec
 
 from ..batch.grades import policy_of, roster_of
+from ..batch.identity import Identities, Known, who_is_known
 from ..batch.intake import take_in
-from ..batch.prepare import prepare, secret_seed
+from ..batch.prepare import check_course, course_facts, prepare, secret_seed
 from ..batch.roster import Roster, read_roster
 from ..batch.run import Summary, run
 from ..batch.show import announce, progress, summary
 from ..batch.write import write_pages
 from ..course import assignment_folder
 from ..errors import ConfigurationError
-from ..golden.reference import read_sources
-from ..policy import Policy, read_policy
+from ..paper import wanted_of
+from ..policy import Policy, check_people, folded, read_policy
 from ..sandbox.levels import choose
 from ..spec import load
 from ..store import Gradebook
@@ -38,6 +39,7 @@ __all__ = ["batch"]
 @click.option("--isolation", metavar="LEVEL", help="Another level than the best that is safe.")
 @click.option("--seed-file", type=click.Path(path_type=Path), help="Holds the secret seed.")
 @click.option("--roster", "roster_file", type=click.Path(path_type=Path), help="The class, a CSV.")
+@click.option("--course-moved", "moved", is_flag=True, help="It is the same course nevertheless.")
 @click.option("--policy", "policy_file", type=click.Path(path_type=Path), help="Rules, a YAML.")
 @click.pass_obj
 def batch(
@@ -51,6 +53,7 @@ def batch(
     seed_file: Path | None,
     roster_file: Path | None,
     policy_file: Path | None,
+    moved: bool,
 ) -> None:
     """Grades a folder, an archive or a download of SUBMISSIONS into DIR.
 
@@ -63,8 +66,15 @@ def batch(
     before = _before(out, name)
     policy = read_policy(policy_file, exercises) if policy_file else before.policy
     roster = read_roster(roster_file) if roster_file else before.roster
-    read_sources(course())  # only a checkout has it: said before anything is made
-    intake = take_in(submissions, assignment.module, format_name, roster, policy.counts)
+    facts = course_facts(course(), folder)  # only a checkout has them: said before anything is made
+    if not moved:
+        check_course(out, before.course, facts)
+    identities = Identities(before.known)
+    wanted = wanted_of(assignment)
+    intake = take_in(submissions, wanted, format_name, roster, policy, identities)
+    if policy_file is not None:
+        handed_in = [(item.id, item.students) for item in intake.items]
+        check_people(policy_file, policy, who_is_known(handed_in, roster, before.people))
     finding = choose(isolation)
     with _saying(_again()), Gradebook(out, make=True, exclusive=True) as book:
         announce(intake, roster, finding.level, policy)
@@ -80,6 +90,7 @@ def batch(
             policy=msgspec.json.encode(policy).decode(),
             roster=msgspec.json.encode(roster.people).decode(),
             pictures=msgspec.json.encode(prepared.pictures).decode(),
+            **facts,
         )
         with progress() as tell:
             found = run(book, intake, prepared, finding.level, policy, jobs or cores(), tell)
@@ -95,23 +106,38 @@ def cores() -> int:
 
 
 class _Before(msgspec.Struct, frozen=True):
-    """The rules and the class list of the batch that is taken up."""
+    """What holds in the batch that is taken up: rules, class list, course, ids, people."""
 
-    policy: Policy
-    roster: Roster
+    policy: Policy = Policy()
+    roster: Roster = Roster()
+    course: dict[str, str | None] = {}
+    known: tuple[Known, ...] = ()
+    people: dict[str, set[str]] = {}
 
 
 def _before(out: Path, assignment: str) -> _Before:
     """What holds if nothing else is said now.  Raises ConfigurationError for another assignment."""
     if not (out / FILE).is_file():
-        return _Before(Policy(), Roster())
+        return _Before()
     with Gradebook(out) as book:
         graded = book.meta("assignment")
         if graded not in (None, assignment):
             raise ConfigurationError(
                 f"{out}: holds a batch of {graded}; give {assignment} a folder of its own (--out)"
             )
-        return _Before(policy_of(book), roster_of(book))
+        rows = book.everybody()
+        people: dict[str, set[str]] = {}
+        for row in rows:
+            for name in row.keys:
+                people.setdefault(folded(name), set()).add(row.id)
+        return _Before(
+            policy_of(book),
+            roster_of(book),
+            {key: book.meta(key) for key in ("course", "course_content")},
+            tuple(Known(row.id, row.key, "+".join(sorted(p["key"] for p in row.people)))
+                  for row in rows),
+            people,
+        )  # fmt: skip
 
 
 def _again() -> str:

@@ -14,10 +14,12 @@ import msgspec
 from ..course import assignment_folder, assignment_names
 from ..errors import SandboxError, SubmissionError
 from ..model import Result
-from ..paper import Paper, open_box, public_paper
+from ..paper import Paper, open_box, public_paper, wanted_of
 from ..sandbox.backend import Backend, open_backend
 from ..sandbox.remembered import remember, remembered
-from ..submission.files import Submission, collect, modules_in
+from ..submission import Submission, collect
+from ..submission.definitions import Wanted
+from ..submission.files import files_below, modules_in
 from . import ahead
 
 if TYPE_CHECKING:
@@ -64,9 +66,10 @@ def check(
     if show and html is None:
         html = Path("report.html")
     backend: Backend | None = None
+    wanted = wanted_of(paper.assignment)
     while True:
         stamp = _stamp(path)
-        submission = _collect(path, paper.assignment.module, watch)
+        submission = _collect(path, wanted, watch)
         backend = backend or ahead.take() or open_backend("limits")
         result, cases, backend = _grade(paper, submission, backend)
         if html is not None:
@@ -135,11 +138,11 @@ def _learn() -> None:
         remember(best().level)
 
 
-def _collect(path: Path, module: str, wait: bool) -> Submission:
+def _collect(path: Path, wanted: Wanted, wait: bool) -> Submission:
     """The files; while watching, an editor may have taken one away for a moment."""
     while True:
         try:
-            return collect(path, module)
+            return collect(path, wanted)
         except SubmissionError as error:
             if not wait:
                 raise
@@ -184,7 +187,8 @@ def _guess(course: Path, path: Path) -> str:
 
 
 def _stamp(path: Path) -> list[tuple[str, int, int]]:
-    """Names, times and sizes of the .py files: what --watch waits to change."""
+    """Names, times and sizes of the modules and notebooks: what --watch waits to change."""
     folder = path if path.is_dir() else path.parent
-    stats = [(file.name, file.stat()) for file in sorted(folder.glob("*.py")) if file.exists()]
+    found = [folder / name for name in sorted(files_below(folder))]
+    stats = [(str(file), file.stat()) for file in found if file.exists()]
     return [(name, stat.st_mtime_ns, stat.st_size) for name, stat in stats]

@@ -7,6 +7,7 @@ import click
 
 from ..batch.correct import prepared_again
 from ..batch.correct import regrade as again
+from ..batch.prepare import course_facts
 from ..batch.write import write_pages
 from ..errors import ConfigurationError
 from ..sandbox.levels import choose
@@ -25,6 +26,7 @@ __all__ = ["regrade"]
 )
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Workers; one per core.")
 @click.option("--seed-file", type=click.Path(path_type=Path), help="Holds the secret seed.")
+@click.option("--course-moved", "moved", is_flag=True, help="It is the same course nevertheless.")
 @click.pass_obj
 def regrade(
     course: Callable[[], Path],
@@ -34,6 +36,7 @@ def regrade(
     dry: bool,
     jobs: int | None,
     seed_file: Path | None,
+    moved: bool,
 ) -> None:
     """Grades the batch in DIR again and shows whose grade changes.  Points by hand stay."""
     with Gradebook(folder, exclusive=True) as book:
@@ -43,7 +46,9 @@ def regrade(
                 f"there is no exercise {exercise!r}; there are {', '.join(names)}"
             )
         choose(book.meta("isolation"))
-        prepared = prepared_again(course(), book, seed_file)
+        prepared = prepared_again(course(), book, seed_file, moved)
+        if not dry:
+            book.set_meta(**course_facts(course(), Path(prepared.paper.assignment.folder)))
         rows = [book.row(submission)] if submission else book.rows()
         changed = failed = 0
         for change in again(book, prepared, rows, jobs or cores(), exercise, dry):

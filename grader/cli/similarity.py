@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from ..batch.alike import Cluster, Pair, clusters, compare, fingerprints, text_of
+from ..batch.correct import own_course
 from ..batch.write import keep_clusters, write_pages
 from ..exporters._cells import safe, write_table
 from ..files import write_whole
@@ -26,7 +27,8 @@ def similarity(course: Callable[[], Path], folder: Path) -> None:
 
     Comments, names, layout and order do not matter; what the template has does not count.
     """
-    with Gradebook(folder) as book:
+    with Gradebook(folder, exclusive=True) as book:
+        own_course(course(), book)
         found, count = _compare(course(), book)
         keep_clusters(book, [list(cluster.members) for cluster in found])
         write_pages(book)

@@ -61,7 +61,7 @@ def _say(outcome: Outcome) -> str:
         return "needed more memory than is allowed"
     if fault is None:
         return outcome.status
-    return fault.text if fault.line is None else f"{fault.text} (line {fault.line})"
+    return f"{fault.text} ({fault.where})" if fault.where else fault.text
 
 
 def _against(case: Case, expected: Any, outcome: Outcome, tolerance: float) -> Verdict:

@@ -115,7 +115,7 @@ def not_a_number(examined: Examined) -> str | None:
     got = np.concatenate([leaf.got.reshape(-1) for leaf in look.off])
     what = "nan" if np.isnan(got).any() else "an infinity"
     signals = list(dict.fromkeys(look.outcome.signals)) if public else []
-    where = [f"{words} (line {line})" for words, line in signals[:2]]
+    where = [f"{words} ({where})" for words, where in signals[:2]]
     source = f"; numpy said there: {', then '.join(where)}" if where else ""
     about = f" on {look.case.spec.about}" if look.case.spec.about else ""
     return f"your answer holds {what} where a number is expected{about}{source}"

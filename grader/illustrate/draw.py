@@ -144,7 +144,7 @@ def _run(
 ) -> str | None:
     """Adds the ways of these runs; the exercise that ended them, if one took too long."""
     cases = [case for _, case in runs]
-    box = Box(submission.files, assignment.module, SCENE_LIMITS, cases, backend)
+    box = Box(submission.files, assignment.module, SCENE_LIMITS, cases, backend, submission.inside)
     with contextlib.suppress(SandboxError), box:
         if not runs or box.problem() is not None:
             return None

@@ -1,7 +1,8 @@
 """Canvas, "Download Submissions": one flat folder of files with the student in their names.
 
 {sortable name}[_LATE]_{user id}_{attachment id}_{file}       anonymous: [LATE_]anon_{id}_...
-a resubmission adds -1, -2 ... to the file's name; typed text is ..._text.html
+attachments are numbered as they come in, in the whole of Canvas; a resubmission adds -1, -2 ... to
+the file's name; typed text is ..._text.html
 """
 
 import re
@@ -24,9 +25,9 @@ def _match(path: str) -> re.Match[str] | None:
     return _ANONYMOUS.fullmatch(path) or _NAMED.fullmatch(path) or _TYPED.fullmatch(path)
 
 
-def recognise(tree: Tree) -> bool:
-    """Whether every file is named so."""
-    return bool(tree.files) and all(_match(path) for path in tree.files)
+def fits(tree: Tree) -> set[str]:
+    """The files at the top that are named so."""
+    return {path for path in tree.files if _match(path)}
 
 
 def read(tree: Tree) -> list[Handed]:
@@ -61,5 +62,6 @@ def _handed(user: str, matches: list[tuple[re.Match[str], Entry]]) -> Handed:
         late=any(match["late"] for match, _ in matches),
         marks={"canvas_user": user, "canvas_file": matches[0][1].path},
         source=matches[0][1].path,
+        order=max(int(match.groupdict().get("id") or 0) for match, _ in matches),
         older=tuple(older),
     )

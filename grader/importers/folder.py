@@ -1,5 +1,7 @@
 """Anything else: what lies at the top is one submission each, a file or a folder, by its name."""
 
+import unicodedata
+from collections import Counter
 from pathlib import PurePosixPath
 
 from ..submission.handed import Handed, Student
@@ -12,22 +14,34 @@ ABOUT = "a folder of files, archives or folders, named after who handed them in"
 KINDS = (".py", ".ipynb", *ARCHIVES)
 
 
-def recognise(tree: Tree) -> bool:
-    """Always: it is asked last."""
-    return bool(tree.files)
+def fits(tree: Tree) -> set[str]:
+    """Folders with something in them, and files that are code or hold some."""
+    return {
+        top
+        for top in tree.top()
+        if not top.startswith((".", "__"))
+        and (top not in tree.files or top.lower().endswith(KINDS))
+    }
 
 
 def read(tree: Tree) -> list[Handed]:
     """One per file or folder at the top."""
-    inside = tree.inside()
+    inside = {top: files for top, files in tree.inside().items() if top not in tree.files}
     for path, entry in tree.files.items():
         if "/" not in path and path.lower().endswith(KINDS):
             inside.setdefault(_stem(path), {})[path] = entry
+    forms = Counter(unicodedata.normalize("NFC", name) for name in inside)
     return [
-        Handed(students=(Student(key=name, name=name),), files=files, source=name)
+        Handed(students=(_student(name, forms),), files=files, source=name)
         for name, files in sorted(inside.items())
         if not name.startswith((".", "__"))
     ]
+
+
+def _student(name: str, forms: Counter[str]) -> Student:
+    """By the name in the form in which accents are one letter: a Mac writes them as two."""
+    form = unicodedata.normalize("NFC", name)
+    return Student(key=form if forms[form] == 1 else name, name=form)
 
 
 def _stem(path: str) -> str:

@@ -7,7 +7,7 @@ The file is keyed by folder, with Ruby's symbols for keys: `:submitters:` is a l
 from typing import Any
 
 from ..errors import SubmissionError
-from ..spec import parse
+from ..spec import texts
 from ..submission.handed import Handed, Student
 from ..submission.tree import Entry, Tree
 
@@ -17,19 +17,19 @@ ABOUT = "Gradescope, Export Submissions (submission_metadata.yml)"
 FILE = "submission_metadata.yml"
 
 
-def recognise(tree: Tree) -> bool:
-    """Whether the file is there."""
-    return FILE in tree.files
+def fits(tree: Tree) -> set[str]:
+    """The file, and everything beside it that it may name."""
+    return set(tree.top()) if FILE in tree.files else set()
 
 
 def read(tree: Tree) -> list[Handed]:
     """One per folder that the file names.  Raises SubmissionError when it cannot be understood."""
-    data, _ = parse(tree.files[FILE].read(), FILE)
+    data = texts(tree.files[FILE].read(), FILE)
     if not isinstance(data, dict):
         raise SubmissionError(f"{FILE}: expected a folder's name and its facts, found no mapping")
     inside = tree.inside()
     return [
-        _handed(str(folder), facts if isinstance(facts, dict) else {}, inside.get(str(folder), {}))
+        _handed(folder, facts if isinstance(facts, dict) else {}, inside.get(folder, {}))
         for folder, facts in data.items()
     ]
 
@@ -38,21 +38,28 @@ def _handed(folder: str, facts: dict[str, Any], files: dict[str, Entry]) -> Hand
     people = _get(facts, "submitters")
     students = tuple(
         Student(
-            key=_text(p, "sid") or _text(p, "email") or _text(p, "name") or folder,
+            key=_text(p, "sid") or _text(p, "email") or (f"{folder}#{i}" if i else folder),
             name=_text(p, "name"),
             email=_text(p, "email"),
             sid=_text(p, "sid"),
         )
-        for p in (people if isinstance(people, list) else [])
+        for i, p in enumerate(people if isinstance(people, list) else [])
         if isinstance(p, dict)
     )
     return Handed(
         students=students or (Student(key=folder),),
         files=files,
-        when=_text(facts, "created_at") or None,
+        when=_time(_get(facts, "created_at")),
         marks={"gradescope_folder": folder},
         source=folder,
     )
+
+
+def _time(value: Any) -> str | None:
+    """A time; Rails writes an object with the same time in UTC and in its own zone."""
+    if isinstance(value, dict):
+        value = value.get("utc")
+    return value if isinstance(value, str) and value else None
 
 
 def _get(facts: dict[str, Any], key: str) -> Any:
@@ -65,4 +72,4 @@ def _get(facts: dict[str, Any], key: str) -> Any:
 
 def _text(facts: dict[str, Any], key: str) -> str:
     value = _get(facts, key)
-    return "" if value is None else str(value)
+    return value if isinstance(value, str) else ""

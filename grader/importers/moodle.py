@@ -20,9 +20,9 @@ _PATH = re.compile(
 )
 
 
-def recognise(tree: Tree) -> bool:
-    """Whether every file is named so."""
-    return bool(tree.files) and all(_PATH.fullmatch(path) for path in tree.files)
+def fits(tree: Tree) -> set[str]:
+    """The folders, or flat files, that are named so."""
+    return {path.partition("/")[0] for path in tree.files if _PATH.fullmatch(path)}
 
 
 def read(tree: Tree) -> list[Handed]:

@@ -41,12 +41,24 @@ FindingKind = Literal[
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """An exception of the student's: frames are (file, line, function, source)."""
+    """An exception of the student's: frames are (file, line, function, source).
+
+    `several`: there are several files, so that a line is told with its own.
+    """
 
     type: str
     message: str
     line: int | None = None
     frames: tuple[tuple[str, int, str, str], ...] = ()
+    several: bool = False
+
+    @property
+    def where(self) -> str:
+        """The line as it is told: with its file, or its cell, where there are several."""
+        if self.line is None:
+            return ""
+        file = self.frames[-1][0].partition("/")[2] if self.several and self.frames else ""
+        return f"{file}, line {self.line}" if file else f"line {self.line}"
 
     @property
     def text(self) -> str:
@@ -57,7 +69,7 @@ class Fault(msgspec.Struct, frozen=True):
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What a submission did on a case; `value` and `again` are untrusted data.
 
-    `signals` are the warnings of floating-point arithmetic: (sentence, line in the student's file).
+    `signals` are the warnings of floating-point arithmetic: (sentence, where in the files).
     `violation`: it did what no honest code does, such as to write on the grader's own channel.
     """
 
@@ -69,7 +81,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     again: Any = None
     breaches: tuple[str, ...] = ()
     fault: Fault | None = None
-    signals: tuple[tuple[str, int], ...] = ()
+    signals: tuple[tuple[str, str], ...] = ()
     message: str = ""
     seconds: float = 0.0
     violation: bool = False
@@ -160,6 +172,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
 
     `line` is one of `file`, or of the assignment's module, if that is None.
     `violation`: in some case it did what no honest code does; for staff to look at.
+    `notes` say how the files were read: which was chosen, what of them was left out and why.
     """
 
     schema: str = "grader/result/1"
@@ -177,6 +190,8 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float
     stdout: str
     violation: bool = False
+    notes: tuple[str, ...] = ()
+    chosen_file: str | None = None
     exercises: tuple[ExerciseResult, ...] = ()
 
 

@@ -8,7 +8,7 @@ __all__ = ["ClassEntry", "ClassSheet"]
 
 
 class ClassEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One submission with its grade.
+    """One submission with its grade; `chosen_file` is the path of the module that was graded.
 
     `people` are mappings with key, name, email, sid: all who get this grade.  `result` is what the
     student may see, `page` the student's report.
@@ -26,13 +26,17 @@ class ClassEntry(msgspec.Struct, frozen=True, kw_only=True):
     raw: float | None
     penalty: float
     comment: str
+    chosen_file: str
     points: dict[str, float | None]
     result: Result
     page: str = ""
 
 
 class ClassSheet(msgspec.Struct, frozen=True, kw_only=True):
-    """All of them, in the order of their ids."""
+    """All of them, in the order of their ids.
+
+    `superseded` are submissions that do not count, each with the better one that does.
+    """
 
     assignment: str
     title: str
@@ -40,3 +44,4 @@ class ClassSheet(msgspec.Struct, frozen=True, kw_only=True):
     max_score: float
     entries: tuple[ClassEntry, ...]
     due: str | None = None
+    superseded: tuple[tuple[str, str], ...] = ()

@@ -2,7 +2,7 @@
 
     parent                                     child
                                            <-  {"id": -1, "status": "hello"}
-    {"files", "module", "memory", "seconds"} ->
+    {"files", "module", "inside", ...}     ->
                                            <-  {"id": 0, "status": "ready" | "error", ...}
     {"id", "seconds", "case"}              ->
                                            <-  {"id", "status": "value", "value", ...}
@@ -28,7 +28,9 @@ from .codec import CodecError, encode
 from .decoder import decode
 from .faults import describe
 from .frames import read_frame, write_frame
-from .modules import MemoryFinder
+from .modules import SubmissionFinder
+from .notes import Notes
+from .statements import import_clock, importing
 
 __all__ = ["answer", "main", "serve", "stand_by", "talk"]
 
@@ -45,10 +47,11 @@ def serve(requests: BinaryIO, replies: BinaryIO, limit: Callable[[int], None]) -
     if setup is None:
         return
     limit(setup["memory"])
-    module, reply = _import(setup)
+    notes = Notes()
+    module, reply = _import(setup, notes)
     _send(replies, encode(reply))
     while (request := _request(requests)) is not None:
-        _send(replies, _run(module, request))
+        _send(replies, _run(module, request, notes))
 
 
 def _request(requests: BinaryIO) -> dict[str, Any] | None:
@@ -63,18 +66,21 @@ def _send(replies: BinaryIO, reply: bytes) -> None:
     write_frame(replies, reply)
 
 
-def _import(setup: dict[str, Any]) -> tuple[ModuleType | None, dict[str, Any]]:
-    _start_watch(setup["seconds"])
+def _import(setup: dict[str, Any], notes: Notes) -> tuple[ModuleType | None, dict[str, Any]]:
     try:
-        module = MemoryFinder(setup["files"]).load(setup["module"])
-        return module, {"id": 0, "status": "ready"}
+        finder = SubmissionFinder(setup["files"], notes, setup["inside"])
+        with import_clock(setup["seconds"]):
+            module = finder.load(setup["module"])
+        return module, {"id": 0, "status": "ready", "notes": notes.found}
     except BaseException as error:
         return None, {"id": 0, **_failure(error)}
     finally:
-        _stop_watch()
+        if hasattr(faulthandler, "register"):  # the import's clock had the signal for itself
+            faulthandler.unregister(signal.SIGALRM)
+            faulthandler.register(signal.SIGALRM, file=2, all_threads=True)
 
 
-def _run(module: ModuleType | None, request: dict[str, Any]) -> bytes:
+def _run(module: ModuleType | None, request: dict[str, Any], notes: Notes) -> bytes:
     """The encoded reply to one case; every exception of the student's becomes data."""
     case = request["case"]
     _start_watch(request["seconds"])
@@ -82,7 +88,8 @@ def _run(module: ModuleType | None, request: dict[str, Any]) -> bytes:
         target = getattr(module, case["exercise"], None)
         if target is None:
             names = [name for name in vars(module) if not name.startswith("_")][:200]
-            reply: dict[str, Any] = {"status": "missing", "value": names}
+            why = notes.names.get(case["exercise"], "")
+            reply: dict[str, Any] = {"status": "missing", "value": names, "why": why}
         else:
             reply = {"status": "value", **run_twice(case["adapter"], target, case)}
             fault = reply["fault"]
@@ -133,13 +140,16 @@ def stand_by() -> None:
     """
 
     def _exit(status: int = 0) -> NoReturn:
+        if importing():  # there, it ends the statement that it stands in
+            raise SystemExit(f"os._exit({status})")
         faulthandler.dump_traceback(file=2, all_threads=False)
         leave(status)
 
     os._exit = _exit
     faulthandler.enable(file=2, all_threads=False)
-    if hasattr(faulthandler, "register"):  # by a signal, since a sealed child has no threads
+    if hasattr(faulthandler, "register"):  # by signals, since a sealed child has no threads
         faulthandler.register(signal.SIGALRM, file=2, all_threads=True)
+        faulthandler.register(signal.SIGVTALRM, file=2, all_threads=True)
 
 
 def limit_memory(budget: int) -> None:
@@ -165,6 +175,24 @@ def talk() -> None:
     sys.stderr = open(2, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
     sys.argv = ["submission"]
     vars(builtins).update(exit=sys.exit, quit=sys.exit)  # -S leaves them out
+    # What a notebook's kernel has: showing something prints it, and there is no shell.
+    vars(builtins).update(display=_display, get_ipython=_Shell, clear_output=_clear_output)
+
+
+def _display(*values: object, **_: object) -> None:
+    for value in values:
+        print(value)
+
+
+def _clear_output(wait: bool = False) -> None:
+    """Nothing to clear."""
+
+
+class _Shell:
+    """IPython's shell, whose magics do nothing here: nbconvert writes calls to them."""
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return lambda *_, **__: None
 
 
 def answer(requests: BinaryIO, replies: BinaryIO, limit: Callable[[int], None]) -> NoReturn:

@@ -9,8 +9,9 @@ from typing import Any
 
 from . import LABEL
 
-__all__ = ["describe"]
+__all__ = ["describe", "said"]
 
+VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
 MAX_TEXT = 2000
 MAX_FRAMES = 12
 
@@ -25,7 +26,7 @@ def describe(error: BaseException) -> dict[str, Any]:
     message = _text(error) + _advice(error)
     if isinstance(error, SyntaxError) and (error.filename or "").startswith(LABEL + "/"):
         line = error.lineno
-        message = str(error.msg)
+        message = f"{error.msg} (read by Python {VERSION})"
         frames.append([error.filename, error.lineno or 0, "<module>", (error.text or "").strip()])
     if len(frames) > MAX_FRAMES:  # deep recursion: both ends tell enough
         frames = frames[: MAX_FRAMES // 2] + frames[-MAX_FRAMES // 2 :]
@@ -35,6 +36,18 @@ def describe(error: BaseException) -> dict[str, Any]:
         "line": line,
         "frames": [[str(f)[:200], int(n), str(g)[:200], str(s)[:200]] for f, n, g, s in frames],
     }
+
+
+def said(error: BaseException, file: str = "") -> str:
+    """An exception in a line: its type, its words; of a syntax error in another file, its place."""
+    words = _text(error) + _advice(error)
+    if isinstance(error, SyntaxError):
+        words = f"{error.msg} (read by Python {VERSION})"
+        other = error.filename or ""
+        if other != file and other.startswith(LABEL + "/"):
+            words = f"{other.partition('/')[2]}, line {error.lineno}: {words}"
+    kind = type(error).__name__[:200]
+    return f"{kind}: {words}"[:MAX_TEXT] if words else kind
 
 
 def _advice(error: BaseException) -> str:

@@ -1,5 +1,6 @@
 """Modules from bytes in memory: a submission never touches the disk of the process that runs it."""
 
+import ast
 import importlib
 import io
 import linecache
@@ -12,16 +13,28 @@ from importlib.machinery import ModuleSpec
 from types import CodeType, ModuleType
 
 from . import LABEL
+from .absent import AbsentFinder
+from .magics import python_of
+from .notebook import DAMAGE, is_notebook, run_notebook
+from .notes import Notes
+from .preload import NUMPY, STANDARD_LIBRARY
+from .statements import run_module, run_statements
 
-__all__ = ["MemoryFinder"]
+__all__ = ["MemoryFinder", "SubmissionFinder"]
+
+#: What is there for everybody, and nobody's file stands in for.
+RESERVED = (
+    frozenset(name.partition(".")[0] for name in (*STANDARD_LIBRARY, *NUMPY))
+    | frozenset(sys.builtin_module_names)
+    | {"encodings", "grader_runner"}
+)
 
 
 class MemoryFinder(MetaPathFinder, Loader):
     """Finds and loads the modules of `files` (path with `/` -> source bytes).
 
-    It is appended to sys.meta_path, so a student's `random.py` cannot stand in for the standard
-    library's.  With `package`, the files are that package's: `{"losses.py": ...}` in package
-    "course_1" is the module course_1.losses.
+    With `package`, the files are that package's: `{"losses.py": ...}` in package "course_1" is the
+    module course_1.losses.
     """
 
     def __init__(self, files: Mapping[str, bytes], package: str = "", label: str = LABEL) -> None:
@@ -33,11 +46,14 @@ class MemoryFinder(MetaPathFinder, Loader):
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """The spec of a module in `files`; packages without an __init__.py are packages too."""
-        name = fullname
-        if self.package:
-            if fullname != self.package and not fullname.startswith(self.package + "."):
-                return None
-            name = fullname[len(self.package) + 1 :]
+        if not self.package:
+            return self._found(fullname, fullname)
+        if fullname != self.package and not fullname.startswith(self.package + "."):
+            return None
+        return self._found(fullname, fullname[len(self.package) + 1 :])
+
+    def _found(self, fullname: str, name: str) -> ModuleSpec | None:
+        """The spec of the module that lies at `name`, under the name it was asked for by."""
         base = name.replace(".", "/")
         forms = ((f"{base}/__init__.py".lstrip("/"), True), (f"{base}.py", False),
                  (f"{base}.ipynb", False))  # fmt: skip
@@ -63,16 +79,13 @@ class MemoryFinder(MetaPathFinder, Loader):
         spec = module.__spec__
         assert spec is not None
         file = spec.loader_state
-        if not file:
-            return
-        source = self.files[file]
-        if file.endswith(".ipynb"):
-            from .notebook import run_notebook
+        if file:
+            self.run(self.files[file], f"{self.label}/{file}", module)
 
-            run_notebook(source, f"{self.label}/{file}", module.__dict__, remember)
-            return
-        remember(f"{self.label}/{file}", source)
-        exec(_compiled(source, f"{self.label}/{file}"), module.__dict__)
+    def run(self, source: bytes, file: str, module: ModuleType) -> None:
+        """Runs a file in one piece."""
+        remember(file, source)
+        exec(_compiled(source, file), module.__dict__)
 
     def load(self, name: str) -> ModuleType:
         """Imports `name` with this finder in place."""
@@ -87,6 +100,90 @@ class MemoryFinder(MetaPathFinder, Loader):
         for name, module in list(sys.modules.items()):
             if getattr(module, "__loader__", None) is self:
                 del sys.modules[name]
+
+
+class SubmissionFinder(MemoryFinder):
+    """The files of a submission, of which a statement that fails costs itself only.
+
+    `inside` is the dotted folder that the graded module lies in within what was handed in: its
+    files stand in `files` by their path from there, and can be imported either way, as `im2col`
+    or as `cs231n.im2col`.  What lies elsewhere stands there by its whole path.
+
+    The standard library's own modules come first where they are loaded for everybody, so that a
+    student's `random.py` cannot stand in for what numpy uses; elsewhere the student's file does,
+    as it does when they run it.
+    """
+
+    def __init__(self, files: Mapping[str, bytes], notes: Notes, inside: str = "") -> None:
+        super().__init__(files)
+        self.notes = notes
+        self.inside = inside
+        self.module = ""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """The spec of a module beside the graded one, or in a folder of what was handed in."""
+        if fullname.partition(".")[0] in RESERVED:
+            return None
+        if self.inside and fullname == self.inside:
+            return self._spec(fullname, "__init__.py" * ("__init__.py" in self.files), True)
+        if self.inside and fullname.startswith(self.inside + "."):
+            return self._found(fullname, fullname[len(self.inside) + 1 :])
+        if self.inside.startswith(fullname + "."):
+            file = f"{fullname.replace('.', '/')}/__init__.py"
+            return self._spec(fullname, file * (file in self.files), True)
+        return self._found(fullname, fullname)
+
+    def run(self, source: bytes, file: str, module: ModuleType) -> None:
+        """Runs a module or a notebook, whatever it is called; notes what was left out."""
+        if file.endswith(".ipynb") or is_notebook(source):
+            if not file.endswith(".ipynb"):
+                self.notes.add(file, 1, "this is a notebook, and was read as one")
+            run_notebook(source, file, module.__dict__, remember, self.notes, self._write)
+            return
+        remember(file, source)
+        if source.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in source[:200]:
+            raise SyntaxError("the file is UTF-16, it seems; save it as UTF-8", (file, 1, 1, ""))
+        try:
+            run_module(source, file, module.__dict__, self.notes, lambda: _compiled(source, file))
+        except SyntaxError as error:
+            if error.filename != file or not self._as_cell(source, file, module):
+                raise
+
+    def _as_cell(self, source: bytes, file: str, module: ModuleType) -> bool:
+        """Runs a module with lines of IPython's, as Colab exports it, if the rest is Python."""
+        text = "".join(linecache.getlines(file))
+        cell = python_of(text)
+        try:
+            tree = ast.parse(cell.text, file)
+        except DAMAGE:
+            return False
+        for line, words in cell.left_out:
+            self.notes.add(file, line, words)
+        run_statements(tree.body, file, module.__dict__, self.notes)
+        return True
+
+    def _write(self, name: str, text: str) -> bool:
+        """Takes what a cell would write as a file beside it; True where it is the module itself."""
+        if name.removeprefix("./") == f"{self.module}.py":
+            return True
+        if name.endswith(".py"):
+            self.files.setdefault(name.removeprefix("./"), text.encode("utf-8", "replace"))
+        return False
+
+    def load(self, name: str) -> ModuleType:
+        """Imports the graded module, by its place in what was handed in."""
+        self.module = name
+        for own in {file.partition("/")[0].removesuffix(".py") for file in self.files}:
+            loaded = sys.modules.get(own)
+            if loaded is not None and own not in RESERVED and own != self.inside.partition(".")[0]:
+                del sys.modules[own]  # loaded for others' sake; the student means the own file
+        sys.meta_path.insert(0, self)
+        sys.meta_path.append(AbsentFinder())
+        module = importlib.import_module(f"{self.inside}.{name}" if self.inside else name)
+        sys.modules.setdefault(name, module)
+        return module
 
 
 @lru_cache(maxsize=64)

@@ -1,40 +1,55 @@
 """A notebook as a module: its code cells in order, in one namespace.
 
 It is read and parsed in the child, since a file that is made to be hard to parse is a submission,
-too.  Lines of magics and shell escapes are dropped.  A cell that cannot be parsed takes down only
-itself, a statement that raises only itself; both are said on stderr, so that a plot or an old
-experiment does not cost the functions beside it.
+too.  What IPython alone understands is taken out (`magics`); a cell that cannot be parsed takes
+down only itself, a statement that cannot be compiled, raises or ends the program only itself.
 """
 
 import ast
 import json
-import sys
+import re
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["code_cells", "run_notebook"]
+from .magics import python_of
+from .notes import Notes
+from .statements import run_statements
 
-#: Cell magics whose cell is Python; of another kind, the cell is left out.
-PYTHON = ("%%time", "%%timeit", "%%capture", "%%prun")
+__all__ = ["DAMAGE", "code_cells", "is_notebook", "run_notebook"]
+
+_DEFINED = re.compile(r"^(?:def|class)\s+(\w+)", re.MULTILINE)
+#: What parsing a student's text may raise.
+DAMAGE = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
 def run_notebook(
-    source: bytes, file: str, namespace: dict[str, Any], remember: Callable[[str, bytes], None]
+    source: bytes,
+    file: str,
+    namespace: dict[str, Any],
+    remember: Callable[[str, bytes], None],
+    notes: Notes,
+    write: Callable[[str, str], bool] = lambda name, text: False,
 ) -> None:
     """Runs the cells; `remember` is told each cell's text, for tracebacks.
 
-    Raises ValueError when it is no notebook.
+    `write` is given what %%writefile would write, and says whether the cell is to be run as well:
+    it is where the file is the graded module itself.  Raises ValueError when it is no notebook.
     """
+    flags = 0
     for number, text in code_cells(source, file):
         name = f"{file}, cell {number}"
         remember(name, text.encode("utf-8", "replace"))
         tree = _parsed(text, name)
-        for statement in tree.body if tree is not None else []:
-            code = compile(ast.Module([statement], []), name, "exec", dont_inherit=True)
-            try:
-                exec(code, namespace)
-            except Exception as error:
-                _say(f"{name}, line {statement.lineno}: left out: {type(error).__name__}: {error}")
+        if tree is None:
+            tree = _without_magics(text, name, notes, write)
+        if tree is not None:
+            flags = run_statements(tree.body, name, namespace, notes, flags)
+
+
+def is_notebook(source: bytes) -> bool:
+    """Whether a file that is called otherwise is one: it begins like JSON, and has cells."""
+    head = source.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith(b"{") and b'"cells"' in source and b'"cell_type"' in source
 
 
 def code_cells(source: bytes, file: str) -> list[tuple[int, str]]:
@@ -53,29 +68,26 @@ def code_cells(source: bytes, file: str) -> list[tuple[int, str]]:
 
 
 def _parsed(text: str, name: str) -> ast.Module | None:
-    """The cell's statements, without magics; None when it cannot be parsed."""
-    first = text.lstrip().partition("\n")[0].split(" ")[0]
-    if first.startswith("%%") and first not in PYTHON:
-        return None
     try:
         return ast.parse(text, name)
-    except (SyntaxError, ValueError):
-        pass  # perhaps because of a magic
-    try:
-        return ast.parse("\n".join(_line(line) for line in text.split("\n")), name)
-    except (SyntaxError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        _say(f"{name}, line {line}: left out: {type(error).__name__}: {error}")
+    except DAMAGE:
         return None
 
 
-def _line(line: str) -> str:
-    """The line, or as much of a statement as a magic may have stood for."""
-    bare = line.lstrip()
-    if bare.startswith(("%", "!", "?")) or bare.rstrip().endswith("?"):
-        return line[: len(line) - len(bare)] + "pass"
-    return line
-
-
-def _say(words: str) -> None:
-    print(words.partition("/")[2][:500], file=sys.stderr)
+def _without_magics(
+    text: str, name: str, notes: Notes, write: Callable[[str, str], bool]
+) -> ast.Module | None:
+    """The statements of a cell that is not Python as it stands; None when nothing is to be run."""
+    cell = python_of(text)
+    lost = tuple(_DEFINED.findall(text))
+    for line, words in cell.left_out:
+        notes.add(name, line, words, () if cell.text else lost)
+    if cell.written and not write(cell.written, cell.text):
+        return None
+    try:
+        return ast.parse(cell.text, name)
+    except DAMAGE as error:
+        line = getattr(error, "lineno", None) or 1
+        words = getattr(error, "msg", None) or str(error)
+        notes.add(name, line, f"the cell is left out: {type(error).__name__}: {words}", lost)
+        return None

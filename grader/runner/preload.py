@@ -4,8 +4,11 @@ Students get to know the list from what `faults` says and from the documents; ad
 calculates is adding a word here.
 """
 
+import contextlib
 import importlib
 import warnings
+from collections.abc import Sequence
+from types import ModuleType
 
 __all__ = ["CODECS", "NUMPY", "STANDARD_LIBRARY", "preload"]
 
@@ -43,14 +46,26 @@ CODECS = (
 )  # fmt: skip
 
 
-def preload() -> None:
-    """Loads all of it; what this Python or this numpy does not have is left out."""
+def preload(more: Sequence[str] = ()) -> None:
+    """Loads all of it, and `more` of the standard library, which a submission asks for.
+
+    What this Python or this numpy does not have is left out.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # some of it is deprecated, which is for its users to know
         from . import notebook  # noqa: F401
 
         for name in (*NUMPY, *STANDARD_LIBRARY, *(f"encodings.{codec}" for codec in CODECS)):
-            try:
+            with contextlib.suppress(ImportError):
                 importlib.import_module(name)
-            except ImportError:
-                continue
+        for name in more:
+            # Whatever one of them does when it is loaded: without it, there is a stand-in.
+            with contextlib.suppress(Exception):
+                _with_parts(importlib.import_module(name))
+
+
+def _with_parts(module: ModuleType) -> None:
+    """Has a module load what it loads when it is first asked for."""
+    for name in getattr(module, "__all__", ()):
+        with contextlib.suppress(Exception):
+            getattr(module, name)

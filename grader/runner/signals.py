@@ -15,7 +15,7 @@ MAX_TEXT = 200
 
 @contextlib.contextmanager
 def listen() -> Iterator[list[list[object]]]:
-    """Collects [sentence, line] of every RuntimeWarning in the student's files; others are shown.
+    """Collects [sentence, line, file] of RuntimeWarnings in the student's files; shows others.
 
     Each place is told once; the list is filled when the context is left without an exception.
     """
@@ -24,7 +24,11 @@ def listen() -> Iterator[list[list[object]]]:
     with warnings.catch_warnings(record=True) as caught:
         yield signals
     for warning in caught:
-        signal: list[object] = [str(warning.message)[:MAX_TEXT], warning.lineno]
+        signal: list[object] = [
+            str(warning.message)[:MAX_TEXT],
+            warning.lineno,
+            warning.filename.removeprefix(f"{LABEL}/"),
+        ]
         if not issubclass(warning.category, RuntimeWarning):
             text = warnings.formatwarning(
                 warning.message, warning.category, warning.filename, warning.lineno

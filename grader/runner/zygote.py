@@ -1,7 +1,7 @@
 """The zygote: a warmed process that forks one sealed child per submission.
 
     parent                                    zygote
-    {"filter"}                             ->
+    {"filter", "modules"}                  ->
     {"id", "memory", "seconds"} + 3 pipes  ->  forks a child, which seals itself and serves
     {"kill": id}                           ->  kills it
                                            <- {"id", "code"}, when it has ended
@@ -70,14 +70,14 @@ def main() -> NoReturn:
     os.close(other)  # whoever reads from it finds its end
     os.dup2(nothing, 0)
     os.close(nothing)
-    preload()
+    setup, _ = _receive(control)
+    if setup is None:
+        child.leave(0)
+    preload(setup["modules"])
     child.stand_by()
     _warm()
     libc = Libc()
     give_up(libc)
-    setup, _ = _receive(control)
-    if setup is None:
-        child.leave(0)
     seal = Seal(libc, setup["filter"])
     base = address_space()
     gc.collect()
@@ -100,18 +100,21 @@ def _warm() -> None:
     """Runs the trusted submission through the child's own loop, and forgets it."""
     case = {"adapter": "function", "args": [numpy.eye(3)]}
     requests = io.BytesIO()
-    setup = {"id": 0, "files": {"warm.py": WARM}, "module": "warm", "memory": 0, "seconds": 9.0}
+    setup = {"id": 0, "files": {"warm.py": WARM}, "module": "warm", "inside": "", "memory": 0,
+             "seconds": 9.0}  # fmt: skip
     write_frame(requests, encode(setup))
     for job, exercise in enumerate("fgh"):
         request = {"id": job, "seconds": 9.0, "case": {"exercise": exercise, **case}}
         write_frame(requests, encode(request))
     requests.seek(0)
-    stdout, stderr = sys.stdout, sys.stderr
+    stdout, stderr, finders = sys.stdout, sys.stderr, list(sys.meta_path)
     sys.stdout = sys.stderr = io.StringIO()
     child.serve(requests, io.BytesIO(), lambda memory: None)
     sys.stdout, sys.stderr = stdout, stderr
-    for finder in [finder for finder in sys.meta_path if isinstance(finder, MemoryFinder)]:
-        finder.unload()
+    sys.meta_path[:] = finders
+    for name, module in list(sys.modules.items()):
+        if isinstance(getattr(module, "__loader__", None), MemoryFinder):
+            del sys.modules[name]
 
 
 def _watch(control: socket.socket, job: int, pid: int) -> None:

@@ -41,9 +41,10 @@ class Backend(Protocol):
     def prepare(self) -> None:
         """Starts what can be started before there is a submission.  Raises SandboxError."""
 
-    def start(self, memory: int, seconds: int) -> Handle:
+    def start(self, memory: int, seconds: int, modules: frozenset[str] = frozenset()) -> Handle:
         """A new process, with `memory` bytes beyond its own and `seconds` of processor time.
 
+        `modules` are those of the standard library that it will ask for beyond the usual ones.
         Raises SandboxError.
         """
 

@@ -19,7 +19,8 @@ from ..model import Case, Fault, Limits, Outcome
 from ..runner import BROKEN, HELLO
 from ..runner.codec import Encoded
 from .backend import Backend
-from .outcomes import FORGED, outcome
+from .imports import imported
+from .outcomes import FORGED, notes, outcome
 from .output import Output, Trace
 from .process import Died, Forged, Process
 
@@ -49,13 +50,17 @@ class Box:
         limits: Limits,
         cases: Sequence[Case],
         backend: Backend,
+        inside: str = "",
     ) -> None:
         self.memory = limits.memory_mb * 2**20
         self.files = dict(files)
+        self.modules = imported(self.files)
+        self.notes: tuple[str, ...] = ()
         self.setup = {
             "id": 0,
             "files": self.files,
             "module": module,
+            "inside": inside,
             "memory": self.memory,
             "seconds": IMPORT_SECONDS,
         }
@@ -84,6 +89,11 @@ class Box:
         """What the submission printed, of all its processes that saw public cases only."""
         return "".join(dict.fromkeys(text for text in self.printed if text))
 
+    @property
+    def several(self) -> bool:
+        """Whether a line must be given with its file, or its cell, to be found."""
+        return len(self.files) > 1 or any(path.endswith(".ipynb") for path in self.files)
+
     def launch(self) -> None:
         """Sends everything off, once; the process works while the caller goes on."""
         if not self.launched:
@@ -95,7 +105,7 @@ class Box:
         self.first = first
         seconds = self.limits.seconds
         processor = int(self.limits.total_seconds + IMPORT_SECONDS + seconds) + 1  # the clock's sum
-        handle = self.backend.start(self.memory, processor)
+        handle = self.backend.start(self.memory, processor, self.modules)
         self.process = Process(handle, 1 + len(self.cases) - first)
         self._send(first, [self.setup])
 
@@ -148,9 +158,10 @@ class Box:
             return self._timeout("(import)", IMPORT_SECONDS)
         self.since, reply = found
         if reply.get("status") == "ready":
+            self.notes = self.notes or notes(reply.get("notes"), self.several)
             return None
         self._end(kill=True)
-        found_wrong = outcome("(import)", reply)
+        found_wrong = outcome("(import)", reply, several=self.several)
         if found_wrong.status == "value":  # no such thing: the submission answered for us
             return _violation("(import)", FORGED)
         return found_wrong
@@ -205,7 +216,7 @@ class Box:
             return self._timeout(case.id, seconds)
         started, (self.since, reply) = self.since, found
         self.spent += self.since - started
-        return outcome(case.id, reply, self.since - started)
+        return outcome(case.id, reply, self.since - started, self.several)
 
     def _timeout(self, case: str, seconds: float) -> Outcome:
         _, output = self._end(kill=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..model import Fault, Outcome
 
-__all__ = ["FORGED", "outcome"]
+__all__ = ["FORGED", "notes", "outcome"]
 
 #: Of a frame's texts.
 TEXT = 300
@@ -15,8 +15,24 @@ FORGED = "your code answered on the grader's own channel"
 OUTCOMES = frozenset({"value", "missing", "not_implemented", "error", "memory"})
 
 
-def outcome(case: str, reply: Mapping[str, Any], seconds: float = 0.0) -> Outcome:
-    """A reply as an Outcome; what does not have the form of one is an error of the student's."""
+def notes(data: Any, several: bool) -> tuple[str, ...]:
+    """What was said of how the files were read: a line each, every field checked for its type."""
+    kept = []
+    for note in data[:40] if isinstance(data, list) else []:
+        if isinstance(note, list) and [type(part) for part in note] == [str, int, str]:
+            file, line, words = note
+            where = f"{file[:200]}, line {line}" if several else f"line {line}"
+            kept.append(f"{where}: {words[:TEXT]}")
+    return tuple(kept)
+
+
+def outcome(
+    case: str, reply: Mapping[str, Any], seconds: float = 0.0, several: bool = False
+) -> Outcome:
+    """A reply as an Outcome; what does not have the form of one is an error of the student's.
+
+    `several`: there are several files, so that a line is given with its own.
+    """
     status = _text(reply.get("status"), 40)
     message = ""
     forged = False
@@ -25,7 +41,7 @@ def outcome(case: str, reply: Mapping[str, Any], seconds: float = 0.0) -> Outcom
     if status not in OUTCOMES:
         status, message, forged = "error", FORGED, True
     if status == "missing":
-        message = _missing(case.partition("/")[0], reply.get("value"))
+        message = _missing(case.partition("/")[0], reply.get("value"), reply.get("why"))
     breaches = reply.get("breaches")
     return Outcome(
         case=case,
@@ -33,25 +49,29 @@ def outcome(case: str, reply: Mapping[str, Any], seconds: float = 0.0) -> Outcom
         value=reply.get("value"),
         again=reply.get("again"),
         breaches=tuple(_text(b, 40) for b in breaches[:10]) if isinstance(breaches, list) else (),
-        fault=_fault(reply.get("fault")),
-        signals=_signals(reply.get("signals")),
+        fault=_fault(reply.get("fault"), several),
+        signals=_signals(reply.get("signals"), several),
         message=message,
         seconds=seconds,
         violation=forged,
     )
 
 
-def _signals(data: Any) -> tuple[tuple[str, int], ...]:
+def _signals(data: Any, several: bool) -> tuple[tuple[str, str], ...]:
     """What numpy warned of, every field checked for its type."""
     kept = []
     for signal in data[:5] if isinstance(data, list) else []:
-        if isinstance(signal, list) and [type(part) for part in signal] == [str, int]:
-            kept.append((signal[0][:200], signal[1]))
+        if isinstance(signal, list) and [type(part) for part in signal] == [str, int, str]:
+            words, line, file = signal
+            where = f"{file[:TEXT]}, line {line}" if several else f"line {line}"
+            kept.append((words[:200], where))
     return tuple(kept)
 
 
-def _missing(name: str, names: Any) -> str:
-    """Not defined; what is defined in its place, if a name is near."""
+def _missing(name: str, names: Any, why: Any) -> str:
+    """Not defined; what failed where it would have been, or a name that is near."""
+    if type(why) is str and why:
+        return f"{name} is not defined: {why[:TEXT]}"
     words = [_text(word, 100) for word in names[:200]] if isinstance(names, list) else []
     if name in words:
         return f"{name} is None"
@@ -61,7 +81,7 @@ def _missing(name: str, names: Any) -> str:
     return f"{name} is not defined in your file{meant}"
 
 
-def _fault(data: Any) -> Fault | None:
+def _fault(data: Any, several: bool) -> Fault | None:
     """An exception's description, every field checked for its type."""
     if not isinstance(data, dict):
         return None
@@ -77,6 +97,7 @@ def _fault(data: Any) -> Fault | None:
         message=_text(data.get("message"), 2000),
         line=_line(line),
         frames=tuple(kept),
+        several=several,
     )
 
 

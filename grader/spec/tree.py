@@ -13,7 +13,7 @@ import yaml
 
 from ..errors import SpecError
 
-__all__ = ["Source", "did_you_mean", "parse"]
+__all__ = ["Source", "did_you_mean", "parse", "texts"]
 
 Path = tuple[str | int, ...]
 
@@ -111,6 +111,47 @@ def _scalar(node: yaml.ScalarNode) -> Any:
     if _FLOAT.match(text):
         return float(text)
     return text
+
+
+def texts(data: bytes, file: str) -> Any:
+    """A document of another program's with every scalar as the text that stands there.
+
+    An id 0089123 or 10e45 is no number.  Raises SpecError when it is no YAML, or refers to itself.
+    """
+    source = Source(file)
+    try:
+        node = yaml.compose(data, Loader=_LOADER)
+        return None if node is None else _texts(node, {}, source)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        source._note(where, f"not YAML: {getattr(error, 'problem', None) or 'it cannot be read'}")
+    except (RecursionError, ValueError) as error:
+        source._note((1, 1), f"not YAML that can be read: {error}")
+    finally:
+        source.check()
+
+
+def _texts(node: yaml.Node, seen: dict[int, Any], source: Source) -> Any:
+    """A node's value; what is referred to several times is made once."""
+    if id(node) in seen:
+        return seen[id(node)]
+    seen[id(node)] = None  # a value within itself is none
+    value: Any
+    if isinstance(node, yaml.ScalarNode):
+        value = None if not node.style and node.value in ("", "~", "null") else str(node.value)
+    elif isinstance(node, yaml.SequenceNode):
+        value = [_texts(item, seen, source) for item in node.value]
+    else:
+        value = {}
+        for key, item in node.value:
+            name = str(key.value)
+            if name in value:
+                where = (key.start_mark.line + 1, key.start_mark.column + 1)
+                source._note(where, f"the key {name!r} stands here twice")
+            value[name] = _texts(item, seen, source)
+    seen[id(node)] = value
+    return value
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

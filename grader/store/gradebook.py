@@ -130,6 +130,11 @@ class Gradebook:
         query = f"SELECT {names} FROM submissions WHERE {where} ORDER BY id"
         return [row_of(found) for found in self._all(query, *values)]
 
+    def everybody(self) -> list[Row]:
+        """Every submission that was ever here, also of those that are gone."""
+        query = f"SELECT {', '.join(COLUMNS)} FROM submissions ORDER BY id"
+        return [row_of(found) for found in self._all(query)]
+
     def row(self, submission: str) -> Row:
         """One of them, by its id, or by what only one of its people is known by.
 

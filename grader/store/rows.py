@@ -11,8 +11,8 @@ from ..model import Figures, Result
 __all__ = ["COLUMNS", "Row", "as_figures", "as_result", "row_of", "values_of"]
 
 COLUMNS = (
-    "id", "people", "name", "content", "problem", "remarks", "attempt", "late", "handed_in",
-    "marks", "source",
+    "id", "key", "people", "name", "content", "problem", "remarks", "attempt", "late", "handed_in",
+    "marks", "source", "inside", "chosen",
 )  # fmt: skip
 
 
@@ -20,6 +20,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """A submission as it is kept; `people` are mappings with key, name, email, sid."""
 
     id: str
+    key: str
     people: list[dict[str, str]]
     name: str
     content: str
@@ -30,6 +31,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     handed_in: str | None = None
     marks: dict[str, str] = {}
     source: str = ""
+    inside: str = ""
+    chosen: str = ""
 
     @property
     def keys(self) -> list[str]:

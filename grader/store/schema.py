@@ -42,6 +42,12 @@ MIGRATIONS = (
     ALTER TABLE results DROP COLUMN page;
     ALTER TABLE results ADD COLUMN figures BLOB NOT NULL DEFAULT x'';
     """,
+    # An id belongs to a key; which file was graded, and where it lay.
+    """
+    ALTER TABLE submissions ADD COLUMN key TEXT NOT NULL DEFAULT '';
+    ALTER TABLE submissions ADD COLUMN inside TEXT NOT NULL DEFAULT '';
+    ALTER TABLE submissions ADD COLUMN chosen TEXT NOT NULL DEFAULT '';
+    """,
 )
 VERSION = len(MIGRATIONS)
 

@@ -1,5 +1,6 @@
 """What a student hands in, as files in memory."""
 
-from .files import Submission, collect
+from .files import Submission
+from .pick import collect
 
 __all__ = ["Submission", "collect"]

@@ -1,17 +1,23 @@
 """A folder or a file of the student's own as a Submission: bytes by name, bounded."""
 
 import os
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from ..errors import SubmissionError
 
-__all__ = ["Submission", "as_text", "collect", "modules_in"]
+__all__ = ["MAX_FILE", "Entry", "Submission", "as_text", "files_below", "modules_in", "read_file"]
 
+#: Of the .py files that are graded together.
 MAX_FILES = 200
 MAX_BYTES = 8 * 2**20
-MAX_DEPTH = 3
+#: Of one file, as it was handed in: a notebook has its pictures in it.
+MAX_FILE = 32 * 2**20
+#: How far a folder is searched: files looked at, and folders in folders.
+MAX_SEARCHED, MAX_DEPTH = 20_000, 8
 #: Modules, and notebooks, which are run as modules.
 SUFFIXES = (".py", ".ipynb")
 #: Folders that hold other people's code or none.
@@ -21,52 +27,47 @@ SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "venv", "en
 class Submission(msgspec.Struct, frozen=True):
     """A name for the report, and the files: path with `/` -> bytes.
 
-    They are .py files; the module itself may be an .ipynb.
+    They are .py files; the module itself, which lies at the top, may be an .ipynb.  `inside` is the
+    dotted folder that it had in what was handed in, `chosen` its whole path there; `remarks` say
+    why it was chosen, and what of the rest was left out.
     """
 
     name: str
     files: dict[str, bytes]
+    inside: str = ""
+    chosen: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A plain file; its bytes are read when they are asked for.
+
+    `time` is when it was changed last, in seconds, as far as that is known.
+    """
+
+    path: str
+    load: Callable[[], bytes]
+    time: float = 0.0
+
+    def read(self) -> bytes:
+        """At most MAX_FILE bytes.  Raises SubmissionError when it is damaged or larger."""
+        return self.load()
 
 
 def modules_in(path: Path) -> list[str]:
-    """The names of the modules at the top of a folder, or of the one file."""
-    if path.is_dir():
-        files = [file for file in path.iterdir() if file.suffix in SUFFIXES and file.is_file()]
-        return sorted({as_text(file.stem) for file in files})
-    return [path.stem] if path.suffix in SUFFIXES else []
+    """The names of the modules in and below a folder, the nearest first, or of the one file."""
+    if not path.is_dir():
+        return [path.stem] if path.suffix in SUFFIXES else []
+    found = sorted(_names(path), key=lambda name: (name.count("/"), name))
+    return list(dict.fromkeys(name.rpartition("/")[2].rpartition(".")[0] for name in found))
 
 
-def collect(path: Path, module: str) -> Submission:
-    """The module and the .py files beside and below it.
-
-    Raises SubmissionError when the module is not there, cannot be read, or comes with too much.
-    """
-    folder = path if path.is_dir() else path.parent
-    main = _main(folder, module) if path.is_dir() else path
-    if not main.is_file():
-        beside = ", ".join(modules_in(path)[:10]) or "no .py file at all"
-        raise SubmissionError(f"{main}: there is no such file; found {beside}")
-    files = {f"{module}{'.ipynb' if main.suffix == '.ipynb' else '.py'}": _read(main)}
-    total = sum(map(len, files.values()))
-    for file in _python_files(folder):
-        name = as_text(file.relative_to(folder).as_posix())
-        if name in files or file == main:
-            continue
-        files[name] = _read(file)
-        total += len(files[name])
-        if len(files) > MAX_FILES or total > MAX_BYTES:
-            raise SubmissionError(
-                f"{folder}: holds more than {MAX_FILES} .py files, or {MAX_BYTES // 2**20} MB; "
-                "put the assignment into a folder of its own"
-            )
-    return Submission(name=as_text(folder.resolve().name), files=files)
-
-
-def _main(folder: Path, module: str) -> Path:
-    """The module, or the notebook of its name where there is no module."""
-    notebook = folder / f"{module}.ipynb"
-    main = folder / f"{module}.py"
-    return notebook if notebook.is_file() and not main.exists() else main
+def files_below(folder: Path) -> dict[str, Entry]:
+    """The modules and notebooks in and below a folder, by their path with `/`; searched so far."""
+    return {
+        name: Entry(name, partial(read_file, folder / name), _time(folder / name))
+        for name in _names(folder)
+    }
 
 
 def as_text(name: str) -> str:
@@ -74,31 +75,42 @@ def as_text(name: str) -> str:
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
-def _read(file: Path) -> bytes:
-    """The bytes of a plain file; a device or a pipe would never end."""
+def read_file(file: Path) -> bytes:
+    """The bytes of a plain file; a device or a pipe would never end.  Raises SubmissionError."""
     try:
         if not file.is_file():
             raise SubmissionError(f"{file}: is no plain file")
         with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(MAX_FILE + 1)
     except OSError as error:
         raise SubmissionError(f"{file}: cannot be read: {error.strerror}") from error
-    if len(data) > MAX_BYTES:
-        raise SubmissionError(f"{file}: is larger than {MAX_BYTES // 2**20} MB")
+    if len(data) > MAX_FILE:
+        raise SubmissionError(f"{file}: is larger than {MAX_FILE // 2**20} MB")
     return data
 
 
-def _python_files(folder: Path) -> list[Path]:
-    found: list[Path] = []
+def _time(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """The paths of the code below a folder, as text, the nearest first."""
+    searched = 0
     for here, folders, files in os.walk(folder):
         depth = len(Path(here).relative_to(folder).parts)
         folders[:] = sorted(
             name
             for name in folders
-            if depth < MAX_DEPTH and name not in SKIPPED and not name.startswith(".")
+            if depth < MAX_DEPTH and name not in SKIPPED and not name.startswith((".", "__MACOSX"))
         )
-        names = sorted(n for n in files if n.endswith(".py") and not n.startswith("."))
-        found += [path for path in (Path(here) / name for name in names) if path.is_file()]
-        if len(found) > MAX_FILES:
-            break
-    return found
+        searched += len(files)
+        for name in sorted(files):
+            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
+                path = Path(here) / name
+                if as_text(name) == name and path.is_file():
+                    yield path.relative_to(folder).as_posix()
+        if searched > MAX_SEARCHED:
+            return

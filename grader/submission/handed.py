@@ -2,7 +2,7 @@
 
 import msgspec
 
-from .tree import Entry
+from .files import Entry
 
 __all__ = ["Handed", "Student"]
 
@@ -20,8 +20,9 @@ class Handed(msgspec.Struct, frozen=True, kw_only=True):
     """Files with who handed them in and when.
 
     `attempt` counts up within a student's; `late` is what the format says itself; `when` is an ISO
-    time; `marks` are numbers that an export needs to find the row again (Canvas' user, Moodle's
-    participant ...); `older` are files that newer ones of the same submission replace, in pairs.
+    time; `order` is a number that grows as they come in, where the format has one; `marks` are
+    numbers that an export needs to find the row again (Canvas' user, Moodle's participant ...);
+    `older` are files that newer ones of the same submission replace, in pairs.
     """
 
     students: tuple[Student, ...]
@@ -29,6 +30,7 @@ class Handed(msgspec.Struct, frozen=True, kw_only=True):
     attempt: int = 0
     late: bool | None = None
     when: str | None = None
+    order: int = 0
     marks: dict[str, str] = {}
     source: str = ""
     older: tuple[tuple[str, str], ...] = ()

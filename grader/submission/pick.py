@@ -1,17 +1,44 @@
 """Of all that somebody handed in, the module that is graded and what lies beside it."""
 
 import io
-from pathlib import PurePosixPath
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
 
 from ..errors import SubmissionError
-from .files import MAX_BYTES, MAX_FILES, SKIPPED, SUFFIXES
-from .tree import ARCHIVES, Entry, open_archive
+from .definitions import Wanted
+from .files import (
+    MAX_BYTES,
+    MAX_FILES,
+    SKIPPED,
+    SUFFIXES,
+    Entry,
+    Submission,
+    as_text,
+    files_below,
+    modules_in,
+    read_file,
+)
+from .kinds import why_not
 
-__all__ = ["pick", "unpacked"]
+__all__ = ["collect", "pick", "unpacked"]
+
+#: A notebook of more bytes is read without what its cells have shown: pictures count for nothing.
+SLIM = 256 * 1024
+#: Files that are looked into, when several could be meant.
+LOOKED_AT = 60
+#: Changes within a minute are of one time: what unpacks or clones files writes them one by one.
+MINUTE = 60.0
+_TEST = re.compile(r"(^|[_\W])(tests?|conftest)([_\W]|$)", re.IGNORECASE)
+_RELATIVE = re.compile(rb"^[ \t]*from[ \t]+\.", re.MULTILINE)
+_MORE = re.compile(r"(\d+)")
 
 
 def unpacked(files: dict[str, Entry]) -> tuple[dict[str, Entry], list[str]]:
     """The files, with archives among them opened once, and what was left out and why."""
+    from .tree import ARCHIVES, open_archive
+
     found: dict[str, Entry] = {}
     notes: list[str] = []
     for path, entry in files.items():
@@ -23,38 +50,63 @@ def unpacked(files: dict[str, Entry]) -> tuple[dict[str, Entry], list[str]]:
         except SubmissionError as error:
             notes.append(str(error))
             continue
-        inside = tree.unwrapped()
-        found |= {name: e for name, e in inside.files.items() if name not in files}
-        notes += [f"{path}: {skipped.path}: {skipped.reason}" for skipped in inside.skipped]
+        folder = f"{PurePosixPath(path).parent}/".removeprefix("./")
+        inside = {f"{folder}{name}": e for name, e in tree.files.items()}
+        for name, e in inside.items():  # of two archives with one name inside, both are kept
+            found[name if name not in found and name not in files else f"{path}/{name}"] = e
+        notes += [f"{path}: {skipped.path}: {skipped.reason}" for skipped in tree.skipped]
     return found, notes
 
 
-def pick(files: dict[str, Entry], module: str) -> tuple[dict[str, bytes], list[str]]:
-    """The module under its own name and the .py files beside and below it, and remarks.
+def collect(path: Path, wanted: Wanted | str) -> Submission:
+    """The student's own work in a folder, or in a file: the module, and the files beside it.
 
-    The module is the file of that name nearest to the top, else the only one that there is.
+    Raises SubmissionError when the module is not there, cannot be read, or comes with too much.
+    """
+    wanted = Wanted(wanted) if isinstance(wanted, str) else wanted
+    folder = path if path.is_dir() else path.parent
+    found = files_below(folder)
+    main = None
+    if not path.is_dir():
+        main = as_text(path.name)
+        found[main] = Entry(main, lambda: read_file(path))
+    elif _main(found, wanted)[0] is None:
+        beside = ", ".join(modules_in(folder)[:10]) or "no .py file at all"
+        file = folder / f"{wanted.module}.py"
+        raise SubmissionError(f"{file}: there is no such file; found {beside}")
+    picked = pick(found, wanted, main)
+    name = as_text(folder.resolve().name)
+    return Submission(name, picked.files, picked.inside, picked.chosen, picked.remarks)
+
+
+def pick(files: Mapping[str, Entry], wanted: Wanted | str, main: str | None = None) -> Submission:
+    """The module under its own name, the .py files that it can import, and remarks.
+
+    Of several that could be meant, the module is the one that has most of the asked functions
+    written, then the newest, then the one of the right name nearest to the top; `main` names it.
     Raises SubmissionError, in a student's words, when there is none.
     """
-    code = {path: entry for path, entry in files.items() if _is_code(path)}
-    main = _main(code, module)
+    wanted = Wanted(wanted) if isinstance(wanted, str) else wanted
+    code = {path: entry for path, entry in files.items() if _is_code(path) or path == main}
+    remarks: list[str] = []
     if main is None:
-        names = ", ".join(sorted(code)[:5] or sorted(files)[:5]) or "nothing"
-        raise SubmissionError(f"there is no {module}.py among what you handed in: {names}")
-    folder = PurePosixPath(main).parent
-    name = f"{module}{PurePosixPath(main).suffix.lower()}"
-    remarks = [] if PurePosixPath(main).name == name else [f"{main} was taken for {name}"]
-    chosen = {name: code[main].read()}
-    for path, entry in sorted(code.items()):
-        if path == main or not path.endswith(".py") or folder not in PurePosixPath(path).parents:
-            continue
-        relative = PurePosixPath(path).relative_to(folder).as_posix()
-        if relative not in chosen and relative != f"{module}.py":
-            chosen[relative] = entry.read()
-        if len(chosen) > MAX_FILES or sum(map(len, chosen.values())) > MAX_BYTES:
-            raise SubmissionError(
-                f"more than {MAX_FILES} .py files or {MAX_BYTES // 2**20} MB were handed in"
-            )
-    return chosen, remarks
+        main, remarks = _main(code, wanted)
+    if main is None:
+        raise SubmissionError(_nothing(code, files, wanted.module))
+    suffix = ".ipynb" if main.lower().endswith(".ipynb") else ".py"
+    name = f"{wanted.module}{suffix}"
+    if PurePosixPath(main).name != name:
+        remarks.append(f"{main} was taken for {name}")
+    data = _slim(code[main].read(), suffix)
+    chosen = {name: data}
+    _within(chosen, main)
+    left_out = _beside(chosen, code, main, f"{wanted.module}.py")
+    if left_out:
+        remarks.append(
+            f"{left_out} .py files were left out: with at most {MAX_FILES} files and "
+            f"{MAX_BYTES // 2**20} MB, those nearest to {main} are taken"
+        )
+    return Submission(wanted.module, chosen, _inside(main, data), main, tuple(remarks))
 
 
 def _is_code(path: str) -> bool:
@@ -63,18 +115,171 @@ def _is_code(path: str) -> bool:
     return not hidden and path.lower().endswith(SUFFIXES)
 
 
-def _main(code: dict[str, Entry], module: str) -> str | None:
-    def rank(path: str) -> tuple[int, int, str]:
-        return (path.count("/"), path.lower().endswith(".ipynb"), path)
+def _nothing(code: Mapping[str, Entry], files: Mapping[str, Entry], module: str) -> str:
+    """Why nothing could be chosen, and what was there instead."""
+    names = ", ".join(sorted(code)[:5] or sorted(files)[:5]) or "nothing"
+    words = f"there is no {module}.py among what you handed in: {names}"
+    reasons = [f"{path} {reason}" for path in sorted(files)[:50] if (reason := why_not(path))]
+    return f"{words}; {'; '.join(reasons[:3])}" if reasons and not code else words
 
-    def stem(path: str) -> str:
-        return PurePosixPath(path).stem
 
-    exact = [path for path in code if stem(path) == module]
-    alike = [path for path in code if stem(path).lower() == module.lower()]
+def _main(code: Mapping[str, Entry], wanted: Wanted) -> tuple[str | None, list[str]]:
+    """The path of the module, and why it was chosen."""
+    module = wanted.module.lower()
+    called = [p for p in code if module in _stem(p).lower() and not _TEST.search(_stem(p))]
+    if not wanted.names:
+        return _by_name(code, called, wanted.module), []
+    if len(called) == 1 == len(code) or (not called and len(code) == 1):
+        return next(iter(code)), []
+    ranked = _ranked(code, called, wanted)
+    if not ranked or ranked[0][0] == (0, 0):  # perhaps it is called something else
+        others = [path for path in code if path not in called]
+        ranked = [r for r in _ranked(code, others, wanted) if r[0] > (0, 0)] or ranked
+    if not ranked:
+        return None, []
+    (score, main), *rest = ranked
+    rivals = [(s, p) for s, p in rest if s > (0, 0)]
+    return main, [_choice(main, score, rivals, wanted)] if rivals else []
+
+
+def _ranked(
+    code: Mapping[str, Entry], paths: list[str], wanted: Wanted
+) -> list[tuple[tuple[int, int], str]]:
+    """The files by how much of what is asked they have, the best first."""
+
+    def rank(path: str) -> tuple[object, ...]:
+        return (
+            scores[path],
+            code[path].time // MINUTE,
+            _stem(path) == wanted.module,
+            _stem(path).lower() == wanted.module.lower(),
+            -path.count("/"),
+            path.lower().endswith(".py"),
+            [int(part) if part.isdigit() else part for part in _MORE.split(path)],
+        )
+
+    near = sorted(paths, key=lambda path: (path.count("/"), path))[:LOOKED_AT]
+    scores = {path: _score(code[path], path, wanted) for path in near}
+    return [(scores[path], path) for path in sorted(near, key=rank, reverse=True)]
+
+
+def _score(entry: Entry, path: str, wanted: Wanted) -> tuple[int, int]:
+    try:
+        return wanted.written(entry.read(), path)
+    except SubmissionError:
+        return 0, 0
+
+
+def _choice(
+    main: str, score: tuple[int, int], rivals: list[tuple[tuple[int, int], str]], wanted: Wanted
+) -> str:
+    """A sentence on which of several files counts."""
+    of = len(wanted.names)
+    others = ", ".join(
+        f"{path} ({'the template' if not s[0] else f'{s[0]} of {of}'})" for s, path in rivals[:3]
+    )
+    more = f" and {len(rivals) - 3} more" if len(rivals) > 3 else ""
+    return f"{main} is graded, it has {score[0]} of {of} functions written; not {others}{more}"
+
+
+def _by_name(code: Mapping[str, Entry], called: list[str], module: str) -> str | None:
+    """The file of that name nearest to the top, else the only one that there is."""
+    exact = [path for path in code if _stem(path) == module]
+    alike = [path for path in code if _stem(path).lower() == module.lower()]
     only = list(code) if len(code) == 1 else []
-    named = [path for path in code if module.lower() in stem(path).lower()]
-    for group in (exact, alike, only, named if len(named) == 1 else []):
+    for group in (exact, alike, only, called if len(called) == 1 else []):
         if group:
-            return min(group, key=rank)
+            return min(group, key=lambda p: (p.count("/"), p.lower().endswith(".ipynb"), p))
     return None
+
+
+def _stem(path: str) -> str:
+    return PurePosixPath(path).stem
+
+
+def _slim(data: bytes, suffix: str) -> bytes:
+    """A notebook without what its cells have shown; whatever cannot be read stays as it is."""
+    if suffix != ".ipynb" or len(data) <= SLIM:
+        return data
+    try:
+        notebook = json.loads(data)
+        old = "cells" not in notebook
+        cells = notebook["worksheets"][0]["cells"] if old else notebook["cells"]
+        kept = [
+            {k: cell[k] for k in ("cell_type", "source", "input") if k in cell}
+            if cell.get("cell_type") == "code"
+            else {"cell_type": "markdown"}
+            for cell in cells
+        ]
+        return json.dumps({"cells": kept}).encode()
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
+        return data
+
+
+def _within(chosen: Mapping[str, bytes], main: str) -> None:
+    """Raises SubmissionError where the module alone is too much."""
+    if sum(map(len, chosen.values())) > MAX_BYTES:
+        raise SubmissionError(f"{main}: is larger than {MAX_BYTES // 2**20} MB")
+
+
+def _beside(chosen: dict[str, bytes], code: Mapping[str, Entry], main: str, own: str) -> int:
+    """Adds what the module can import, the nearest first; gives how many had no room."""
+    left_out, total = 0, sum(map(len, chosen.values()))
+    for relative, path in _importable(chosen, code, main):
+        if relative in chosen or relative == own:
+            continue
+        size = MAX_BYTES + 1
+        if len(chosen) < MAX_FILES and total < MAX_BYTES:
+            data = code[path].read()
+            size = len(data)
+        if total + size > MAX_BYTES:
+            left_out += 1
+            continue
+        chosen[relative] = data
+        total += size
+    return left_out
+
+
+def _importable(
+    chosen: Mapping[str, bytes], code: Mapping[str, Entry], main: str
+) -> Iterator[tuple[str, str]]:
+    """(path as it is imported, path): beside and below the module, then what lies above it.
+
+    A file elsewhere is taken where something that is graded imports from its folder.
+    """
+    folder = PurePosixPath(main).parent
+    python = sorted((p for p in code if p.endswith(".py") and p != main), key=_nearest)
+    for path in python:
+        if folder in PurePosixPath(path).parents:
+            yield PurePosixPath(path).relative_to(folder).as_posix(), path
+    if str(folder) == ".":
+        return
+    text = b"\n".join(chosen.values())
+    for path in python:
+        if folder not in PurePosixPath(path).parents and _mentions(text, path, folder):
+            yield path, path
+
+
+def _nearest(path: str) -> tuple[int, str]:
+    return path.count("/"), path
+
+
+def _mentions(text: bytes, path: str, folder: PurePosixPath) -> bool:
+    """Whether code imports from the folder that a file lies in, or the file itself."""
+    if re.search(rb"^[ \t]*from[ \t]+\.\.", text, re.MULTILINE):
+        return True
+    roots = [root for root in folder.parents if root in PurePosixPath(path).parents]
+    tops = {PurePosixPath(path).relative_to(root).parts[0] for root in roots}
+    words = b"|".join(re.escape(top.removesuffix(".py").encode()) for top in tops)
+    return bool(words) and bool(re.search(rb"\b(?:from|import)[ \t]+(?:%s)\b" % words, text))
+
+
+def _inside(main: str, data: bytes) -> str:
+    """The dotted folder of the module, by which it and its neighbours can be imported.
+
+    At the top there is none, unless the module imports by dots: then it is in some package.
+    """
+    parts = PurePosixPath(main).parent.parts
+    if not all(part.isidentifier() for part in parts):
+        parts = ()
+    return ".".join(parts) or ("handed_in" if _RELATIVE.search(data) else "")

@@ -14,6 +14,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -21,7 +22,8 @@ from typing import BinaryIO, cast
 import msgspec
 
 from ..errors import SubmissionError
-from .files import as_text
+from .files import MAX_FILE, Entry, as_text
+from .kinds import is_noise
 from .stream import Bounded, unpacked
 
 __all__ = ["ARCHIVES", "MAX_FILE", "Entry", "Skipped", "Tree", "open_archive", "open_tree"]
@@ -29,8 +31,6 @@ __all__ = ["ARCHIVES", "MAX_FILE", "Entry", "Skipped", "Tree", "open_archive", "
 MAX_ENTRIES = 200_000
 MAX_DEPTH = 24
 MAX_NAME = 1000
-#: Of one file.
-MAX_FILE = 32 * 2**20
 #: Of everything that is unpacked.
 MAX_TOTAL = 4 * 2**30
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
@@ -48,27 +48,22 @@ class Skipped(msgspec.Struct, frozen=True):
     reason: str
 
 
-class Entry(msgspec.Struct, frozen=True):
-    """A plain file; its bytes are read when they are asked for."""
-
-    path: str
-    load: Callable[[], bytes]
-
-    def read(self) -> bytes:
-        """At most MAX_FILE bytes.  Raises SubmissionError when it is damaged or larger."""
-        return self.load()
-
-
 class Tree(msgspec.Struct, frozen=True):
-    """Files by their path, with `/`, and what was left out."""
+    """Files by their path, with `/`, the folders near the top, and what was left out."""
 
     name: str
     files: dict[str, Entry]
     skipped: tuple[Skipped, ...] = ()
+    folders: frozenset[str] = frozenset()
 
     def top(self) -> list[str]:
-        """The names of what lies at the top, in order."""
+        """The names of what lies at the top, in order; an empty folder is nothing."""
         return sorted({path.partition("/")[0] for path in self.files})
+
+    def empty(self) -> list[str]:
+        """The folders at the top that hold no file."""
+        tops = {folder for folder in self.folders if "/" not in folder}
+        return sorted(tops - set(self.top()))
 
     def inside(self) -> dict[str, dict[str, Entry]]:
         """What lies in each folder at the top, by its path from there."""
@@ -88,7 +83,10 @@ class Tree(msgspec.Struct, frozen=True):
             return self
         cut = len(tops[0]) + 1
         return Tree(
-            self.name, {path[cut:]: entry for path, entry in self.files.items()}, self.skipped
+            self.name,
+            {path[cut:]: entry for path, entry in self.files.items()},
+            self.skipped,
+            frozenset(f[cut:] for f in self.folders if f.startswith(f"{tops[0]}/")),
         )
 
 
@@ -118,16 +116,26 @@ class _Builder:
         self.name = name
         self.files: dict[str, Entry] = {}
         self.skipped: list[Skipped] = []
+        self.folders: set[str] = set()
         self.total = 0
 
     def tree(self) -> Tree:
-        return Tree(self.name, self.files, tuple(self.skipped))
+        return Tree(self.name, self.files, tuple(self.skipped), frozenset(self.folders))
 
-    def add(self, raw: str, load: Callable[[], bytes]) -> None:
-        """One file under its name, if that is one."""
+    def folder_at(self, raw: str) -> None:
+        """A folder, which may be empty; those further down tell nothing."""
+        path = raw.replace("\\", "/").removeprefix("./").rstrip("/")
+        near = path.count("/") < 3 and len(self.folders) < MAX_ENTRIES
+        if near and not _bad_name(path) and not is_noise(f"{path}/x"):
+            self.folders.add(path)
+
+    def add(self, raw: str, load: Callable[[], bytes], time: float = 0.0) -> None:
+        """One file under its name, if that is one and no noise."""
         path = raw.replace("\\", "/")
         reason = _bad_name(path)
         path = path.removeprefix("./")
+        if is_noise(path):
+            return
         if not reason and path in self.files:
             reason = "the same name a second time"
         if not reason and len(self.files) >= MAX_ENTRIES:
@@ -135,7 +143,7 @@ class _Builder:
         if reason:
             self.skip(raw, reason)
         else:
-            self.files[path] = Entry(path, load)
+            self.files[path] = Entry(path, load, time)
 
     def skip(self, path: str, reason: str) -> None:
         if len(self.skipped) < 10_000:
@@ -153,10 +161,12 @@ class _Builder:
             name = as_text(os.path.relpath(path, root))
             if entry.is_symlink():
                 self.skip(name, "a link")
+            elif entry.is_dir(follow_symlinks=False):
+                self.folder_at(name.replace(os.sep, "/"))
             elif not entry.is_file(follow_symlinks=False):
                 self.skip(name, "no plain file")
             else:
-                self.add(name.replace(os.sep, "/"), partial(_file, path))
+                self.add(name.replace(os.sep, "/"), partial(_file, path), _changed(entry))
         return self.tree()
 
     def zip(self, file: BinaryIO) -> Tree:
@@ -169,13 +179,14 @@ class _Builder:
         for info in archive.infolist():
             mode = info.external_attr >> 16
             if info.is_dir():
+                self.folder_at(info.filename)
                 continue
             if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
                 self.skip(info.filename, "a link or a device")
             elif info.flag_bits & 1:
                 self.skip(info.filename, "encrypted")
             else:
-                self.add(info.filename, partial(self.member, archive, info))
+                self.add(info.filename, partial(self.member, archive, info), _packed_at(info))
         return self.tree()
 
     def member(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
@@ -193,6 +204,7 @@ class _Builder:
         with tarfile.open(fileobj=stream, mode="r|") as archive:
             for member in archive:
                 if member.isdir():
+                    self.folder_at(member.name)
                     continue
                 if not member.isreg():
                     self.skip(member.name, "a link or a device")
@@ -201,12 +213,27 @@ class _Builder:
                 else:
                     content = archive.extractfile(member)
                     data = self.count(content.read(MAX_FILE + 1) if content else b"")
-                    self.add(member.name, partial(bytes, data))
+                    self.add(member.name, partial(bytes, data), float(member.mtime))
         return self.tree()
 
 
 def _in_memory(file: BinaryIO) -> bool:
     return not isinstance(getattr(file, "name", None), str)
+
+
+def _changed(entry: os.DirEntry[str]) -> float:
+    try:
+        return entry.stat(follow_symlinks=False).st_mtime
+    except OSError:
+        return 0.0
+
+
+def _packed_at(info: zipfile.ZipInfo) -> float:
+    """When a member was changed, by the clock of whoever packed it."""
+    try:
+        return datetime(*info.date_time, tzinfo=UTC).timestamp()
+    except ValueError:
+        return 0.0
 
 
 def _file(path: str) -> bytes:
@@ -241,7 +268,7 @@ def _announced(file: BinaryIO) -> int:
 
 
 def _walk(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file below a folder, in order; folders that are links are not entered."""
+    """Every file and folder below a folder, in order; folders that are links are not entered."""
     waiting = [(str(root), 0)]
     while waiting:
         folder, depth = waiting.pop()
@@ -251,11 +278,9 @@ def _walk(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
         except OSError as error:
             raise SubmissionError(f"{folder}: cannot be read: {error.strerror}") from error
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                if depth < MAX_DEPTH:
-                    waiting.append((entry.path, depth + 1))
-            else:
-                yield entry.path, entry
+            if entry.is_dir(follow_symlinks=False) and depth < MAX_DEPTH:
+                waiting.append((entry.path, depth + 1))
+            yield entry.path, entry
 
 
 def _bad_name(path: str) -> str:

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from school import LAYOUTS, pupils, write
 
-from grader.batch.intake import formats, take_in
+from grader.batch.intake import take_in
 from grader.batch.roster import read_roster
 from grader.errors import ConfigurationError, SubmissionError
+from grader.importers import importers
+from grader.policy import Policy
 
 
 def put(folder: Path, *files: str | tuple[str, bytes]) -> Path:
@@ -83,7 +85,7 @@ submission_2:
         "submission_2/src/losses.py",
     )
     one, two = take_in(tmp_path, "losses").items
-    assert [s.key for s in one.students] == ["11", "Bob"]
+    assert [s.key for s in one.students] == ["11", "submission_1#1"]
     assert one.when == "2026-11-19 10:00:00 +01:00"
     assert two.students[0].key == "submission_2"
     (tmp_path / "submission_metadata.yml").write_bytes(b"- a list")
@@ -143,7 +145,7 @@ def test_an_unknown_format_and_an_empty_folder(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(SubmissionError, match="holds no files"):
         take_in(tmp_path / "empty", "losses")
-    assert list(formats())[-1] == "folder"
+    assert list(importers())[-1] == "folder"
 
 
 def test_a_roster_knows_who_is_missing_and_who_shares(tmp_path: Path) -> None:
@@ -172,6 +174,6 @@ def test_which_of_several_counts(counts: str, kept: str, tmp_path: Path) -> None
         ("submission_1/losses.py", b"1"),
         ("submission_2/losses.py", b"2"),
     )
-    (item,) = take_in(tmp_path, "losses", counts=counts).items  # type: ignore[arg-type]
+    (item,) = take_in(tmp_path, "losses", policy=Policy(counts=counts)).items  # type: ignore[arg-type]
     assert item.files == {"losses.py": kept.encode()}
-    assert len(take_in(tmp_path, "losses", counts="best").items) == 2
+    assert len(take_in(tmp_path, "losses", policy=Policy(counts="best")).items) == 2

@@ -93,7 +93,12 @@ class Backend:
     def prepare(self) -> None:
         """Nothing to prepare."""
 
-    def start(self, memory: int, seconds: int) -> _Thread:  # noqa: ARG002
+    def start(
+        self,
+        memory: int,  # noqa: ARG002
+        seconds: int,  # noqa: ARG002
+        modules: frozenset[str] = frozenset(),  # noqa: ARG002
+    ) -> _Thread:
         """A new thread."""
         return _Thread(self.answers)
 

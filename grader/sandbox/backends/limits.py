@@ -67,7 +67,12 @@ class Backend:
         """Starts a process now, for the next `start`."""
         self.ahead.append(spawn_child())
 
-    def start(self, memory: int, seconds: int) -> Spawned:  # noqa: ARG002
+    def start(
+        self,
+        memory: int,  # noqa: ARG002
+        seconds: int,  # noqa: ARG002
+        modules: frozenset[str] = frozenset(),  # noqa: ARG002
+    ) -> Spawned:
         """A new process; it limits its memory by itself, as it is told in its first request."""
         return Spawned(self.ahead.pop() if self.ahead else spawn_child())
 

@@ -76,6 +76,7 @@ class Backend:
         self.instructions = filter_for(platform.machine())
         self.popen: subprocess.Popen[bytes] | None = None
         self.jobs = 0
+        self.modules: frozenset[str] = frozenset()
         self.launch()
 
     def argv(self) -> Sequence[str]:
@@ -96,13 +97,20 @@ class Backend:
         except SandboxError:
             self.close()
             raise
-        self.say({"filter": self.instructions})
+        self.say({"filter": self.instructions, "modules": sorted(self.modules)})
 
     def prepare(self) -> None:
         """Nothing: the zygote was started when this was made."""
 
-    def start(self, memory: int, seconds: int) -> Forked:
-        """A new child of the zygote, as soon as that is warm.  Raises SandboxError."""
+    def start(self, memory: int, seconds: int, modules: frozenset[str] = frozenset()) -> Forked:
+        """A new child of the zygote, as soon as that is warm.  Raises SandboxError.
+
+        What is to be loaded is loaded before the seal: a module that no submission has asked for
+        yet costs a new zygote, once.
+        """
+        if not modules <= self.modules:
+            self.modules |= modules
+            self.close()
         if self.popen is None:
             self.launch()
         self.jobs += 1

@@ -1,0 +1,80 @@
+"""Which of the asked functions a file defines, and which of them are still the template's.
+
+Nothing is parsed: a file that is made to be hard to parse is a submission, too.  Lines are looked
+at, from a definition at the margin to the next thing that stands there.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+__all__ = ["Wanted", "blocks", "code_text"]
+
+_DEFINES = re.compile(r"(?:async\s+)?(?:def|class)\s+(\w+)|(\w+)\s*(?::[^=\n]*)?=(?!=)")
+_GOES_ON = re.compile(r"\s|[)\]}#@]|$")
+_IMPORTS = re.compile(r"from\s+([\w.]+)\s+import\s+\(?([^)\n]*)")
+LINES = 20_000
+
+
+class Wanted:
+    """What an assignment asks for: a module, its functions, and the template they start from."""
+
+    def __init__(
+        self, module: str, names: Sequence[str] = (), template: Path | None = None
+    ) -> None:
+        self.module, self.names, self.template = module, tuple(names), template
+        self._given: Mapping[str, str] | None = None
+
+    @property
+    def given(self) -> Mapping[str, str]:
+        """The template's own functions, by their names."""
+        if self._given is None:
+            files = sorted(self.template.glob("*.py")) if self.template is not None else []
+            text = "\n".join(file.read_text("utf-8") for file in files)
+            self._given = blocks(text)
+        return self._given
+
+    def written(self, data: bytes, path: str) -> tuple[int, int]:
+        """How many of the functions a file has written, and how many it has at all."""
+        found = blocks(code_text(data, path))
+        there = [name for name in self.names if name in found]
+        own = [name for name in there if found[name] != self.given.get(name)]
+        return len(own), len(there)
+
+
+def code_text(data: bytes, path: str) -> str:
+    """A module's text, or that of a notebook's cells; nothing where it is neither."""
+    from ..runner.notebook import code_cells, is_notebook  # a check of one file needs none of it
+
+    if path.lower().endswith(".ipynb") or is_notebook(data):
+        try:
+            return "\n".join(text for _, text in code_cells(data, path))
+        except ValueError:
+            return ""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    return data.decode("utf-8-sig", "replace")
+
+
+def blocks(text: str) -> dict[str, str]:
+    """What a module defines at its margin: name -> its lines, without blanks and comments."""
+    found: dict[str, str] = {}
+    names: list[str] = []
+    for line in text.splitlines()[:LINES]:
+        if not _GOES_ON.match(line):
+            names = _defined(line)
+            for name in names:
+                found[name] = ""
+        for name in names:
+            found[name] += re.sub(r"\s+", "", line.partition("#")[0])
+    return found
+
+
+def _defined(line: str) -> list[str]:
+    match = _DEFINES.match(line)
+    if match:
+        return [match[1] or match[2]]
+    imported = _IMPORTS.match(line)
+    if imported is None or imported[1].partition(".")[0] == "numpy":
+        return []
+    return [part.split()[-1] for part in imported[2].split(",") if part.split()]

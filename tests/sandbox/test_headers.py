@@ -1,0 +1,123 @@
+"""What stands at the top of students' files: an import costs nothing, its use does.
+
+The same verdict at every level, whatever can be loaded there.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from grader.grade import grade
+from grader.model import Result
+from grader.paper import open_box, public_paper
+from grader.sandbox.backend import Backend, open_backend
+from grader.sandbox.imports import imported
+from grader.submission import Submission
+
+STANDARD = """
+gzip bz2 lzma zipfile tarfile zlib sqlite3 shelve dbm csv configparser netrc plistlib
+multiprocessing concurrent.futures asyncio threading subprocess sched queue socket ssl select
+selectors urllib.request urllib.parse http.client http.server ftplib smtplib email imaplib
+socketserver xmlrpc.client ipaddress zoneinfo getpass curses readline rlcompleter cmd shlex
+cProfile profile pstats timeit trace tracemalloc pdb bdb logging.handlers logging.config
+unittest.mock doctest xml.etree.ElementTree xml.dom.minidom xml.sax html.parser json.tool
+mimetypes fileinput filecmp tempfile shutil glob fnmatch stat pathlib pickletools marshal
+code codeop runpy pkgutil zipimport modulefinder symtable tabnanny py_compile compileall
+webbrowser wsgiref turtle tkinter venv ensurepip distutils imp graphlib tomllib secrets hmac
+mmap resource pwd grp fcntl termios tty pty syslog optparse gettext sysconfig site faulthandler
+""".split()  # noqa: SIM905
+OTHERS = """
+torch torch.nn matplotlib matplotlib.pyplot pandas sklearn sklearn.model_selection scipy scipy.stats
+tensorflow jax seaborn tqdm PIL cv2 IPython.display google.colab requests numba sympy numpy.matlib
+numpy.distutils numpy.f2py
+""".split()  # noqa: SIM905
+LINES = [
+    "from numpy import *",
+    "from numpy.linalg import *",
+    "names = [getattr(np, name, None) for name in dir(np)]",
+    "import inspect\nmembers = inspect.getmembers(np)",
+    "from torch import *",
+    "from torch import nn, optim",
+    "import matplotlib.pyplot as plt, pandas as pd",
+    "from google.colab import drive",
+    "from tqdm import tqdm",
+    "from concurrent.futures import ThreadPoolExecutor, ProcessPoolExecutor",
+    "from multiprocessing import Pool",
+    "from sklearn.datasets import load_digits",
+    "from typing_extensions import override",
+    "import torch\ndef helper(x: torch.Tensor | None) -> 'torch.Tensor': ...",
+    "from IPython.display import display, clear_output",
+    "try:\n    import torch\nexcept ImportError:\n    torch = None\nassert torch is None",
+    "try:\n    import cupy as xp\nexcept:\n    import numpy as xp\nassert xp is np",
+    "import contextlib\nwith contextlib.suppress(ImportError):\n    import torch\n    raise SystemExit",
+    "import importlib.util\nassert importlib.util.find_spec('torch') is None",
+    "import importlib\nplt = importlib.import_module('matplotlib.pyplot')",
+]
+HEADERS = [f"import {name}" for name in (*STANDARD, *OTHERS)] + LINES
+SOLUTIONS = ("losses", "activations", "worked_example", "gradient_descent")
+
+
+def graded(course: Path, backend: Backend, number: int, header: str) -> Result:
+    name = SOLUTIONS[number % len(SOLUTIONS)]
+    source = (course / f"tests/submissions/perfect_{name}/{name}.py").read_text("utf-8")
+    paper = public_paper(course / "assignments" / name)
+    files = {f"{name}.py": f"import numpy as np\n{header}\n{source}".encode()}
+    submission = Submission("s", files)
+    return grade(paper, submission, open_box(paper, submission, backend))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", ["limits", "sealed", "sealed+ns"])
+def test_a_header_costs_nothing(course: Path, level: str) -> None:
+    backend = open_backend(level)
+    lost = {}
+    for number, header in enumerate(HEADERS):
+        result = graded(course, backend, number, header)
+        if result.score != result.max_score or result.notes:
+            lost[header] = (result.score, result.message, result.notes)
+    backend.close()
+    assert len(HEADERS) >= 120
+    assert lost == {}
+
+
+USES = """
+import numpy as np
+import torch
+from matplotlib import pyplot as plt
+def squared_error_sum(f, y):
+    return np.sum((f - y) ** 2)
+def mse(f, y):
+    return float(torch.mean((f - y) ** 2))
+def mse_grad(f, y):
+    plt.plot(f)
+    return 2 * (f - y) / f.size
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", ["limits", "sealed"])
+def test_its_use_costs_the_exercise_that_uses_it(course: Path, level: str) -> None:
+    paper = public_paper(course / "assignments/losses", ("squared_error_sum", "mse", "mse_grad"))
+    submission = Submission("s", {"losses.py": USES.encode()})
+    backend = open_backend(level)
+    result = grade(paper, submission, open_box(paper, submission, backend))
+    backend.close()
+    status = {e.name: e.status for e in result.exercises}
+    assert status == {"squared_error_sum": "passed", "mse": "error", "mse_grad": "error"}
+    said = {
+        e.name: e.findings[0].message if e.findings else e.cases[0].message
+        for e in result.exercises
+    }
+    assert "torch" in said["mse"]
+    assert "matplotlib" in said["mse_grad"]
+
+
+def test_what_a_submission_imports_is_found_without_parsing_it() -> None:
+    files = {
+        "losses.py": b"import gzip, numpy as np\nfrom xml.etree import ElementTree\nimport code\n",
+        "code.py": b"from concurrent import futures\n__import__('sqlite3')\nimport json\nimport antigravity",
+        "n.ipynb": b'{"source": ["import bz2\\n", "import_module(\\"lzma\\")"]}',
+    }
+    assert imported(files) == {
+        "gzip", "xml.etree", "xml.etree.ElementTree", "concurrent", "concurrent.futures", "sqlite3", "bz2", "lzma",
+    }  # fmt: skip
