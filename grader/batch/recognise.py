@@ -79,16 +79,13 @@ def left_out(tree: Tree, handed: Sequence[Handed], importer: Importer) -> list[S
         for path, entry in tree.files.items()
         if id(entry) in used or entry.path in used_paths
     }
-    found = [
-        Skipped(name, _reason(name, tree, importer)) for name in tree.top() if name not in taken
-    ]
+    names = [name for name in tree.top() if name not in taken and name not in importer.OWN]
+    found = [Skipped(name, _reason(name, tree, importer)) for name in names]
     return [*found, *(Skipped(name, "an empty folder") for name in tree.empty())]
 
 
 def _reason(name: str, tree: Tree, importer: Importer) -> str:
     is_file = name in tree.files
-    if is_file and name == "submission_metadata.yml":
-        return "Gradescope's own list"
     reason = why_not(name) if is_file else ""
     if importer.NAME != FOLDER and not reason:
         return f"is not named as {importer.NAME} names things"

@@ -22,6 +22,8 @@ MARKS = {
 }
 WRONG = ("✗", "x", "red")
 STDOUT_LINES = 8
+#: Lines on how the files were read.
+NOTES = 6
 
 
 def say(text: str = "", indent: int = 0, **style: Any) -> None:
@@ -54,6 +56,10 @@ def print_result(result: Result, explain: bool, again: str = "grader check") -> 
     say(f"{result.assignment}  {clean(result.submission)}", bold=True)
     if result.status != "graded":
         say(clean(result.message or result.status), fg="red", bold=True)
+    for note in result.notes if explain else result.notes[:NOTES]:
+        say(f"note: {clean(note)}", dim=True)
+    if len(result.notes) > NOTES and not explain:
+        say(f"note: and {len(result.notes) - NOTES} more, which --explain shows", dim=True)
     if result.status != "unreadable" and result.exercises:
         _table(result)
         if explain:

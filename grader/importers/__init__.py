@@ -15,11 +15,12 @@ __all__ = ["Importer", "importers"]
 
 
 class Importer(Protocol):
-    """A format of downloads: its name, who is asked first, and what it is, in words."""
+    """A format of downloads: its name, who is asked first, what it is in words, its own files."""
 
     NAME: str
     ORDER: int
     ABOUT: str
+    OWN: tuple[str, ...]
 
     def fits(self, tree: Tree) -> set[str]:
         """The names at the top of the tree that are as the format names things."""

@@ -14,6 +14,7 @@ from ..submission.tree import Entry, Tree
 NAME = "canvas"
 ORDER = 20
 ABOUT = "Canvas, Download Submissions"
+OWN = ()
 
 _NAMED = re.compile(r"(?P<name>[^_/]+)_(?P<late>LATE_)?(?P<user>\d+)_(?P<id>\d+)_(?P<file>[^/]+)")
 _ANONYMOUS = re.compile(r"(?P<late>LATE_)?anon_(?P<user>\d+)_(?:(?P<id>\d+)_)?(?P<file>[^/]+)")

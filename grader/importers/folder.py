@@ -10,6 +10,7 @@ from ..submission.tree import ARCHIVES, Tree
 NAME = "folder"
 ORDER = 90
 ABOUT = "a folder of files, archives or folders, named after who handed them in"
+OWN = ()
 
 KINDS = (".py", ".ipynb", *ARCHIVES)
 

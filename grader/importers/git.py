@@ -21,6 +21,7 @@ from ..submission.tree import Entry, Tree
 NAME = "git"
 ORDER = 40
 ABOUT = "a folder of git clones"
+OWN = ()
 
 _STAMP = re.compile(rb"^committer [^\n]*> (\d{1,12}) [+-]\d{4}$", re.MULTILINE)
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")

@@ -15,6 +15,7 @@ NAME = "gradescope"
 ORDER = 10
 ABOUT = "Gradescope, Export Submissions (submission_metadata.yml)"
 FILE = "submission_metadata.yml"
+OWN = (FILE,)
 
 
 def fits(tree: Tree) -> set[str]:

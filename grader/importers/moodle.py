@@ -13,6 +13,7 @@ from ..submission.tree import Entry, Tree
 NAME = "moodle"
 ORDER = 30
 ABOUT = "Moodle, Download all submissions (folders or flat, blind, teams)"
+OWN = ()
 
 _PATH = re.compile(
     r"(?P<name>[^/]*?)_(?P<id>\d+)_assignsubmission_(?P<kind>file|onlinetext)"

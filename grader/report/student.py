@@ -24,6 +24,9 @@ __all__ = ["student_page", "view", "write_student_page"]
 #: What shows errors, and nothing of what is right.
 ERRORS = (TensorsFigure, ErrorsFigure)
 
+#: Lines on how the files were read.
+NOTES = 20
+
 T = TypeVar("T")
 #: A figure of this width stands beside the code.
 NARROW = 520
@@ -81,6 +84,7 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
     isolation: str
     stdout: str
     notes: tuple[str, ...]
+    read: tuple[str, ...]
     exercises: tuple[ExerciseView, ...]
     contours: tuple[ContoursView, ...]
     race: RaceView | None
@@ -143,6 +147,7 @@ def view(result: Result, grade: Grade | None, figures: Figures, pictures: Pictur
         isolation=result.isolation,
         stdout=cut(result.stdout, PRINTED),
         notes=grade.notes if grade is not None else (),
+        read=tuple(cut(note) for note in result.notes[:NOTES]),
         exercises=views,
         contours=tuple(contours_view(s) for s in pictures.surfaces if s.name in used),
         race=race,

@@ -126,14 +126,31 @@ class SubmissionFinder(MemoryFinder):
         """The spec of a module beside the graded one, or in a folder of what was handed in."""
         if fullname.partition(".")[0] in RESERVED:
             return None
-        if self.inside and fullname == self.inside:
-            return self._spec(fullname, "__init__.py" * ("__init__.py" in self.files), True)
-        if self.inside and fullname.startswith(self.inside + "."):
-            return self._found(fullname, fullname[len(self.inside) + 1 :])
+        for package in self._packages():
+            if fullname == package:
+                return self._spec(fullname, "__init__.py" * ("__init__.py" in self.files), True)
+            if fullname.startswith(package + "."):
+                found = self._found(fullname, fullname[len(package) + 1 :])
+                if found is not None:
+                    return found
         if self.inside.startswith(fullname + "."):
             file = f"{fullname.replace('.', '/')}/__init__.py"
             return self._spec(fullname, file * (file in self.files), True)
-        return self._found(fullname, fullname)
+        for root in ("", *self._above()):
+            found = self._found(fullname, root + fullname)
+            if found is not None:
+                return found
+        return None
+
+    def _packages(self) -> list[str]:
+        """The names of the module's own folder, from any folder above it: hw.cs231n, cs231n."""
+        parts = self.inside.split(".") if self.inside else []
+        return [".".join(parts[i:]) for i in range(len(parts))]
+
+    def _above(self) -> list[str]:
+        """The folders above the module's own, as prefixes of names."""
+        parts = self.inside.split(".")
+        return [".".join(parts[:i]) + "." for i in range(len(parts) - 1, 0, -1)]
 
     def run(self, source: bytes, file: str, module: ModuleType) -> None:
         """Runs a module or a notebook, whatever it is called; notes what was left out."""
