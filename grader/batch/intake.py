@@ -14,7 +14,7 @@ from ..submission.handed import Handed, Student
 from ..submission.pick import pick, unpacked
 from ..submission.tree import Skipped, open_tree
 from .identity import Identities
-from .recognise import left_out, recognised
+from .recognise import left_out, recognised, unwrapping
 from .roster import Person, Roster
 
 __all__ = ["Intake", "Item", "Superseded", "take_in"]
@@ -71,6 +71,7 @@ class Intake(msgspec.Struct, frozen=True, kw_only=True):
     skipped: tuple[Skipped, ...] = ()
     superseded: tuple[Superseded, ...] = ()
     missing: tuple[Person, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def take_in(
@@ -88,7 +89,8 @@ def take_in(
     """
     wanted = Wanted(wanted) if isinstance(wanted, str) else wanted
     roster, policy = roster or Roster(), policy or Policy()
-    tree, importer = recognised(open_tree(path), path, wanted.module, format_name)
+    whole = open_tree(path)
+    tree, importer = recognised(whole, path, wanted.module, format_name)
     handed = importer.read(tree)
     kept, superseded = _counting(handed, roster, policy)
     identities = identities or Identities()
@@ -106,6 +108,7 @@ def take_in(
         skipped=(*tree.skipped, *left_out(tree, handed, importer)),
         superseded=tuple(superseded),
         missing=tuple(roster.missing([s for item in items for s in item.students])),
+        remarks=tuple(unwrapping(whole, tree, importer)),
     )
 
 

@@ -9,7 +9,7 @@ from ..submission.handed import Handed
 from ..submission.kinds import why_not
 from ..submission.tree import Skipped, Tree
 
-__all__ = ["left_out", "recognised"]
+__all__ = ["left_out", "recognised", "unwrapping"]
 
 FOLDER = "folder"
 
@@ -68,6 +68,14 @@ def _ask(tree: Tree, path: Path, asked: Sequence[Importer]) -> None:
                 f"{importer.NAME}, others, such as {other!r}, are not: say --from {importer.NAME} "
                 f"to take those alone, or --from {FOLDER} to take each name for somebody's"
             )
+
+
+def unwrapping(whole: Tree, tree: Tree, importer: Importer) -> list[str]:
+    """Says that the one folder of a tree is nobody's: from its name alone that is not sure."""
+    if importer.NAME != FOLDER or whole.files == tree.files:
+        return []
+    (folder,) = whole.top()
+    return [f"the one folder there, {folder!r}, is taken for a class: each name in it is somebody's"]
 
 
 def left_out(tree: Tree, handed: Sequence[Handed], importer: Importer) -> list[Skipped]:

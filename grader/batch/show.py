@@ -25,6 +25,8 @@ EVERY = 5.0
 def announce(intake: Intake, roster: Roster, level: str, policy: Policy) -> None:
     """Who and what, before anything is graded."""
     click.echo(f"{len(intake.items)} submissions ({intake.format}), isolation {level}")
+    for remark in intake.remarks:
+        click.echo(f"  {remark}")
     for older in intake.superseded[:LISTED]:
         click.echo(f"  not counted: {older.source}, because of {older.instead}: {older.why}")
     if len(intake.superseded) > LISTED:

@@ -132,9 +132,9 @@ def _main(code: Mapping[str, Entry], wanted: Wanted) -> tuple[str | None, list[s
     if len(called) == 1 == len(code) or (not called and len(code) == 1):
         return next(iter(code)), []
     ranked = _ranked(code, called, wanted)
-    if not ranked or ranked[0][0] == (0, 0):  # perhaps it is called something else
+    if not ranked or ranked[0][0][0] == 0:  # perhaps it is called something else
         others = [path for path in code if path not in called]
-        ranked = [r for r in _ranked(code, others, wanted) if r[0] > (0, 0)] or ranked
+        ranked = [r for r in _ranked(code, others, wanted) if r[0][0] > 0] + ranked
     if not ranked:
         return None, []
     (score, main), *rest = ranked

@@ -104,7 +104,7 @@ def test_git_clones(tmp_path: Path) -> None:
         "bob/hw/losses.py",
     )
     ada, bob = take_in(tmp_path, "losses").items
-    assert ada.when == "2025-11-19T10:00:00+00:00"
+    assert ada.when is None  # the log has the time of the clone; of a commit see test_troubles
     assert bob.when is None
     assert list(bob.files) == ["losses.py"]
 

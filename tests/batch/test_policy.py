@@ -6,7 +6,7 @@ import pytest
 
 from grader.errors import SpecError
 from grader.model import ExerciseResult, Grade, Result
-from grader.policy import Override, Policy, grade_of, late_days, read_policy
+from grader.policy import Override, Policy, check_people, grade_of, late_days, read_policy
 
 DUE = "2026-11-20T23:59:00+01:00"
 
@@ -94,3 +94,82 @@ def test_a_whole_file(tmp_path: Path) -> None:
     policy = read_policy(file, ["Adam"])
     assert (policy.grace_minutes, policy.hidden, policy.counts) == (10, "names", "best")
     assert policy.extensions["ada"] == 2
+
+
+BERLIN = Policy(timezone="Europe/Berlin", due="2026-10-24T18:00", extensions={"Cid": 7, "dan@x.org": "2026-10-26"})
+
+
+@pytest.mark.parametrize(
+    ("who", "time", "days"),
+    [
+        ("ada", "2026-10-24T18:00:00+02:00", 0),
+        ("ada", "2026-10-24T18:00:01+02:00", 1),
+        ("ada", "2026-10-25T18:00:00+01:00", 1),  # 25 hours later, one day on the clock
+        ("ada", "2026-10-25T18:00:01+01:00", 2),
+        ("ada", "2026-10-25T17:00:00Z", 1),
+        ("ada", "2026-10-25T18:00", 1),  # without an offset: the policy's zone
+        ("ada", "2026-10-25 18:00:00 +0100", 1),
+        ("cid", "2026-10-31T18:00:00+01:00", 0),
+        ("CID", "2026-10-31T18:00:01+01:00", 1),
+        ("DAN@X.ORG", "2026-10-26T23:59:59+01:00", 0),
+        ("dan@x.org", "2026-10-27T00:00:00+01:00", 1),
+    ],
+)
+def test_days_late_are_counted_on_the_wall_clock(who: str, time: str, days: int) -> None:
+    assert late_days(BERLIN, [who], time, None) == days
+
+
+@pytest.mark.parametrize(
+    ("zone", "time", "days"),
+    [
+        ("America/New_York", "2026-03-08T23:30:00-04:00", 1),  # 22.5 hours after, the clock went on
+        ("America/New_York", "2026-03-09T00:00:01-04:00", 2),
+        ("Australia/Lord_Howe", "2026-03-08T00:00:01+11:00", 1),
+        ("Asia/Kolkata", "2026-03-08T00:00:00+05:30", 1),
+        ("UTC", "2026-03-07T23:59:59.999Z", 0),
+    ],
+)
+def test_a_day_alone_ends_with_it_in_the_zone(zone: str, time: str, days: int) -> None:
+    assert late_days(Policy(timezone=zone, due="2026-03-07"), ["ada"], time, None) == days
+
+
+@pytest.mark.parametrize(
+    ("due", "days", "words"),
+    [
+        ("2026-11-20T23:59:00+01:00", 0, "in UTC+01:00, as the due time"),
+        ("2026-11-20T23:59:00-05:00", 0, "in UTC-05:00, as the due time"),
+        ("2026-11-20T23:00:00", 1, "in UTC, since the policy names no timezone"),
+    ],
+)
+def test_a_time_without_an_offset_has_that_of_the_due_time(due: str, days: int, words: str) -> None:
+    assert late_days(Policy(due=due), ["ada"], "2026-11-20T23:30", None) == days
+    assert Policy(due=due).zone_words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("timezone: Europe/Pragu", "p.yaml:1:11: expected a time zone like Europe/Prague"),
+        ("timezone: CEST-7", "expected a time zone"),
+        ("due: 20 November", "expected a time like 2026-11-20T23:59"),
+        ("extensions: {ada: 2, Ada: 3}", "'Ada' stands here twice"),
+        ("bonus: [Nestrov]", "there is no exercise"),
+    ],
+)
+def test_rules_that_name_nothing_are_errors(tmp_path: Path, text: str, words: str) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_text(text)
+    with pytest.raises(SpecError, match=words):
+        read_policy(file, ["Nesterov", "Adam"])
+
+
+def test_an_extension_names_somebody_and_one_only(tmp_path: Path) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_text("extensions:\n  ADA@x.org: 2\n  adda: 1\n  Kim Lee: 3\n")
+    known = {"ada@x.org": {"ada"}, "ada": {"ada"}, "kim lee": {"1", "2"}}
+    policy = read_policy(file, ["Adam"])
+    with pytest.raises(SpecError) as raised:
+        check_people(file, policy, known)
+    first, second = str(raised.value).splitlines()
+    assert "p.yaml:3:9: nobody is known as 'adda'; did you mean 'ada'" in first
+    assert "p.yaml:4:12: 'Kim Lee' may be any of 1, 2" in second

@@ -45,7 +45,6 @@ def run(*cells: str, write: Any = lambda name, text: False) -> tuple[dict[str, A
         ";f 1",
         ",f 1",
         "/f 1",
-        
     ],
 )
 def test_what_ipython_alone_understands_takes_its_line_and_nothing_else(cell: str) -> None:
@@ -99,21 +98,29 @@ def test_a_cell_that_ends_or_breaks_costs_itself(end: str, place: str) -> None:
 def test_a_statement_after_one_that_fails_is_run() -> None:
     namespace, notes = run(f"x = 1\n\nx.y\n{F}")
     assert namespace["f"](1) == 2
-    assert notes == [["n.ipynb, cell 1", 3, "left out: AttributeError: 'int' object has no attribute 'y'"]]
+    assert notes == [
+        ["n.ipynb, cell 1", 3, "left out: AttributeError: 'int' object has no attribute 'y'"]
+    ]
 
 
 def test_future_annotations_hold_for_later_cells() -> None:
-    namespace, notes = run("from __future__ import annotations", "def f(x: Nothing) -> Nowhere:\n    return x + 1")
+    namespace, notes = run(
+        "from __future__ import annotations", "def f(x: Nothing) -> Nowhere:\n    return x + 1"
+    )
     assert namespace["f"](1) == 2
     assert notes == []
 
 
-@pytest.mark.parametrize("head", ["%%time", "%%time\t", "%%timeit -n 1", "%%capture out", "\n%%time  "])
+@pytest.mark.parametrize(
+    "head", ["%%time", "%%time\t", "%%timeit -n 1", "%%capture out", "\n%%time  "]
+)
 def test_cells_of_python_keep_what_they_define(head: str) -> None:
     assert run(f"{head}\n{F}")[0]["f"](1) == 2
 
 
-@pytest.mark.parametrize("head", ["%%bash", "%%html", "%%bigquery df", "%%matplotlib inline", "%%javascript", "%%latex"])
+@pytest.mark.parametrize(
+    "head", ["%%bash", "%%html", "%%bigquery df", "%%matplotlib inline", "%%javascript", "%%latex"]
+)
 def test_other_cells_are_left_out_and_say_so(head: str) -> None:
     namespace, notes = run(f"{head}\n{F}")
     assert "f" not in namespace
@@ -127,7 +134,9 @@ def test_a_cell_that_writes_a_file() -> None:
         written[name] = text
         return name == "losses.py"
 
-    namespace, notes = run(f"%%writefile losses.py\n{F}", "%%writefile other.py\ny = 1", write=write)
+    namespace, notes = run(
+        f"%%writefile losses.py\n{F}", "%%writefile other.py\ny = 1", write=write
+    )
     assert namespace["f"](1) == 2
     assert "y" not in namespace
     assert set(written) == {"losses.py", "other.py"}

@@ -16,7 +16,9 @@ G = "def g(x):\n    return f(x)\n"
 def run(source: str) -> tuple[dict[str, Any], list[Any]]:
     namespace: dict[str, Any] = {"__name__": "losses"}
     notes, file = Notes(), "submission/losses.py"
-    run_module(source, file, namespace, notes, lambda: compile(source, file, "exec", dont_inherit=True))
+    run_module(
+        source, file, namespace, notes, lambda: compile(source, file, "exec", dont_inherit=True)
+    )
     return namespace, notes.found
 
 
@@ -43,7 +45,9 @@ ENDS = [
 
 @pytest.mark.parametrize("end", ENDS)
 @pytest.mark.parametrize("layout", ["{f}{g}{end}\n", "{end}\n{f}{g}", "{f}{end}\n{g}"])
-def test_what_is_defined_around_it_counts(end: str, layout: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_defined_around_it_counts(
+    end: str, layout: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     namespace, notes = run(layout.format(f=F, g=G, end=end))
     assert namespace["g"](1) == 2
     lines = [note[1] for note in notes]
@@ -59,7 +63,9 @@ def test_several_statements_that_fail_are_all_told() -> None:
 
 
 def test_future_imports_hold_after_a_statement_that_failed() -> None:
-    namespace, _ = run("from __future__ import annotations\n1 / 0\ndef f(x: Nothing) -> Nowhere:\n    return x + 1\n")
+    namespace, _ = run(
+        "from __future__ import annotations\n1 / 0\ndef f(x: Nothing) -> Nowhere:\n    return x + 1\n"
+    )
     assert namespace["f"](1) == 2
 
 
@@ -71,7 +77,10 @@ def test_names_that_were_not_defined_know_why() -> None:
     assert "line 1: left out: NameError" in notes.names["h"]
 
 
-@pytest.mark.parametrize("end", ["while True:\n    pass", "import time\ntime.sleep(60)", "n = 0\nwhile n >= 0:\n    n += 1"])
+@pytest.mark.parametrize(
+    "end",
+    ["while True:\n    pass", "import time\ntime.sleep(60)", "n = 0\nwhile n >= 0:\n    n += 1"],
+)
 def test_a_statement_that_does_not_end_is_stopped(end: str) -> None:
     with import_clock(1.0):
         namespace, notes = run(f"{F}{end}\n{G}")
@@ -123,7 +132,9 @@ def test_the_folder_of_what_was_handed_in_is_the_root(
 
 
 def test_the_standard_library_stays_what_it_is(clean: Any) -> None:
-    module, _ = load({"layers_.py": b"import random, math", "random.py": b"seed = None", "math.py": b""})
+    module, _ = load(
+        {"layers_.py": b"import random, math", "random.py": b"seed = None", "math.py": b""}
+    )
     assert module.random.seed is not None
     assert module.math.pi > 3
 
@@ -132,9 +143,20 @@ def test_an_unknown_module_is_one_that_cannot_be_used(clean: Any) -> None:
     source = b"import nothing_of_this_name as n\nfrom nothing.at.all import x\ndef f(a: n.Tensor | None): return n.mean(a)"
     module, notes = load({"layers_.py": source})
     assert notes == []
-    with pytest.raises(ModuleNotFoundError, match=r"nothing_of_this_name\.mean is used, but there is no module"):
+    with pytest.raises(
+        ModuleNotFoundError, match=r"nothing_of_this_name\.mean is used, but there is no module"
+    ):
         module.f(1)
-    for use in (lambda x: x + 1, lambda x: 1 * x, bool, iter, len, float, lambda x: x == 1, lambda x: isinstance(1, x)):
+    for use in (
+        lambda x: x + 1,
+        lambda x: 1 * x,
+        bool,
+        iter,
+        len,
+        float,
+        lambda x: x == 1,
+        lambda x: isinstance(1, x),
+    ):
         with pytest.raises(ModuleNotFoundError):
             use(module.x)
 
