@@ -63,9 +63,8 @@ def _advice(error: BaseException) -> str:
         return "; graded code has no keyboard, input() cannot be answered"
     if isinstance(error, OSError) and error.errno in (errno.EACCES, errno.ENOENT):
         return "; graded code has no files: what it needs is in its arguments"
-    if isinstance(error, OSError) and (
-        error.errno == errno.EPERM or type(error).__name__ == "gaierror"
-    ):
+    causes = [e for e in (error, error.__context__) if isinstance(e, OSError)]
+    if any(e.errno == errno.EPERM or type(e).__name__ == "gaierror" for e in causes):
         return "; graded code calculates only: it has no files, no network, no other process"
     if isinstance(error, RuntimeError) and "start new thread" in str(error):
         return "; graded code runs in one thread"

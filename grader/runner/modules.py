@@ -160,7 +160,7 @@ class SubmissionFinder(MemoryFinder):
             run_notebook(source, file, module.__dict__, remember, self.notes, self._write)
             return
         remember(file, source)
-        if source.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in source[:200]:
+        if source.startswith((b"\xff\xfe", b"\xfe\xff")) or source[:200].count(b"\0") > 50:
             raise SyntaxError("the file is UTF-16, it seems; save it as UTF-8", (file, 1, 1, ""))
         try:
             run_module(source, file, module.__dict__, self.notes, lambda: _compiled(source, file))
@@ -175,6 +175,8 @@ class SubmissionFinder(MemoryFinder):
         try:
             tree = ast.parse(cell.text, file)
         except DAMAGE:
+            return False
+        if not cell.left_out:  # it is its encoding that Python refuses
             return False
         for line, words in cell.left_out:
             self.notes.add(file, line, words)

@@ -198,6 +198,7 @@ def wrong(attack: Attack, result: Result) -> list[str]:
     said = "\n".join(
         [
             result.message or "",
+            *result.notes,
             *(
                 f"{case.message} {case.traceback or ''}"
                 for case in (exercise.cases if exercise else ())

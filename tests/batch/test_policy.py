@@ -96,7 +96,11 @@ def test_a_whole_file(tmp_path: Path) -> None:
     assert policy.extensions["ada"] == 2
 
 
-BERLIN = Policy(timezone="Europe/Berlin", due="2026-10-24T18:00", extensions={"Cid": 7, "dan@x.org": "2026-10-26"})
+BERLIN = Policy(
+    timezone="Europe/Berlin",
+    due="2026-10-24T18:00",
+    extensions={"Cid": 7, "dan@x.org": "2026-10-26"},
+)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
-# status: error
+# status: missing
 # points: 0
-# says: your code ended its Python process with exit code 0, at line
-# result: unreadable
+# says: left out: it ends the program (SystemExit: os._exit(0))
 # levels: sealed, sealed+ns, limits
 """Ends its process as if all were well, before anything was asked."""
 import os

@@ -1,7 +1,5 @@
-# status: error
-# points: 0
-# says: submission
-# result: unreadable
+# status: passed
+# points: 3
 # levels: sealed, sealed+ns, limits
 """Imports itself, by several names, again and again."""
 

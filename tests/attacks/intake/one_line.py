@@ -1,6 +1,6 @@
 # status: partial
 # points: 2
-# says: list index out of range (line 8)
+# says: list index out of range (work.py, line 8)
 # levels: sealed, sealed+ns, limits
 """A line of a hundred thousand letters, with an error at its end."""
 

@@ -1,7 +1,6 @@
-# status: memory
-# points: 0
-# says: more memory than is allowed
-# result: unreadable
+# status: passed
+# points: 3
+# says: left out: MemoryError
 # levels: sealed, sealed+ns, limits
 """A constant of two gigabytes, four million times."""
 x = (1 << 19**8,) * 4**11

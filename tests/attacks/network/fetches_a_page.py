@@ -1,6 +1,6 @@
 # status: partial
 # points: 2
-# says: graded code may import what calculates and prints, nothing that reaches out of the program
+# says: graded code calculates only: it has no files, no network, no other process
 import numpy as np
 
 

@@ -1,9 +1,8 @@
-# status: memory
-# points: 0
-# says: could not be imported
-# result: unreadable
+# status: passed
+# points: 3
+# says: line 8: left out: MemoryError
 # levels: sealed, sealed+ns, limits
-"""A module that needs more memory than there is before it has defined anything."""
+"""A statement that needs more memory than there is, before anything is defined."""
 import numpy as np
 
 TABLE = np.ones((2**16, 2**16))

@@ -1,9 +1,8 @@
-# status: timeout
-# points: 0
-# says: could not be imported
-# result: unreadable
+# status: passed
+# points: 3
+# says: left out: it was stopped after
 # levels: sealed, sealed+ns, limits
-"""A module that is never done with its import."""
+"""A statement that never ends, before anything is defined."""
 total = 0
 while True:
     total += 1
