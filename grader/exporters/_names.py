@@ -20,7 +20,9 @@ def fold(name: str) -> str:
 def variants(name: str) -> set[str]:
     """The name as it stands, and `Lovelace, Ada` as `Ada Lovelace` too."""
     last, comma, first = name.partition(",")
-    found = {fold(name), fold(f"{first} {last}"), fold(f"{last} {first}")} if comma else {fold(name)}
+    found = (
+        {fold(name), fold(f"{first} {last}"), fold(f"{last} {first}")} if comma else {fold(name)}
+    )
     return found - {""}
 
 

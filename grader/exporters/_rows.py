@@ -202,10 +202,11 @@ class _Rules:
                 if here and there and not here & there:
                     raise _Unclear(f"{claim.entry.id}: its name is that of line {seat.line}, "
                                    f"its {WORDS[level]} is not")  # fmt: skip
-        elif set(told) == {"number"} and not claim.own:
-            if not same_words(claim.person.get("name", ""), seat.name):
-                raise _Unclear(f"{claim.entry.id}: its number is that of line {seat.line}, "
-                               "its name is not")  # fmt: skip
+        named = same_words(claim.person.get("name", ""), seat.name)
+        if set(told) == {"number"} and not claim.own and not named:
+            raise _Unclear(
+                f"{claim.entry.id}: its number is that of line {seat.line}, its name is not"
+            )
 
 
 def _claims(entry: ClassEntry, mark: str) -> Iterator[_Claim]:

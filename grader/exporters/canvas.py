@@ -85,7 +85,7 @@ def _seat(table: Table, row: Row) -> Seat:
 
 def _column(sheet: ClassSheet, table: Table) -> int:
     def plain(text: str) -> str:
-        return " ".join(re.findall(r"\w+", plain_title(_ASSIGNMENT.sub("", text))))
+        return " ".join(re.findall(r"[^\W_]+", plain_title(_ASSIGNMENT.sub("", text))))
 
     wanted = {plain(sheet.title), plain(sheet.assignment)} - {""}
     header = table.header.cells

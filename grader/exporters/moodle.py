@@ -23,7 +23,7 @@ TEMPLATE = "the grading worksheet that was downloaded from Moodle (CSV)"
 #: The students' pages are part of it.
 PAGES = True
 
-_NUMBERED = re.compile(r"\D*\s(\d+)")
+_NUMBERED = re.compile(r"\D*\s([0-9]+)")
 
 
 def export(sheet: ClassSheet, out: Path, template: Path | None) -> list[Path]:
