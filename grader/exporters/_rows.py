@@ -195,14 +195,15 @@ class _Rules:
             raise _Unclear(f"{claim.entry.id}: {words}")
         seat = self.seats[next(iter(told.values()))]
         if set(told) == {"name"}:
-            for level in ("id", "email"):
-                here, there = claim.values(level), seat.values(level)
-                if level == "id":  # a login and a number are two kinds, and may both be right
-                    here, there = ({v for v in s if v.isdigit()} for s in (here, there))
+            # a login and a number are two kinds and may both be right; so may login and address
+            digits = [{v for v in who.values("id") if v.isdigit()} for who in (claim, seat)]
+            addresses = [claim.values("email"), _folded([seat.email])]
+            for level, (here, there) in (("id", digits), ("email", addresses)):
                 if here and there and not here & there:
                     raise _Unclear(f"{claim.entry.id}: its name is that of line {seat.line}, "
                                    f"its {WORDS[level]} is not")  # fmt: skip
-        named = same_words(claim.person.get("name", ""), seat.name)
+        name = claim.person.get("name", "")
+        named = name == claim.person["key"] or same_words(name, seat.name)
         if set(told) == {"number"} and not claim.own and not named:
             raise _Unclear(
                 f"{claim.entry.id}: its number is that of line {seat.line}, its name is not"
