@@ -6,6 +6,7 @@ name, each only where one row and one submission have it; whatever else is known
 against it.  What cannot be told is left as it is and listed.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -38,7 +39,7 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
             return _folded(self.ids)
         if level == "number":
             return _folded([self.number])
-        return {v for v in _folded([self.email, *self.ids]) if "@" in v}
+        return _addresses([self.email, *self.ids])
 
 
 class Placing(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +77,7 @@ class _Claim(msgspec.Struct, frozen=True, kw_only=True):
         if level == "id":
             return _folded([self.person.get("sid", ""), *told])
         if level == "email":
-            return {v for v in _folded([self.person.get("email", ""), *told]) if "@" in v}
+            return _addresses([self.person.get("email", ""), *told])
         return variants(self.name)
 
     @property
@@ -196,8 +197,10 @@ class _Rules:
         seat = self.seats[next(iter(told.values()))]
         if set(told) == {"name"}:
             # a login and a number are two kinds and may both be right; so may login and address
-            digits = [{v for v in who.values("id") if v.isdigit()} for who in (claim, seat)]
-            addresses = [claim.values("email"), _folded([seat.email])]
+            known = claim.values("id") - _folded([claim.name])
+            digits = [{v for v in ids if v.isdigit()} for ids in (known, seat.values("id"))]
+            own = claim.values("email") - _folded([claim.person.get("sid", "")])
+            addresses = [own, _addresses([seat.email])]
             for level, (here, there) in (("id", digits), ("email", addresses)):
                 if here and there and not here & there:
                     raise _Unclear(f"{claim.entry.id}: its name is that of line {seat.line}, "
@@ -223,6 +226,10 @@ def _sure(claim: _Claim, level: str) -> bool:
 
 def _folded(values: Iterable[str]) -> set[str]:
     return {value.strip().casefold() for value in values} - {""}
+
+
+def _addresses(values: Iterable[str]) -> set[str]:
+    return {value for value in _folded(values) if re.fullmatch(r"[^@\s]+@[^@\s]+", value)}
 
 
 def _lines(seats: Iterable[Seat]) -> str:
