@@ -1,34 +1,41 @@
 """The class list, if there is one: who is missing, names, and groups that share a grade."""
 
-import contextlib
-import csv
-import io
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from ..errors import ConfigurationError
-from ..files import read_text
+from ..exporters import _words as words
+from ..exporters._names import behind_group, fold, variants
+from ..exporters.canvas import is_gradebook, is_student
 from ..policy import when
 from ..submission.handed import Student
+from ..tables import Row, Table, read_table
+from .moodle_time import moodle_time
 
 __all__ = ["Person", "Roster", "read_roster"]
 
-#: Field -> the headers that it is known by, in lower case.
+#: Field -> the headers that it is known by, as `plain_title` gives them.
 HEADERS = {
-    "id": ("id", "user id", "user_id", "student id", "student_id", "identifier", "participant"),
-    "name": ("name", "full name", "student", "student name"),
-    "email": ("email", "email address", "e-mail"),
-    "sid": ("sid", "sis user id", "sis login id", "login", "username", "id number"),
+    "id": ("id", "user id", "user_id", "student id", "student_id", *words.IDENTIFIER,
+           *words.PARTICIPANT),
+    "name": ("name", "full name", "student", "student name", *words.NAME),
+    "email": ("email", "email address", "e-mail", *words.EMAIL),
+    "sid": ("sid", "sis user id", "sis login id", "login", "username", "id number", "id-nummer"),
     "group": ("group", "team"),
-    "submitted": ("submitted", "submitted at", "last modified (submission)"),
-}
+    "submitted": ("submitted", "submitted at", *words.SUBMITTED),
+}  # fmt: skip
+#: A number of the university is another one than that of Canvas or Moodle.
+UNIVERSITY = ("student id", "student_id")
+FIRST, LAST = ("first name", "vorname"), ("last name", "surname", "nachname")
+_NUMBERED = re.compile(r"(\D*[^\W\d_]\D*)\s([0-9]+)")
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of the class list."""
+    """One row of the class list; `numbered` if `id` is what Canvas or Moodle knows them by."""
 
     id: str = ""
     name: str = ""
@@ -36,6 +43,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     sid: str = ""
     group: str = ""
     submitted: str = ""
+    numbered: bool = False
 
     @property
     def label(self) -> str:
@@ -44,27 +52,39 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Roster:
-    """The class list, looked up by whatever a format tells people apart by."""
+    """The class list, looked up by whatever a format tells people apart by.
 
-    def __init__(self, people: Sequence[Person] = ()) -> None:
+    Only what one row alone has finds it.  `remarks` are what staff should know of the list.
+    """
+
+    def __init__(self, people: Sequence[Person] = (), remarks: Sequence[str] = ()) -> None:
         self.people = list(people)
-        self.by: dict[str, Person] = {}
-        for field in ("name", "email", "sid", "id"):  # the surest last, so that it wins
-            for person in people:
-                value = getattr(person, field).strip().lower()
-                if value:
-                    self.by[f"{field}:{value}"] = person
+        self.remarks: list[str] = list(remarks)
+        self.numbered = any(person.numbered for person in people)
+        self.by: dict[tuple[str, str], list[Person]] = defaultdict(list)
+        for person in people:
+            for field in ("id", "sid", "email"):
+                if value := getattr(person, field).strip().casefold():
+                    self.by[field, value].append(person)
+            for name in variants(person.name):
+                self.by["name", name].append(person)
 
     def find(self, student: Student) -> Person | None:
-        """The row of a student."""
-        wanted = (("id", student.key), ("sid", student.sid), ("sid", student.key),
-                  ("email", student.email), ("email", student.key),
-                  ("name", student.name), ("name", student.key))  # fmt: skip
-        for field, value in wanted:
-            found = self.by.get(f"{field}:{value.strip().lower()}") if value else None
-            if found is not None:
-                return found
-        return None
+        """The row of a student: by number, then address, then name; none where that is unclear.
+
+        Where list and student have a number of the same system, only the number decides.
+        """
+        own = self._one("id", student.key)
+        sid = self._one("sid", student.sid) or self._one("sid", student.key)
+        if own is not None:
+            return own
+        if self.numbered and student.key.isdigit() and student.key != student.sid:
+            named = bool(student.name) and sid is not None and not self._called(sid, student)
+            return None if named else sid
+        if sid is not None:
+            return sid
+        email = self._one("email", student.email) or self._one("email", student.key)
+        return email or self._named(student)
 
     def missing(self, students: Iterable[Student]) -> list[Person]:
         """Who is on the list and handed nothing in, neither alone nor with a group."""
@@ -79,37 +99,136 @@ class Roster:
             return []
         return [other for other in self.people if other.group == person.group and other != person]
 
+    def _one(self, field: str, value: str) -> Person | None:
+        found = self.by.get((field, value.strip().casefold()), ()) if value else ()
+        return found[0] if len(found) == 1 else None
 
-def _time(text: str) -> str:
-    """A time as an ISO one; as Moodle writes it in English, too.  Anything else is none."""
-    for form in ("%A, %d %B %Y, %I:%M %p", "%A, %d %B %Y, %H:%M"):
-        with contextlib.suppress(ValueError):
-            return datetime.strptime(text, form).isoformat()
-    return text if when(text) is not None else ""
+    def _called(self, person: Person, student: Student) -> bool:
+        return bool(variants(person.name) & variants(student.name))
+
+    def _named(self, student: Student) -> Person | None:
+        name = student.name or student.key
+        found = self._with(variants(name)) or self._in_group(name)
+        person = found[0] if len(found) == 1 else None
+        if person is not None and student.email and person.email:
+            return None  # the address was looked for, and is another one
+        return person
+
+    def _with(self, names: Iterable[str]) -> list[Person]:
+        found = [person for name in names for person in self.by.get(("name", name), ())]
+        return [person for i, person in enumerate(found) if not any(person is f for f in found[:i])]
+
+    def _in_group(self, name: str) -> list[Person]:
+        """Those whom `Group A-Ada Lovelace` may mean."""
+        return [
+            person
+            for group, rest in behind_group(name)
+            for person in self._with([rest])
+            if (fold(person.group) == group if person.group else " " in rest)
+        ]
 
 
 def read_roster(file: Path) -> Roster:
     """A CSV with a row of headers.  Raises ConfigurationError that says what was expected."""
-    text = read_text(file)
-    first = text.partition("\n")[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
-    header = [cell.strip().lower() for cell in rows[0]] if rows else []
-    columns = {
-        field: header.index(known)
-        for field, names in HEADERS.items()
-        if (known := next((name for name in names if name in header), None)) is not None
-    }
-    if not set(columns) - {"group", "submitted"}:
+    table = read_table(file)
+    columns = {field: table.column(*names) for field, names in HEADERS.items()}
+    first, last = table.column(*FIRST), table.column(*LAST)
+    who = [columns[field] for field in ("id", "name", "email", "sid")] + [last]
+    if all(column is None for column in who):
         wanted = ", ".join(names[0] for names in HEADERS.values())
-        found = ", ".join(header) or "nothing"
+        found = ", ".join(table.titles)
         raise ConfigurationError(
-            f"{file}:1:1: expected a row of headers, some of: {wanted}; found {found}"
+            f"{file}:{table.header.line}:1: expected a row of headers, some of: {wanted}; found "
+            f"{found}; rename the headers so"
         )
+    gradebook = is_gradebook(table)
     people = []
-    for cells in rows[1:]:
-        facts = {f: cells[i].strip() for f, i in columns.items() if i < len(cells)}
-        facts["submitted"] = _time(facts.get("submitted", ""))
+    for row in table.body():
+        if gradebook and not is_student(table, row):
+            continue
+        name = row.get(columns["name"]) or f"{row.get(first)} {row.get(last)}".strip()
+        facts = {f: _value(row.get(c)) for f, c in columns.items()}
+        facts["submitted"] = _time(table, row, columns["submitted"])
+        facts["name"] = name
         if any(facts.values()):
-            people.append(Person(**facts))
-    return Roster(people)
+            people.append((row.line, _person(table, columns["id"], facts)))
+    return _checked(file, people)
+
+
+def _value(cell: str) -> str:
+    return "" if cell in ("-", "–", "—") else cell
+
+
+def _person(table: Table, column: int | None, facts: dict[str, str]) -> Person:
+    """`Participant 2002` is 2002, where Moodle writes so."""
+    title = table.titles[column] if column is not None else ""
+    found = _NUMBERED.fullmatch(facts["id"])
+    moodle = title in (*words.IDENTIFIER, *words.PARTICIPANT)
+    if found and (moodle or found[1].strip().casefold() in words.PARTICIPANT):
+        facts["id"] = found[2]
+    numbered = facts["id"].isdigit() and title not in UNIVERSITY
+    return Person(**facts, numbered=numbered)
+
+
+def _time(table: Table, row: Row, column: int | None) -> str:
+    """When it was handed in, as an ISO time; one without an offset stays so.
+
+    Raises ConfigurationError for anything that is neither a time nor nothing.
+    """
+    text = _value(row.get(column))
+    if not text or when(text) is not None:
+        return text
+    time = moodle_time(text)
+    if time is None:
+        assert column is not None
+        line, place = table.place(row, column)
+        raise ConfigurationError(
+            f"{table.file}:{line}:{place}: found {text[:60]!r} in the column "
+            f"{table.titles[column]!r}, expected a time; write it as 2026-11-20T23:30"
+        )
+    return time.isoformat()
+
+
+def _checked(file: Path, people: list[tuple[int, Person]]) -> Roster:
+    """Rows that are the same are kept once, and told.
+
+    Raises ConfigurationError for one id, address or number in rows that say different things.
+    """
+    kept: list[tuple[int, Person]] = []
+    remarks: list[str] = []
+    seen: dict[tuple[str, str], tuple[int, Person]] = {}
+    for line, person in people:
+        again = False
+        for field in ("id", "email", "sid"):
+            value = getattr(person, field)
+            if not value:
+                continue
+            before, other = seen.setdefault((field, value.casefold()), (line, person))
+            if other is person:
+                continue
+            if other != person:
+                raise ConfigurationError(
+                    f"{file}:{line}:1: found the {field} {value!r} of line {before} again, in a "
+                    f"row that says something else ({other.label}, {person.label}), expected one "
+                    "row for it; delete or mend one of the two"
+                )
+            if not again:
+                remarks.append(f"{file}:{line}:1: says the same as line {before}; it counts once")
+            again = True
+        if not again:
+            kept.append((line, person))
+    return Roster([person for _, person in kept], remarks + _namesakes(file, kept))
+
+
+def _namesakes(file: Path, people: list[tuple[int, Person]]) -> list[str]:
+    """A remark for rows that nothing but a shared name tells of."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for line, person in people:
+        if not (person.id or person.email or person.sid):
+            lines[fold(person.name)].append(line)
+    return [
+        f"{file}:{found[-1]}:1: the lines {', '.join(map(str, found))} have one name and nothing "
+        "else that tells them apart; nobody is matched to them"
+        for found in lines.values()
+        if len(found) > 1
+    ]

@@ -7,6 +7,8 @@ import click
 from ..batch.grades import whole_sheet
 from ..errors import ConfigurationError
 from ..exporters import exporters
+from ..exporters._rows import Filled
+from ..model import ClassSheet
 from ..store import Gradebook
 
 __all__ = ["export"]
@@ -30,13 +32,31 @@ def export(folder: Path, name: str, template: Path | None, out: Path | None) -> 
         raise ConfigurationError(f"--to {name} needs --template FILE: {exporter.TEMPLATE}")
     with Gradebook(folder) as book:
         sheet = whole_sheet(book, pages=getattr(exporter, "PAGES", False))
-    nowhere = exporter.unplaced(sheet, template) if exporter.TEMPLATE else []
+    filled = exporter.fill(sheet, template) if exporter.TEMPLATE else None
+    nowhere = filled.placing.nowhere if filled else ()
     if nowhere and len(nowhere) == len(sheet.entries):
         raise ConfigurationError(
             f"{template}: has a row for none of the {len(nowhere)} submissions; "
             "is it of this class and assignment?"
         )
-    place = out or folder / "exports" / name
+    place = _folder(out or folder / "exports" / name, sheet, name)
+    if filled is None:
+        files = exporter.export(sheet, place, None)
+    else:
+        files = exporter.write(filled, sheet, place)
+    for file in files[:3]:
+        click.echo(file)
+    if len(files) > 3:
+        click.echo(f"and {len(files) - 3} more in {place}")
+    if filled is not None:
+        _tell(filled, template)
+    ungraded = [entry.id for entry in sheet.entries if entry.score is None]
+    if ungraded:
+        click.echo(f"without a grade, and left as they were: {', '.join(ungraded)}", err=True)
+
+
+def _folder(place: Path, sheet: ClassSheet, name: str) -> Path:
+    """Where to, with a folder per submission where the format has them."""
     try:
         place.mkdir(parents=True, exist_ok=True)
         for entry in sheet.entries:
@@ -44,13 +64,19 @@ def export(folder: Path, name: str, template: Path | None, out: Path | None) -> 
                 (place / entry.id).mkdir(exist_ok=True)
     except OSError as error:
         raise ConfigurationError(f"{place}: {error.strerror}") from error
-    files = exporter.export(sheet, place, template)
-    ungraded = [entry.id for entry in sheet.entries if entry.score is None]
-    for file in files[:3]:
-        click.echo(file)
-    if len(files) > 3:
-        click.echo(f"and {len(files) - 3} more in {place}")
-    if nowhere:
-        click.echo(f"without a row in {template}: {', '.join(nowhere)}", err=True)
-    if ungraded:
-        click.echo(f"without a grade, and left as they were: {', '.join(ungraded)}", err=True)
+    return place
+
+
+def _tell(filled: Filled, template: Path | None) -> None:
+    """What of the template was left as it was, and why."""
+    placing = filled.placing
+    for remark in filled.remarks:
+        click.echo(remark, err=True)
+    if placing.nowhere:
+        click.echo(f"without a row in {template}: {', '.join(placing.nowhere)}", err=True)
+    if placing.partly:
+        click.echo(f"partly without a row in {template}: {', '.join(placing.partly)}", err=True)
+    if placing.unclear:
+        click.echo(f"not told apart in {template}, and left as it was:", err=True)
+        for line in placing.unclear:
+            click.echo(f"  {line}", err=True)

@@ -2,7 +2,8 @@
 
 Each has `NAME`, `ABOUT`, `TEMPLATE` (what must be given with --template, or None) and
 `export(sheet, out, template) -> files written`; `out` is a folder of its own.  One with a template
-says by `unplaced(sheet, template)` which submissions have no place in it.
+does it in two steps, `fill(sheet, template) -> Filled`, which says what has no row and what was not
+told apart, and `write(filled, sheet, out) -> files written`.
 """
 
 import importlib

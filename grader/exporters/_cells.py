@@ -1,17 +1,15 @@
 """Cells, numbers and files as every exporter writes them."""
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ..errors import ConfigurationError
-from ..files import read_bytes, read_text, write_whole
-from ..model import ClassEntry, ClassSheet
+from ..files import write_whole
+from ..tables import write_table
 
-__all__ = ["number", "read_table", "safe", "without_row", "write_json", "write_table"]
+__all__ = ["decimal", "has_commas", "number", "safe", "write_json", "write_table"]
 
 
 def safe(text: str) -> str:
@@ -22,29 +20,18 @@ def safe(text: str) -> str:
 
 def number(value: float | None) -> str:
     """Points; nothing where there is no grade."""
-    return "" if value is None else f"{round(value, 2):g}"
+    return "" if value is None else f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
-def without_row(sheet: ClassSheet, placed: Iterable[ClassEntry | None]) -> list[str]:
-    """The submissions that none of a template's rows is of; `placed` has an entry for each row."""
-    found = {entry.id for entry in placed if entry is not None}
-    return [entry.id for entry in sheet.entries if entry.id not in found]
+def decimal(value: float, comma: bool) -> str:
+    """Points, as a template writes them."""
+    return number(value).replace(".", ",") if comma else number(value)
 
 
-def write_table(file: Path, rows: Iterable[Sequence[str]], mark: bool = False) -> Path:
-    """A CSV; with `mark`, Excel takes it for UTF-8."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    write_whole(file, ("\ufeff" if mark else "") + out.getvalue())
-    return file
-
-
-def read_table(file: Path) -> tuple[list[list[str]], bool]:
-    """The cells of a CSV, and whether it begins with a mark.  Raises ConfigurationError."""
-    rows = list(csv.reader(io.StringIO(read_text(file))))
-    if not rows:
-        raise ConfigurationError(f"{file}:1:1: expected a row of headers, found nothing")
-    return rows, read_bytes(file).startswith(b"\xef\xbb\xbf")
+def has_commas(cells: Iterable[str]) -> bool:
+    """Whether the numbers among the cells are written with commas, and none with a point."""
+    found = {m[1] for cell in cells if (m := re.fullmatch(r"-?\d+([.,])\d+", cell))}
+    return found == {","}
 
 
 def write_json(file: Path, data: Any) -> Path:

@@ -8,85 +8,99 @@ import re
 from pathlib import Path
 
 from ..errors import ConfigurationError
-from ..model import ClassEntry, ClassSheet
-from ._cells import number, read_table, without_row, write_table
+from ..model import ClassSheet
+from ..tables import Row, Table, plain_title, read_table
+from ._cells import decimal, has_commas
+from ._rows import Filled, Seat, place
 
 NAME = "canvas"
 ABOUT = "Canvas' gradebook, filled in"
 TEMPLATE = "the gradebook that was downloaded from Canvas (CSV)"
 
-#: Column -> the facts of a person that it may hold, the surest first.
-COLUMNS = (("ID", "key"), ("SIS User ID", "sid"), ("SIS Login ID", "sid"),
-           ("SIS Login ID", "email"), ("Student", "name"))  # fmt: skip
+NEEDED = "Student, ID, and the assignment's column `<title> (<id>)`"
+_ASSIGNMENT = re.compile(r"\(\d+\)\s*$")
 
 
 def export(sheet: ClassSheet, out: Path, template: Path | None) -> list[Path]:
     """One file.  Raises ConfigurationError when the column is not there."""
     assert template is not None
-    rows, mark = read_table(template)
-    header = rows[0]
-    column = _column(sheet, header, template)
-    known = _known(sheet)
-    for row in rows[1:]:
-        row += [""] * (len(header) - len(row))
-        if row[0].strip().lower().startswith("points possible"):
-            continue
-        entry = _of(row, header, known)
-        if entry is not None and entry.score is not None:
-            row[column] = number(entry.score)
-    return [write_table(out / template.name, rows, mark)]
+    return write(fill(sheet, template), sheet, out)
 
 
-def unplaced(sheet: ClassSheet, template: Path) -> list[str]:
+def write(filled: Filled, sheet: ClassSheet, out: Path) -> list[Path]:  # noqa: ARG001
+    """What `fill` has filled in."""
+    return [filled.table.write(out / filled.table.file.name)]
+
+
+def unplaced(sheet: ClassSheet, template: Path) -> tuple[str, ...]:
     """The submissions for which the gradebook has no row.  Raises ConfigurationError."""
-    rows, _ = read_table(template)
-    _column(sheet, rows[0], template)
-    known = _known(sheet)
-    return without_row(sheet, [_of(row, rows[0], known) for row in rows[1:]])
+    return fill(sheet, template).placing.nowhere
 
 
-def _of(
-    row: list[str], header: list[str], known: dict[tuple[str, str], ClassEntry]
-) -> ClassEntry | None:
-    return next((e for e in _candidates(row, header, known) if e is not None), None)
+def fill(sheet: ClassSheet, template: Path) -> Filled:
+    """The gradebook with the grades.  Raises ConfigurationError when the column is not there."""
+    table = read_table(template)
+    column = _column(sheet, table)
+    rows = [row for row in table.body() if is_student(table, row)]
+    placing = place(sheet, [_seat(table, row) for row in rows], "canvas_user")
+    titles = [i for i, cell in enumerate(table.header.cells) if _ASSIGNMENT.search(cell)]
+    comma = has_commas(row.get(i) for row in table.body() for i in titles)
+    for number, entry in placing.entries.items():
+        if entry.score is not None:
+            rows[number].set(column, decimal(entry.score, comma))
+    return Filled(table=table, placing=placing)
 
 
-def _column(sheet: ClassSheet, header: list[str], template: Path) -> int:
+def is_gradebook(table: Table) -> bool:
+    """Whether the headers are those of Canvas' gradebook."""
+    return {"student", "id", "section"} <= set(table.titles)
+
+
+def is_student(table: Table, row: Row) -> bool:
+    """Not the points possible, not how a column is posted, not Canvas' test student."""
+    if not is_gradebook(table):
+        return not plain_title(row.cells[0]).startswith("points possible")
+    name = table.column("student")
+    plain = plain_title(row.get(name))
+    if plain == "student, test" or plain.startswith("points possible"):
+        return False
+    known = ("id", "sis user id", "sis login id")
+    if any(row.get(table.column(title)) for title in known):
+        return True
+    return bool(plain) and name is not None and not row.cells[name].startswith(" ")
+
+
+def _seat(table: Table, row: Row) -> Seat:
+    def get(title: str) -> str:
+        return row.get(table.column(title))
+
+    return Seat(
+        line=row.line,
+        number=get("id"),
+        ids=(get("sis user id"), get("sis login id"), get("integration id")),
+        email=get("email"),
+        name=get("student"),
+    )
+
+
+def _column(sheet: ClassSheet, table: Table) -> int:
     def plain(text: str) -> str:
-        return re.sub(r"[^a-z0-9]+", " ", re.sub(r"\(\d+\)\s*$", "", text).lower()).strip()
+        return " ".join(re.findall(r"[^\W_]+", plain_title(_ASSIGNMENT.sub("", text))))
 
-    wanted = {plain(sheet.title), plain(sheet.assignment)}
+    wanted = {plain(sheet.title), plain(sheet.assignment)} - {""}
+    header = table.header.cells
     found = [i for i, title in enumerate(header) if plain(title) in wanted and i > 0]
     if len(found) != 1:
-        titles = ", ".join(repr(t) for t in header if re.search(r"\(\d+\)\s*$", t)) or "none"
+        titles = ", ".join(repr(t) for t in header if _ASSIGNMENT.search(t)) or "none"
         what = "two columns are" if found else "no column is"
         raise ConfigurationError(
-            f"{template}:1:1: {what} called {sheet.title!r} or {sheet.assignment!r}; "
-            f"the assignments there are: {titles}"
+            f"{table.file}:{table.header.line}:1: {what} called {sheet.title!r} or "
+            f"{sheet.assignment!r}, expected {NEEDED}; the assignments there are: {titles}"
+        )
+    known = ("student", "id", "sis user id", "sis login id")
+    if all(table.column(title) is None for title in known):
+        raise ConfigurationError(
+            f"{table.file}:{table.header.line}:1: found the columns {', '.join(header)}, expected "
+            f"{NEEDED}; download the gradebook again"
         )
     return found[0]
-
-
-def _known(sheet: ClassSheet) -> dict[tuple[str, str], ClassEntry]:
-    known = {}
-    for entry in sheet.entries:
-        for person in entry.people:
-            for field in ("key", "sid", "email", "name"):
-                if person.get(field):
-                    known[field, _fold(person[field])] = entry
-    return known
-
-
-def _candidates(
-    row: list[str], header: list[str], known: dict[tuple[str, str], ClassEntry]
-) -> list[ClassEntry | None]:
-    found = []
-    for title, field in COLUMNS:
-        if title in header and header.index(title) < len(row):
-            found.append(known.get((field, _fold(row[header.index(title)]))))
-    return found
-
-
-def _fold(text: str) -> str:
-    """Names as Canvas writes them into file names: letters and digits only, in lower case."""
-    return "".join(c for c in text.lower() if c.isalnum())

@@ -17,7 +17,7 @@ def export(sheet: ClassSheet, out: Path, template: Path | None) -> list[Path]:  
     rows: list[list[str]] = [list(HEAD)]
     for entry in sheet.entries:
         for person in entry.people:
-            first, _, last = person.get("name", "").rpartition(" ")
+            first, last = _names(person.get("name", ""))
             rows.append([
                 sheet.assignment, sheet.due or "", entry.handed_in or "",
                 safe(person.get("sid") or person["key"]), safe(last), safe(first),
@@ -25,3 +25,12 @@ def export(sheet: ClassSheet, out: Path, template: Path | None) -> list[Path]:  
                 number(entry.score), number(entry.max_score),
             ])  # fmt: skip
     return [write_table(out / "nbgrader.csv", rows)]
+
+
+def _names(name: str) -> tuple[str, str]:
+    """First and last name, of `Lovelace, Ada` too."""
+    last, comma, first = name.partition(",")
+    if comma:
+        return first.strip(), last.strip()
+    first, _, last = name.rpartition(" ")
+    return first, last

@@ -1,0 +1,32 @@
+"""How Moodle calls the columns of its grading worksheet, and people whose names it hides.
+
+The words are facts of Moodle's own language packs: `recordid`, `hiddenuser`, `maxgrade` and
+`lastmodifiedsubmission` of assign.php and `pluginname` of assignfeedback_comments.php, as kept in
+projectestac/odissea, html/langpacks/{de,es,fr,it,nl}/; pt_br by a copy of its assign.php.  Czech
+and Polish are by hand.  Each is written as `plain_title` gives it.
+"""
+
+__all__ = ["COMMENT", "EMAIL", "GRADE", "IDENTIFIER", "MAXIMUM", "NAME", "PARTICIPANT", "SUBMITTED"]
+
+IDENTIFIER = ("identifier", "identifiant", "identificador", "identificativo", "identificatie",
+              "identifikátor", "identyfikator")  # fmt: skip
+#: German calls it ID, which elsewhere may be anything.
+GERMAN_IDENTIFIER = "id"
+PARTICIPANT = ("participant", "participante", "teilnehmer/in", "deelnemer", "partecipante",
+               "účastník", "uczestnik")  # fmt: skip
+NAME = ("full name", "fullname", "vollständiger name", "nom complet", "nombre completo",
+        "nome completo", "volledige naam", "celé jméno", "imię i nazwisko")  # fmt: skip
+EMAIL = ("email address", "e-mail-adresse", "adresse de courriel", "dirección de correo",
+         "dirección email", "indirizzo email", "endereço de email", "e-mailadres",
+         "e-mailová adresa", "adres e-mail")  # fmt: skip
+GRADE = ("grade", "bewertung", "note", "calificación", "valutazione", "nota", "cijfer",
+         "beoordeling", "známka", "hodnocení", "ocena")  # fmt: skip
+MAXIMUM = ("maximum grade", "bestwertung", "note maximale", "calificación máxima",
+           "valutazione massima", "nota máxima")  # fmt: skip
+SUBMITTED = ("last modified (submission)", "zuletzt geändert (abgabe)",
+             "dernière modification (travail remis)", "última modificación (entrega)",
+             "ultima modifica (consegna)", "última modificação (envio)",
+             "laatst gewijzigd (inzending)")  # fmt: skip
+COMMENT = ("feedback comments", "feedback als kommentar", "feedback par commentaires",
+           "comentarios de retroalimentación", "commenti", "feedback tekstvak",
+           "komentáře")  # fmt: skip
