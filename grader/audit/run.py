@@ -2,14 +2,16 @@
 
 import multiprocessing
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from ..course import assignment_folder
+from ..golden.file import read
 from ..golden.reference import read_sources
 from ..validate.context import Sheet
 from ..validate.fingerprints import stale
+from ..validate.handed_in import reference_faults
 from .exercise import audit_exercise
 from .model import ExerciseAudit
 from .report import AssignmentAudit
@@ -21,13 +23,18 @@ __all__ = ["audit"]
 def audit(course: Path, names: Sequence[str], seeds: int, jobs: int = 0) -> list[AssignmentAudit]:
     """The audits of the assignments named, in their order.
 
-    Raises ConfigurationError when there is no reference, GoldenError when golden.json does not fit.
+    Raises ConfigurationError when there is no reference, CourseError when it raises an exception,
+    GoldenError when golden.json does not fit.
     """
     sheets = [Sheet(assignment_folder(course, name)) for name in names]
+    sources = read_sources(course)
+    wrong = {sheet.name: _handed_in(sheet, sources) for sheet in sheets}
     tasks = [(course, s.name, e.name, seeds) for s in sheets for e in s.assignment.exercises]
     found = _all(tasks, jobs or os.cpu_count() or 1)
     return [
-        _assignment(course, sheet, [r for r in found if r.assignment == sheet.name])
+        _assignment(
+            course, sheet, [r for r in found if r.assignment == sheet.name], wrong[sheet.name]
+        )
         for sheet in sheets
     ]
 
@@ -50,9 +57,18 @@ def _size(task: tuple[Path, str, str, int]) -> tuple[int, str]:
     return -text.count(f"exercise: {exercise}\n"), exercise
 
 
-def _assignment(course: Path, sheet: Sheet, exercises: Sequence[ExerciseAudit]) -> AssignmentAudit:
+def _handed_in(sheet: Sheet, sources: Mapping[str, bytes]) -> list[str]:
+    """What is wrong with the reference as a submission, by the frozen values."""
+    frozen = read(sheet.folder)
+    goldens = {case.id: frozen.golden(case) for case in sheet.cases}
+    return reference_faults(sheet.assignment, sources, sheet.cases, goldens)
+
+
+def _assignment(
+    course: Path, sheet: Sheet, exercises: Sequence[ExerciseAudit], wrong: Sequence[str]
+) -> AssignmentAudit:
     met = {entry for exercise in exercises for entry in exercise.met}
-    faults = list(stale_entries(load_equivalents(sheet.folder), met))
+    faults = [*wrong, *stale_entries(load_equivalents(sheet.folder), met)]
     problem = stale(course, sheet, read_sources(course))
     if problem is not None:
         faults.append(problem)
