@@ -78,7 +78,7 @@ def _accepted(
     try:
         return _answers(apply_edits(sources, variant.edits), cases)
     except (CourseError, EditError) as error:
-        words = f"{variant.id}, which is accepted: {error}"
+        words = f"{variant.id}, which is accepted: in the edited reference: {error}"
         raise type(error)(f"{assignment.folder}/mistakes.yaml: {words}") from error.__cause__
 
 

@@ -15,7 +15,7 @@ from .reference import next_package
 from .stack import stack
 from .values import from_json, to_json
 
-__all__ = ["Oracles", "ask", "load_oracles", "torch_installed"]
+__all__ = ["Oracles", "ask", "load_oracles", "no_oracle", "torch_installed"]
 
 Oracle = Callable[..., Any]
 
@@ -53,11 +53,11 @@ class Oracles:
 
     def missing(self, assignment: Assignment) -> list[str]:
         """A sentence on every exercise that has neither an oracle nor a reason for having none."""
+        asked = [each.name for each in assignment.exercises if not each.no_oracle]
         return [
-            f"{ORACLES}/{assignment.name}.py has no oracle for exercise {each.name}: write a "
-            "function of its name, or give the reason as `no_oracle` in assignment.yaml"
-            for each in assignment.exercises
-            if not each.no_oracle and not self.find(assignment.name, each.name)
+            no_oracle(assignment.name, name)
+            for name in asked
+            if not self.find(assignment.name, name)
         ]
 
     def identities(self) -> list[Oracle]:
@@ -78,6 +78,14 @@ class Oracles:
         names = [name for name in dir(module) if name.startswith("variant_")]
         found = {name.removeprefix("variant_"): getattr(module, name) for name in names}
         return {name: (_witness(oracle), oracle) for name, oracle in found.items()}
+
+
+def no_oracle(assignment: str, exercise: str) -> str:
+    """What is said of an exercise without an oracle, and without a reason for that."""
+    return (
+        f"{ORACLES}/{assignment}.py has no oracle for exercise {exercise}: write a function of its "
+        "name, or give the reason as `no_oracle` in assignment.yaml"
+    )
 
 
 def _witness(oracle: Oracle) -> str:

@@ -52,6 +52,11 @@ class Reference:
         module, _, name = dotted.rpartition(".")
         whose = f" of exercise {exercise}" if exercise else ""
         advice = f"write it, or correct `reference: {dotted}`{whose} in assignment.yaml"
+        if not module:
+            raise CourseError(
+                f"`reference: {dotted}`{whose} in assignment.yaml names no module: expected "
+                f"module.name, {REFERENCE}/module.py being its file"
+            )
         if f"{module}.py" not in self.files:
             known = [file.removesuffix(".py") for file in self.files if file != "__init__.py"]
             words = f"there is no such file: {advice}{_meant(module, known)}"

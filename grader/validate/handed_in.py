@@ -5,7 +5,11 @@ argument, keeps nothing between calls, and answers with the types that are asked
 shows when it is handed in.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
 
 from ..compare import judge
 from ..errors import SandboxError
@@ -17,7 +21,7 @@ from ..runner import LABEL
 from ..sandbox.backend import open_backend
 from ..sandbox.box import Box
 
-__all__ = ["reference_faults"]
+__all__ = ["odd_types", "reference_faults"]
 
 #: Where `as_submission` puts the reference, as a traceback names it.
 _FOLDER = f"{LABEL}/right/"
@@ -38,6 +42,8 @@ def reference_faults(
     box = Box(files, assignment.module, assignment.limits, cases, open_backend("limits"))
     reference = Reference(sources)
     try:
+        for exercise in assignment.exercises:
+            reference.target(exercise.reference, exercise.name)
         with box:
             problem = box.problem()
             if problem is not None:
@@ -52,7 +58,7 @@ def _unreadable(problem: Outcome) -> str:
     _refuse_ours(problem)
     fault = problem.fault
     where = (_place(fault) if fault else None) or REFERENCE
-    words = fault.text if fault else problem.message or problem.status
+    words = _in_the_course(fault.text if fault else problem.message or problem.status)
     return f"{where}: the reference cannot be handed in as a submission: {words}; mend it"
 
 
@@ -65,6 +71,11 @@ def _faults(
 ) -> Iterator[str]:
     pairs = list(zip(cases, outcomes, strict=True))
     for exercise in assignment.exercises:
+        odd = odd_types(
+            [(c.id, goldens[c.id].expected) for c, _ in pairs if c.exercise == exercise]
+        )
+        if odd:
+            yield f"{reference.place(exercise.reference)}: {odd}; mend the reference"
         own = [(case, outcome) for case, outcome in pairs if case.exercise.name == exercise.name]
         failed = []
         for case, outcome in own:
@@ -77,14 +88,48 @@ def _faults(
             yield _sentence(where, len(own), failed)
 
 
+def odd_types(answers: Sequence[tuple[str, Any]]) -> str:
+    """What is said of answers, (case, value), whose arrays students could not know the type of.
+
+    That they come back as they were frozen says nothing: an answer in float32 is equal to itself.
+    """
+    first: dict[str, tuple[str, np.dtype]] = {}
+    for case, value in answers:
+        for path, dtype in _dtypes(value):
+            if dtype != np.float64 and dtype.kind != "i":
+                return f"the reference answers case {case} in {dtype}, expected float64 or integers"
+            other, kind = first.setdefault(path, (case, dtype))
+            if kind.kind != dtype.kind:
+                return f"the reference answers case {other} in {kind}, but case {case} in {dtype}"
+    return ""
+
+
+def _dtypes(value: Any, path: str = "") -> Iterator[tuple[str, np.dtype]]:
+    """(path, dtype) of every array of an answer."""
+    if isinstance(value, np.ndarray):
+        yield path, value.dtype
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _dtypes(item, f"{path}.{key}")
+    elif isinstance(value, (list, tuple)):
+        for i, item in enumerate(value):
+            yield from _dtypes(item, f"{path}[{i}]")
+
+
 def _sentence(where: str, of: int, failed: Sequence[tuple[Case, Outcome, Verdict]]) -> str:
     case, _, verdict = failed[0]
     more = f" (and {len(failed) - 1} more of {of})" if len(failed) > 1 else ""
     slugs = f" [{', '.join(verdict.contract)}]" if verdict.contract else ""
     return (
         f"{where}: the reference, handed in as a submission, fails case {case.id}{more}: "
-        f"{verdict.message}{slugs}; mend the reference, which is held to what students are"
+        f"{_in_the_course(verdict.message)}{slugs}; "
+        "mend the reference, which is held to what students are"
     )
+
+
+def _in_the_course(message: str) -> str:
+    """A student's message on one line, with the reference's files where their author has them."""
+    return re.sub(r"\bright/(?=\w+\.py)", f"{REFERENCE}/", " ".join(message.split()))
 
 
 def _place(fault: Fault | None) -> str | None:
