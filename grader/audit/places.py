@@ -24,7 +24,7 @@ class Place(msgspec.Struct, frozen=True):
     @property
     def exercises(self) -> tuple[str, ...]:
         """The exercises of its cases."""
-        return tuple(dict.fromkeys(case.exercise.name for case in self.cases))
+        return tuple(sorted({case.exercise.name for case in self.cases}))
 
 
 def places_of(builder: Builder, exercise: Exercise) -> list[Place]:
@@ -41,13 +41,13 @@ def places_of(builder: Builder, exercise: Exercise) -> list[Place]:
 def why_none(builder: Builder, exercise: Exercise) -> str:
     """What is said of an exercise for which no mutant was made."""
     called = sorted(_called(builder, exercise))
-    own = [place.name for place in places_of(builder, exercise)]
-    if own:
-        return f"no rule changes anything in {', '.join(own)}"
     if not called:
         return f"{exercise.reference} calls no function of the reference"
-    turns = {name: _turn(builder, name) for name in called}
-    return "; ".join(f"{name} is mutated for {other}" for name, other in turns.items())
+    own = [place.name for place in places_of(builder, exercise)]
+    reasons = [f"no rule changes anything in {', '.join(own)}"] if own else []
+    others = [name for name in called if name not in own]
+    reasons += [f"{name} is mutated for {_turn(builder, name)}" for name in others]
+    return "; ".join(reasons)
 
 
 def _called(builder: Builder, exercise: Exercise) -> set[str]:
