@@ -6,6 +6,7 @@ GraderError              the harness itself failed                              
     GoldenError          golden.json is missing, unreadable or of another version
     SubmissionError      there is nothing at PATH that could be graded
     EditError            a mistake's edit does not apply to the reference
+    CourseError          the course's own code, reference or oracle, is wrong or raised an exception
   SandboxError           the box could not be started, or died of our own fault
 
 Each has a stable `slug`, an `exit_code`, and a message that says what to do.
@@ -15,6 +16,7 @@ from collections.abc import Sequence
 
 __all__ = [
     "ConfigurationError",
+    "CourseError",
     "EditError",
     "GoldenError",
     "GraderError",
@@ -68,6 +70,15 @@ class EditError(ConfigurationError):
     """A mistake's edit does not apply to the reference."""
 
     slug = "edit"
+
+
+class CourseError(ConfigurationError):
+    """The reference or an oracle cannot be imported, lacks something, or raised an exception.
+
+    Where it was an exception, that is its `__cause__`.
+    """
+
+    slug = "course"
 
 
 class SandboxError(GraderError):

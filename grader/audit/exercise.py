@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..course import assignment_folder, assignment_names
+from ..course import assignment_folder
 from ..diagnose.build import Builder
 from ..diagnose.fingerprints import read as read_fingerprints
 from ..golden.file import read
@@ -11,17 +11,12 @@ from ..golden.reference import read_sources
 from ..validate.context import Sheet
 from .known import audit_mistakes, audit_pairs
 from .model import ExerciseAudit
+from .places import why_none
 from .right import audit_right
 from .seeds import audit_seeds
 from .survivors import audit_mutants, load_equivalents
 
-__all__ = ["audit_exercise", "references_of"]
-
-
-def references_of(course: Path) -> list[str]:
-    """What the exercises of all assignments have as their references."""
-    sheets = [Sheet(assignment_folder(course, name)) for name in assignment_names(course)]
-    return [exercise.reference for sheet in sheets for exercise in sheet.assignment.exercises]
+__all__ = ["audit_exercise"]
 
 
 def audit_exercise(course: Path, name: str, exercise_name: str, seeds: int) -> ExerciseAudit:
@@ -38,9 +33,9 @@ def audit_exercise(course: Path, name: str, exercise_name: str, seeds: int) -> E
         mistakes = audit_mistakes(builder, catalogue, exercise, sheet.mistakes, singles)
         usable = [v for v in singles if builder.changes(exercise, v)]
         pairs = audit_pairs(builder, catalogue, exercise, sheet.mistakes, usable)
-        killed, survived, met = audit_mutants(
-            builder, exercise, references_of(course), load_equivalents(sheet.folder)
-        )
+        equivalents = load_equivalents(sheet.folder)
+        killed, survived, met = audit_mutants(builder, exercise, equivalents)
+        unmutated = "" if killed or survived or met else why_none(builder, exercise)
         count, error, refused = audit_right(builder, exercise, sheet.folder)
         found = audit_seeds(builder, sheet.source, exercise, sheet.mistakes, seeds)
     finally:
@@ -54,6 +49,7 @@ def audit_exercise(course: Path, name: str, exercise_name: str, seeds: int) -> E
         equivalent=len(met),
         survived=tuple(survived),
         met=tuple(entry.name for entry in met),
+        unmutated=unmutated,
         right=count,
         right_error=error,
         seeds=found,

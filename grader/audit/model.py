@@ -34,12 +34,16 @@ class PairsAudit(msgspec.Struct, frozen=True):
 
 
 class MutantAudit(msgspec.Struct, frozen=True):
-    """A mistake made by rule: where, what was there, what is there instead."""
+    """A mistake made by rule: where, what was there, what is there instead.
+
+    `exercises` are those whose cases did not notice.
+    """
 
     place: str
     line: int
     was: str
     now: str
+    exercises: tuple[str, ...] = ()
 
 
 class SeedAudit(msgspec.Struct, frozen=True):
@@ -51,7 +55,10 @@ class SeedAudit(msgspec.Struct, frozen=True):
 
 
 class ExerciseAudit(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that is found of one exercise; `faults` are sentences on what must be mended."""
+    """Everything that is found of one exercise; `faults` are sentences on what must be mended.
+
+    `unmutated` says why there was no mutant, where there was none.
+    """
 
     assignment: str
     exercise: str
@@ -61,6 +68,7 @@ class ExerciseAudit(msgspec.Struct, frozen=True, kw_only=True):
     equivalent: int = 0
     survived: tuple[MutantAudit, ...] = ()
     met: tuple[str, ...] = ()
+    unmutated: str = ""
     right_error: float = 0.0
     right: int = 0
     seeds: SeedAudit = SeedAudit()

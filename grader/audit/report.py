@@ -43,9 +43,10 @@ def faults_of(audit: AssignmentAudit) -> list[str]:
     for exercise in audit.exercises:
         found += [f"{exercise.exercise}: {fault}" for fault in exercise.faults]
         for mutant in exercise.survived:
+            whose = ", ".join(mutant.exercises) or exercise.exercise
             found.append(
                 f"reference/{mutant.place.partition('.')[0]}.py:{mutant.line}: {mutant.was!r} may "
-                f"become {mutant.now!r} and no case of {exercise.exercise} notices; add one, or "
+                f"become {mutant.now!r} and no case of {whose} notices; add one, or "
                 "give the reason in equivalent.yaml"
             )
         found += [f"{exercise.exercise}: pair {pair}" for pair in exercise.pairs.misnamed]
@@ -123,9 +124,20 @@ def _assignment(audit: AssignmentAudit) -> dict[str, Any]:
             "killed": sum(exercise.killed for exercise in audit.exercises),
             "equivalent": sum(exercise.equivalent for exercise in audit.exercises),
             "survived": [
-                {"in": m.place, "line": m.line, "was": m.was, "now": m.now}
+                {
+                    "in": m.place,
+                    "line": m.line,
+                    "was": m.was,
+                    "now": m.now,
+                    "exercises": list(m.exercises),
+                }
                 for exercise in audit.exercises
                 for m in exercise.survived
+            ],
+            "none": [
+                {"exercise": exercise.exercise, "because": exercise.unmutated}
+                for exercise in audit.exercises
+                if exercise.unmutated
             ],
         },
         "seeds": {
@@ -158,5 +170,11 @@ def as_table(audits: Sequence[AssignmentAudit]) -> list[str]:
             f"{survived:7}  {lo:.1e} < {audit.assignment.tolerance:.0e} < {hi:.1e}"
         )
     for audit in audits:
-        lines += [f"{audit.assignment.name}: {fault}" for fault in faults_of(audit)]
+        name = audit.assignment.name
+        lines += [
+            f"{name}: {e.exercise}: nothing was mutated: {e.unmutated}"
+            for e in audit.exercises
+            if e.unmutated
+        ]
+        lines += [f"{name}: {fault}" for fault in faults_of(audit)]
     return lines

@@ -15,8 +15,9 @@ from ..spec import parse
 from ..spec.structs import struct
 from .model import MutantAudit
 from .mutants import mutants
+from .places import places_of
 
-__all__ = ["Equivalent", "audit_mutants", "load_equivalents", "places_of", "stale_entries"]
+__all__ = ["Equivalent", "audit_mutants", "load_equivalents", "stale_entries"]
 
 #: A mutant that takes longer on a case does not end.
 SECONDS = 2.0
@@ -49,25 +50,8 @@ def load_equivalents(folder: Path) -> list[Equivalent]:
     return [entry for entry in read if entry is not None]
 
 
-def places_of(builder: Builder, exercise: Exercise, others: Sequence[str]) -> list[str]:
-    """The functions that are mutated for an exercise: its own and its module's helpers.
-
-    `others` are the references of other exercises, which have their own turn.
-    """
-    if exercise.adapter == "answers":
-        return []
-    called = set().union(*builder.calls(exercise))
-    module = exercise.reference.partition(".")[0]
-    own = [name for name in called if name.startswith(f"{module}.") and "<" not in name]
-    reference = exercise.reference
-    taken = [other for other in others if other != reference]
-    return sorted(
-        name for name in own if not any(name == t or name.startswith(f"{t}.") for t in taken)
-    )
-
-
 def audit_mutants(
-    builder: Builder, exercise: Exercise, others: Sequence[str], known: Sequence[Equivalent]
+    builder: Builder, exercise: Exercise, known: Sequence[Equivalent]
 ) -> tuple[int, list[MutantAudit], list[Equivalent]]:
     """(killed, survived, the known equivalents that were met) over all mutants."""
     listed: Mapping[tuple[str, str, str], Equivalent] = {
@@ -76,32 +60,31 @@ def audit_mutants(
     killed = 0
     survived: list[MutantAudit] = []
     met: list[Equivalent] = []
-    pairs = zip(builder.cases_of(exercise), builder.calls(exercise), strict=True)
-    called = sorted(pairs, key=lambda pair: len(pair[0].data))  # the quick ones first
-    for place in places_of(builder, exercise, others):
-        cases = [case for case, names in called if place in names]
-        for mutant in mutants(builder.sources, place):
-            if _passes_all(builder, cases, mutant.files):
-                entry = listed.get((mutant.place, mutant.was, mutant.now))
-                if entry is None:
-                    survived.append(MutantAudit(place, mutant.line, mutant.was, mutant.now))
-                else:
-                    met.append(entry)
-            else:
+    for place in places_of(builder, exercise):
+        for mutant in mutants(builder.sources, place.name):
+            if not _passes_all(builder, place.cases, mutant.files):
                 killed += 1
+            elif (entry := listed.get((mutant.place, mutant.was, mutant.now))) is not None:
+                met.append(entry)
+            else:
+                words = mutant.was, mutant.now
+                survived.append(MutantAudit(place.name, mutant.line, *words, place.exercises))
     return killed, survived, met
 
 
 def _passes_all(builder: Builder, cases: Sequence[Case], files: Mapping[str, bytes]) -> bool:
     reference = Reference(files)
     try:
-        return all(_passes(builder, case, reference) for case in cases)
+        # Most are killed by their numbers, for which one run of a case is enough.
+        return all(
+            _passes(builder, case, reference, once) for once in (True, False) for case in cases
+        )
     finally:
         reference.close()
 
 
-def _passes(builder: Builder, case: Case, reference: Reference) -> bool:
-    (outcome,) = outcomes_of(reference, [case], SECONDS)
+def _passes(builder: Builder, case: Case, reference: Reference, once: bool) -> bool:
+    (outcome,) = outcomes_of(reference, [case], SECONDS, once)
     return builder.verdict(case, outcome).status == "passed"
 
 

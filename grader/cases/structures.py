@@ -123,11 +123,11 @@ def _grow(draw: Draw, size: int, inputs: int) -> tuple[list[Node], Array]:
 
 def _sound(graph: list[Node], x: Array) -> bool:
     u: list[float] = []
-    for i, (operation, P) in enumerate(graph):
-        A = [u[j] for j in P]
+    for operation, predecessors in graph:
+        A = [u[j] for j in predecessors]
         if operation == "log" and A[0] < 0.2:
             return False
-        u.append(float(x[i]) if operation == "in" else value_of(operation, A))
+        u.append(float(x[len(u)]) if operation == "in" else value_of(operation, A))
         if not 0.05 <= abs(u[-1]) <= 8 and operation != "relu":
             return False
         if operation == "relu" and abs(A[0]) < 0.05:

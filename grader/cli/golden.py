@@ -10,7 +10,7 @@ from ..course import assignment_folder, assignment_names
 from ..errors import GoldenError
 from ..golden.file import read, write
 from ..golden.make import accepted_mistakes, make
-from ..golden.oracles import load_oracles
+from ..golden.oracles import Oracles, load_oracles
 from ..golden.reference import read_sources
 from ..illustrate.freeze import freeze
 from ..illustrate.freeze import stale as stale_pictures
@@ -20,6 +20,7 @@ from ..validate.distance import bound_of, distance
 from ..validate.drift import drift
 from ..validate.fingerprints import renew as make_fingerprints
 from ..validate.fingerprints import stale
+from ..validate.handed_in import reference_faults
 
 __all__ = ["golden"]
 
@@ -29,7 +30,10 @@ __all__ = ["golden"]
 @click.option("--write", "renew", is_flag=True, help="Freeze the reference's answers of now.")
 @click.pass_obj
 def golden(course: Callable[[], Path], name: str | None, renew: bool) -> None:
-    """Shows the difference of the frozen values to the reference; writes only when told."""
+    """Shows the difference of the frozen values to the reference; writes only when told.
+
+    Before, the reference is handed in as a submission, and must get full marks.
+    """
     names = [name] if name else assignment_names(course())
     sources = read_sources(course())
     oracles = load_oracles(course()) if renew else None
@@ -37,10 +41,28 @@ def golden(course: Callable[[], Path], name: str | None, renew: bool) -> None:
     for each in names:
         sheet = Sheet(assignment_folder(course(), each))
         fresh = make(sources, sheet.assignment, sheet.cases, sheet.mistakes, oracles)
-        good = _renew(sheet, fresh) if renew else _compare(sheet, fresh)
+        wrong = _wrong(sheet, sources, fresh, oracles)
+        for line in wrong:
+            click.echo(f"{each}: {line}")
+        if renew and wrong:
+            click.echo(f"{each}: not written: the course has to be mended before")
+            drifted = True
+            continue
+        good = (_renew(sheet, fresh) if renew else _compare(sheet, fresh)) and not wrong
         drifted |= not (good and _fingerprints(course(), sheet, sources, fresh, renew))
         drifted |= not _pictures(sheet, sources, renew)
     raise click.exceptions.Exit(1 if drifted else 0)
+
+
+def _wrong(
+    sheet: Sheet,
+    sources: Mapping[str, bytes],
+    fresh: Mapping[str, Golden],
+    oracles: Oracles | None,
+) -> list[str]:
+    """What must be mended in the course: the reference handed in, oracles that are not there."""
+    found = reference_faults(sheet.assignment, sources, sheet.cases, fresh)
+    return found + ([] if oracles is None else oracles.missing(sheet.assignment))
 
 
 def _fingerprints(

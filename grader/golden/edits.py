@@ -9,8 +9,9 @@ import ast
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..errors import EditError
+from ..errors import CourseError, EditError
 from ..model import Edit
+from .blame import REFERENCE, not_python
 
 __all__ = ["apply_edits"]
 
@@ -20,7 +21,8 @@ Body = list[ast.stmt]
 def apply_edits(files: Mapping[str, bytes], edits: Iterable[Edit]) -> dict[str, bytes]:
     """The reference's files with the edits made, one after the other.
 
-    Raises EditError when a place does not exist or does not occur exactly once.
+    Raises EditError when a place does not exist or does not occur exactly once, CourseError when
+    the reference is not Python.
     """
     trees: dict[str, ast.Module] = {}
     for edit in edits:
@@ -28,10 +30,18 @@ def apply_edits(files: Mapping[str, bytes], edits: Iterable[Edit]) -> dict[str, 
         file = f"{module}.py"
         if file not in files:
             raise EditError(f"the reference has no module {module!r} (in: {edit.where})")
-        tree = trees.setdefault(file, ast.parse(files[file]))
-        _edit(_find(tree, path, edit.where), edit)
+        if file not in trees:
+            trees[file] = _tree(files[file], file)
+        _edit(_find(trees[file], path, edit.where), edit)
     edited = {file: ast.unparse(ast.fix_missing_locations(tree)) for file, tree in trees.items()}
     return {**files, **{file: text.encode() for file, text in edited.items()}}
+
+
+def _tree(source: bytes, file: str) -> ast.Module:
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError) as error:
+        raise CourseError(not_python(f"{REFERENCE}/{file}", error)) from error
 
 
 def _find(tree: ast.Module, path: list[str], where: str) -> ast.AST:

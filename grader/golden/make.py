@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..errors import GoldenError
+from ..errors import CourseError, EditError, GoldenError
 from ..model import Assignment, Case, Golden, Mistake
 from ..runner.codec import encode
 from .edits import apply_edits
 from .oracles import Oracles, ask
-from .reference import Reference, answer
+from .reference import Reference, answer, blamed_on
 from .stack import stack
 from .values import from_json, to_json
 
@@ -43,23 +43,17 @@ def make(
 
     With `oracles`, torch's answers stand beside them.
 
-    Values pass through their JSON form, so that what is compared is what is frozen.
+    Values pass through their JSON form, so that what is compared is what is frozen.  Raises
+    CourseError, EditError, which say what of the course is wrong.
     """
-    reference = Reference(sources)
-    try:
-        expected = {case.id: frozen_answer(reference, case) for case in cases}
-    finally:
-        reference.close()
+    expected = _answers(sources, cases)
     accepted: dict[str, dict[str, object]] = {case.id: {} for case in cases}
     for name, variants in accepted_mistakes(assignment, mistakes).items():
+        own = [case for case in cases if case.exercise.name == name]
         for variant in variants:
-            edited = Reference(apply_edits(sources, variant.edits))
-            for case in cases:
-                if case.exercise.name == name:
-                    value = frozen_answer(edited, case)
-                    if encode(value) != encode(expected[case.id]):
-                        accepted[case.id][variant.id] = value
-            edited.close()
+            for id, value in _accepted(sources, assignment, variant, own).items():
+                if encode(value) != encode(expected[id]):
+                    accepted[id][variant.id] = value
     answers: dict[str, Any] = {}
     if oracles is not None:
         for case in cases:
@@ -69,6 +63,30 @@ def make(
     return {id: Golden(value, answers.get(id), accepted[id]) for id, value in expected.items()}
 
 
+def _answers(sources: Mapping[str, bytes], cases: Sequence[Case]) -> dict[str, Any]:
+    reference = Reference(sources)
+    try:
+        return {case.id: frozen_answer(reference, case) for case in cases}
+    finally:
+        reference.close()
+
+
+def _accepted(
+    sources: Mapping[str, bytes], assignment: Assignment, variant: Mistake, cases: Sequence[Case]
+) -> dict[str, Any]:
+    """What a mistake answers that is accepted; an error says that it is that mistake's."""
+    try:
+        return _answers(apply_edits(sources, variant.edits), cases)
+    except (CourseError, EditError) as error:
+        words = f"{variant.id}, which is accepted: in the edited reference: {error}"
+        raise type(error)(f"{assignment.folder}/mistakes.yaml: {words}") from error.__cause__
+
+
 def frozen_answer(reference: Reference, case: Case) -> Any:
-    """What a reference answers on a case, in the form in which it is frozen."""
-    return from_json(to_json(stack(case.exercise, answer(reference, case))))
+    """What a reference answers on a case, in the form in which it is frozen.
+
+    Raises CourseError.
+    """
+    value = answer(reference, case)
+    with blamed_on(reference, case):  # an answer that is no number has no form
+        return from_json(to_json(stack(case.exercise, value)))

@@ -6,15 +6,16 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from ..errors import ConfigurationError
-from ..model import Case
+from ..errors import ConfigurationError, CourseError
+from ..model import Assignment, Case
 from ..runner.adapters import Run
 from ..runner.modules import MemoryFinder
+from .blame import ORACLES, blamed, place_of_function
 from .reference import next_package
 from .stack import stack
 from .values import from_json, to_json
 
-__all__ = ["Oracles", "ask", "load_oracles", "torch_installed"]
+__all__ = ["Oracles", "ask", "load_oracles", "no_oracle", "torch_installed"]
 
 Oracle = Callable[..., Any]
 
@@ -33,20 +34,31 @@ class Oracles:
             raise ConfigurationError(f"{folder} has no oracles; this needs a checkout")
         self.files = files
         self.package = next_package("oracles")
-        self.finder = MemoryFinder({"__init__.py": b"", **files}, self.package, "oracles")
-        self.finder.load(self.package)
+        self.finder = MemoryFinder({"__init__.py": b"", **files}, self.package, ORACLES)
+        with blamed("", "mend it", lambda: f"{ORACLES}/__init__.py"):
+            self.finder.load(self.package)
 
     def module(self, name: str) -> Any:
-        """The module of an assignment, None when there is none."""
+        """The module of an assignment, None when there is none.  Raises CourseError."""
         if f"{name}.py" not in self.files or name == "__init__":
             return None
-        return import_module(f"{self.package}.{name}")
+        with blamed("", "it cannot be imported, mend it", lambda: f"{ORACLES}/{name}.py"):
+            return import_module(f"{self.package}.{name}")
 
     def find(self, assignment: str, exercise: str) -> list[tuple[str, Oracle]]:
         """(witness, oracle) of an exercise: the one of its name, and a second one if there is."""
         module = self.module(assignment)
         found = [getattr(module, name, None) for name in (exercise, f"second_{exercise}")]
-        return [(oracle.witness, oracle) for oracle in found if oracle is not None]
+        return [(_witness(oracle), oracle) for oracle in found if oracle is not None]
+
+    def missing(self, assignment: Assignment) -> list[str]:
+        """A sentence on every exercise that has neither an oracle nor a reason for having none."""
+        asked = [each.name for each in assignment.exercises if not each.no_oracle]
+        return [
+            no_oracle(assignment.name, name)
+            for name in asked
+            if not self.find(assignment.name, name)
+        ]
 
     def identities(self) -> list[Oracle]:
         """The functions of all modules that are marked as identities, each once."""
@@ -64,10 +76,28 @@ class Oracles:
         """Mistake id -> (witness, oracle): who agrees with the reference after that edit."""
         module = self.module(assignment)
         names = [name for name in dir(module) if name.startswith("variant_")]
-        return {
-            name.removeprefix("variant_"): (getattr(module, name).witness, getattr(module, name))
-            for name in names
-        }
+        found = {name.removeprefix("variant_"): getattr(module, name) for name in names}
+        return {name: (_witness(oracle), oracle) for name, oracle in found.items()}
+
+
+def no_oracle(assignment: str, exercise: str) -> str:
+    """What is said of an exercise without an oracle, and without a reason for that."""
+    return (
+        f"{ORACLES}/{assignment}.py has no oracle for exercise {exercise}: write a function of its "
+        "name, or give the reason as `no_oracle` in assignment.yaml"
+    )
+
+
+def _witness(oracle: Oracle) -> str:
+    """Whom an oracle asks.  Raises CourseError when it does not say."""
+    words = getattr(oracle, "witness", None)
+    if not isinstance(words, str):
+        name = getattr(oracle, "__name__", "an oracle")
+        raise CourseError(
+            f"{place_of_function(oracle)}: {name} does not say whom it asks; "
+            'write @witness("...") above it'
+        )
+    return words
 
 
 def load_oracles(course: Path) -> Oracles:
@@ -82,16 +112,20 @@ def load_oracles(course: Path) -> Oracles:
 
 
 def ask(oracle: Oracle, case: Case) -> Any:
-    """What an oracle answers on a case, in the form of a golden value."""
+    """What an oracle answers on a case, in the form of a golden value.  Raises CourseError."""
+    advice = "mend the oracle, or give the reason for having none as `no_oracle`"
+    with blamed(f"the oracle on case {case.id}", advice, lambda: place_of_function(oracle)):
+        return from_json(to_json(_asked(oracle, case)))
+
+
+def _asked(oracle: Oracle, case: Case) -> Any:
     payload = case.payload
     adapter = case.exercise.adapter
     run = Run(frozen=False)
     if adapter == "answers":
-        value = oracle()[case.spec.key]
-    elif adapter == "steps":
+        return oracle()[case.spec.key]
+    if adapter == "steps":
         args, theta = run.prepare(payload["args"]), run.prepare(payload["theta"])
         rows = oracle(args, theta, run.prepare(payload["gradient"]), payload["steps"])
-        value = stack(case.exercise, {"theta": rows, "state": [{}]})
-    else:
-        value = oracle(*run.prepare(payload["args"]))
-    return from_json(to_json(value))
+        return stack(case.exercise, {"theta": rows, "state": [{}]})
+    return oracle(*run.prepare(payload["args"]))

@@ -37,7 +37,8 @@ def outcomes_of(
             warnings.simplefilter("ignore")
             target = reference.target(cases[0].exercise.reference) if cases else None
     except Exception as error:
-        return [Outcome(case=case.id, status="error", fault=_fault(error)) for case in cases]
+        fault = _fault(error.__cause__ or error)  # what the variant raised, not our words on it
+        return [Outcome(case=case.id, status="error", fault=fault) for case in cases]
     return [outcome_of(target, case, seconds, once) for case in cases]
 
 

@@ -41,6 +41,8 @@ def to_json(value: Any) -> Any:
     """A value that an exercise may answer, as JSON data.  Raises TypeError for anything else."""
     if isinstance(value, np.generic) or (isinstance(value, np.ndarray) and value.ndim == 0):
         return to_json(value.item())
+    if isinstance(value, np.ndarray) and value.dtype.kind not in "biufU":
+        raise TypeError(f"no golden value can be an array of {value.dtype}")
     if isinstance(value, np.ndarray):
         nested = plain(value.tolist())
         body = {str(value.dtype): nested}

@@ -24,10 +24,10 @@ def _last(value: Any, gold: Any) -> np.ndarray:
 
 
 def _cross_entropy(value: Any, gold: Any) -> np.ndarray:
-    z = np.asarray(value, np.float64)
-    z = z - np.max(z, axis=1, keepdims=True)
-    log_p = z - np.log(np.sum(np.exp(z), axis=1, keepdims=True))
-    return np.array([-np.mean(log_p[np.arange(len(gold)), gold])])
+    # By numpy's own logarithm of a sum, and row by row: this file is in the students' wheel.
+    rows = zip(np.asarray(value, np.float64), gold, strict=True)
+    surprises = [np.logaddexp.reduce(row) - row[right] for row, right in rows]
+    return np.array([np.mean(surprises)])
 
 
 HEADS: dict[str, Callable[[Any, Any], np.ndarray]] = {

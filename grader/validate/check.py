@@ -6,6 +6,8 @@ from typing import Literal
 import msgspec
 import numpy as np
 
+from ..golden.blame import told
+
 __all__ = ["Check", "Measured", "Plan", "run"]
 
 Status = Literal["passed", "failed"]
@@ -57,8 +59,8 @@ def run(plan: Plan) -> Check:
     try:
         with np.errstate(all="ignore"):
             measured = plan.measure()
-    except Exception as error:
-        measured = Measured(message=f"{type(error).__name__}: {error}", wrong=True)
+    except (Exception, SystemExit) as error:
+        measured = Measured(message=told(error), wrong=True)
     largest = max(measured.errors, default=None)
     within = plan.bound is None or all(error <= plan.bound for error in measured.errors)
     nothing = plan.bound is not None and not measured.errors and not measured.message

@@ -8,7 +8,7 @@ import numpy as np
 from ..golden.edits import apply_edits
 from ..golden.file import read
 from ..golden.make import frozen_answer, make
-from ..golden.oracles import Oracle, ask
+from ..golden.oracles import Oracle, ask, no_oracle
 from ..golden.reference import Reference
 from ..golden.stack import stack
 from ..model import Case, Exercise, Mistake
@@ -28,7 +28,8 @@ def oracle_plans(context: Context, sheet: Sheet) -> Iterator[Plan]:
     for exercise in sheet.assignment.exercises:
         found = context.oracles.find(sheet.name, exercise.name)
         if not found and not exercise.no_oracle:
-            yield _plan("oracle", sheet, exercise, "", None, _no_oracle)
+            words = no_oracle(sheet.name, exercise.name)
+            yield _plan("oracle", sheet, exercise, "", None, _wrong(words))
         for witness, oracle in found:
             for kind in ("frozen", "fresh"):
                 yield _plan(
@@ -39,13 +40,6 @@ def oracle_plans(context: Context, sheet: Sheet) -> Iterator[Plan]:
                     bound_of(exercise),
                     lambda e=exercise, o=oracle, k=kind: _against(context, sheet, e, o, k),  # type: ignore[misc]
                 )
-
-
-def _no_oracle() -> Measured:
-    words = (
-        "no oracle; write one in reference/oracles, or give the reason as `no_oracle` in the YAML"
-    )
-    return Measured(message=words, wrong=True)
 
 
 def _against(

@@ -39,7 +39,7 @@ def _template(course: Path, sheet: Sheet) -> list[str]:
     if not file.is_file():
         return [f"{file} is missing"]
     names = set()
-    for node in ast.parse(file.read_bytes()).body:
+    for node in ast.parse(file.read_bytes(), str(file)).body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             names.add(node.name)
             if ast.get_docstring(node) is None:
