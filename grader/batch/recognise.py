@@ -75,7 +75,7 @@ def unwrapping(whole: Tree, tree: Tree, importer: Importer) -> list[str]:
     if importer.NAME != FOLDER or whole.files == tree.files:
         return []
     (folder,) = whole.top()
-    return [f"the one folder there, {folder!r}, is taken for a class: each name in it is somebody's"]
+    return [f"the one folder, {folder!r}, is taken for a class: each name in it is somebody's"]
 
 
 def left_out(tree: Tree, handed: Sequence[Handed], importer: Importer) -> list[Skipped]:

@@ -26,7 +26,7 @@ class ClassEntry(msgspec.Struct, frozen=True, kw_only=True):
     raw: float | None
     penalty: float
     comment: str
-    chosen_file: str
+    chosen_file: str = ""
     points: dict[str, float | None]
     result: Result
     page: str = ""

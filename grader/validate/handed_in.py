@@ -49,7 +49,8 @@ def reference_faults(
             if problem is not None:
                 return [_unreadable(problem)]
             outcomes = list(box.run())
-        return list(_faults(assignment, reference, cases, goldens, outcomes))
+        left_out = [_left_out(note) for note in box.notes]
+        return left_out + list(_faults(assignment, reference, cases, goldens, outcomes))
     finally:
         reference.close()
 
@@ -60,6 +61,13 @@ def _unreadable(problem: Outcome) -> str:
     where = (_place(fault) if fault else None) or REFERENCE
     words = _in_the_course(fault.text if fault else problem.message or problem.status)
     return f"{where}: the reference cannot be handed in as a submission: {words}; mend it"
+
+
+def _left_out(note: str) -> str:
+    """A statement of the reference that fails in a submission, which costs it itself only there."""
+    place, _, words = _in_the_course(note).partition(": ")
+    where = place.replace(", line ", ":")
+    return f"{where}: the reference, handed in as a submission, is not read whole: {words}; mend it"
 
 
 def _faults(

@@ -84,8 +84,8 @@ def test_warnings_of_arithmetic_are_collected_with_their_line(
     finally:
         finder.unload()
     assert reply["signals"] == [
-        ["divide by zero encountered in log", 6],
-        ["invalid value encountered in multiply", 6],
+        ["divide by zero encountered in log", 6, "warned.py"],
+        ["invalid value encountered in multiply", 6, "warned.py"],
     ]
     assert np.isnan(decode(reply["value"].data)[0])
     assert "UserWarning: mine" in capsys.readouterr().err, "other warnings are the student's own"

@@ -109,10 +109,10 @@ BROKEN = {
         "losses",
         "losses.py",
         "import numpy as np",
-        "import msgspec\nimport numpy as np",
-        "losses.py:8",
+        "import msgspec\nX = msgspec.json.encode(1)\nimport numpy as np",
+        "losses.py:9",
         "",
-        "cannot be handed in as a submission: ModuleNotFoundError: No module named 'msgspec'",
+        "is not read whole: left out: ModuleNotFoundError: msgspec.json.encode is used",
     ),
     "time": (
         "losses",
