@@ -26,7 +26,8 @@ MAXIMUM = ("maximum grade", "bestwertung", "note maximale", "calificación máxi
 SUBMITTED = ("last modified (submission)", "zuletzt geändert (abgabe)",
              "dernière modification (travail remis)", "última modificación (entrega)",
              "ultima modifica (consegna)", "última modificação (envio)",
-             "laatst gewijzigd (inzending)")  # fmt: skip
+             "laatst gewijzigd (inzending)", "poslední změna (odevzdání)",
+             "ostatnia modyfikacja (zadanie)")  # fmt: skip
 COMMENT = ("feedback comments", "feedback als kommentar", "feedback par commentaires",
            "comentarios de retroalimentación", "commenti", "feedback tekstvak",
            "komentáře")  # fmt: skip
