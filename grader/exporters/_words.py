@@ -1,9 +1,10 @@
 """How Moodle calls the columns of its grading worksheet, and people whose names it hides.
 
 The words are facts of Moodle's own language packs: `recordid`, `hiddenuser`, `maxgrade` and
-`lastmodifiedsubmission` of assign.php and `pluginname` of assignfeedback_comments.php, as kept in
-projectestac/odissea, html/langpacks/{de,es,fr,it,nl}/; pt_br by a copy of its assign.php.  Czech
-and Polish are by hand.  Each is written as `plain_title` gives it.
+`lastmodifiedsubmission` of assign.php, `pluginname` of assignfeedback_comments.php, as kept in
+projectestac/odissea, html/langpacks/{de,es,fr,it,nl}/.  Portuguese is from a copy of assign.php;
+Czech and Polish have the times of sister plugins, the rest of them by hand.  Each is written as
+`plain_title` gives it.
 """
 
 __all__ = ["COMMENT", "EMAIL", "GRADE", "IDENTIFIER", "MAXIMUM", "NAME", "PARTICIPANT", "SUBMITTED"]
@@ -22,11 +23,12 @@ EMAIL = ("email address", "e-mail-adresse", "adresse de courriel", "dirección d
 GRADE = ("grade", "bewertung", "note", "calificación", "valutazione", "nota", "cijfer",
          "beoordeling", "známka", "hodnocení", "ocena")  # fmt: skip
 MAXIMUM = ("maximum grade", "bestwertung", "note maximale", "calificación máxima",
-           "valutazione massima", "nota máxima")  # fmt: skip
+           "valutazione massima", "nota máxima", "maximaal cijfer")  # fmt: skip
 SUBMITTED = ("last modified (submission)", "zuletzt geändert (abgabe)",
              "dernière modification (travail remis)", "última modificación (entrega)",
              "ultima modifica (consegna)", "última modificação (envio)",
-             "laatst gewijzigd (inzending)")  # fmt: skip
+             "laatst gewijzigd (inzending)", "poslední změna (odevzdání)",
+             "ostatnia modyfikacja (zadanie)")  # fmt: skip
 COMMENT = ("feedback comments", "feedback als kommentar", "feedback par commentaires",
            "comentarios de retroalimentación", "commenti", "feedback tekstvak",
            "komentáře")  # fmt: skip

@@ -295,3 +295,8 @@ def test_namesakes_without_anything_else_are_both_missing(tmp_path: Path) -> Non
     roster = read_roster(put(tmp_path, "name\nAlan\nAlan\nAda\n"))
     students = [Student(key="Alan"), Student(key="Ada")]
     assert [person.name for person in roster.missing(students)] == ["Alan", "Alan"]
+
+
+def test_what_two_rows_share_finds_neither() -> None:
+    roster = Roster([Person(id="1", email="a@x", sid="s"), Person(id="1", email="A@X", sid="S")])
+    assert roster.find(Student(key="1", sid="s", email="a@x")) is None

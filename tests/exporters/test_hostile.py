@@ -62,7 +62,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 # ------------------------------------------------------------------ nobody's grade in another's row
 
 PARTS = ["Ada", "ada", "O'Neil", "O’Neil", "ONeil", "Zoë", "Zoe\u0308", "李", "हिन्दी", "हिन्दा", "😀", "😁", "-", ",",
-         "a,b", 'x"y', "&", "=1+1", "ß", "ss", "Lee", "Lee,", "\n", "\t", "1000", "@", "ı", "İ"]  # fmt: skip
+         "a,b", 'x"y', "&", "=1+1", "ß", "ss", "Lee", "Lee,", "\n", "\t", "77", "@", "ı", "İ"]  # fmt: skip
 names = st.lists(st.sampled_from(PARTS), min_size=1, max_size=3).map(" ".join)
 
 

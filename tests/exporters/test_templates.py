@@ -183,6 +183,13 @@ HEAD_NO_ID = HEAD.removeprefix("Identifier,")
             ["2", "1"],
             "",
         ),
+        # only one of two namesakes says more: the row is that one's
+        (
+            ["Alan,a@x,s,,23,"],
+            [entry("Alan", 1.0, email="a@x"), entry("Alan", 2.0, key="k")],
+            ["1"],
+            "Alan-k: its name is that of line 2 and of 2 submissions",
+        ),
         # the other Alan has left, and this one is not in the list: the address speaks against it
         (["Alan,a@x,s,,23,"], [entry("Alan", email="b@x")], [""], "its address is not"),
         # address and name are those of two rows
