@@ -173,9 +173,10 @@ def _show(result: Result, explain: bool, as_json: bool, html: Path | None, again
 
 
 def _guess(course: Path, path: Path) -> str:
-    """The assignment whose module lies in PATH."""
+    """The assignment whose module lies in PATH, as near to the top as one does."""
     names = assignment_names(course)
-    found = [name for name in names if name in modules_in(path)]
+    levels = ([name for name in names if name in level] for level in modules_in(path))
+    found = next((level for level in levels if level), [])
     if len(found) == 1:
         return found[0]
     what = "holds several assignments" if found else "holds no assignment's module"

@@ -69,7 +69,7 @@ def _walk(expected: Any, got: Any, key: str, names: tuple[str, ...], leaves: lis
         leaves.append(Leaf(key, expected, _array(expected, got, key)))
     elif isinstance(expected, dict):
         if not isinstance(got, dict):
-            raise Misfit(f"{_it(key)} must be a dict, got {_what(got)}", key)
+            raise Misfit(f"{_it(key)} must be a dict, got {_what(got, key)}", key)
         missing = [name for name in expected if name not in got]
         if missing:
             raise Misfit(f"{_it(key)} lacks the key {missing[0]!r}", str(missing[0]))
@@ -78,7 +78,7 @@ def _walk(expected: Any, got: Any, key: str, names: tuple[str, ...], leaves: lis
     elif isinstance(expected, list):
         form = f"({', '.join(names)})" if names else f"a list of {len(expected)}"
         if not isinstance(got, (list, tuple)):
-            raise Misfit(f"{_it(key)} must be {form}, got {_what(got)}", key)
+            raise Misfit(f"{_it(key)} must be {form}, got {_what(got, key)}", key)
         if len(got) != len(expected):
             raise Misfit(f"{_it(key)} must be {form}, got {len(got)} entries", key)
         for i, item in enumerate(expected):
@@ -86,7 +86,7 @@ def _walk(expected: Any, got: Any, key: str, names: tuple[str, ...], leaves: lis
             _walk(item, got[i], name, (), leaves)
     elif isinstance(expected, str):
         if not isinstance(got, str):
-            raise Misfit(f"{_it(key)} must be a text, {expected!r} say, got {_what(got)}", key)
+            raise Misfit(f"{_it(key)} must be a text, {expected!r} say, got {_what(got, key)}", key)
         if got != expected:
             raise Misfit(f"{_it(key)} is {got[:80]!r}, expected {expected!r}", key)
     else:
@@ -96,7 +96,7 @@ def _walk(expected: Any, got: Any, key: str, names: tuple[str, ...], leaves: lis
 def _array(expected: np.ndarray, got: Any, key: str) -> np.ndarray:
     if type(got) is not np.ndarray:
         raise Misfit(
-            f"{_it(key)} must be a numpy array of shape {expected.shape}, got {_what(got)}", key
+            f"{_it(key)} must be a numpy array of shape {expected.shape}, got {_what(got, key)}", key
         )
     if got.shape != expected.shape:
         raise Misfit(f"{_it(key)} has shape {got.shape}, expected {expected.shape}", key)
@@ -116,7 +116,7 @@ def _scalar(got: Any, key: str) -> np.ndarray:
             raise Misfit(f"{_it(key)} has dtype {got.dtype}, expected float64", key)
         return np.asarray(got, np.float64)
     if isinstance(got, bool) or not isinstance(got, (int, float)):
-        raise Misfit(f"{_it(key)} must be a number, got {_what(got)}", key)
+        raise Misfit(f"{_it(key)} must be a number, got {_what(got, key)}", key)
     return np.asarray(got, np.float64)
 
 
@@ -185,10 +185,10 @@ def _it(key: str) -> str:
     return key or "the answer"
 
 
-def _what(got: Any) -> str:
-    """What was returned, in words."""
+def _what(got: Any, key: str = "") -> str:
+    """What was returned, in words; `key` is the part of an answer that it is, if not the whole."""
     if got is None:
-        return "None (is a `return` missing?)"
+        return "None" if key else "None (is a `return` missing?)"
     if isinstance(got, Foreign):
         kind = _a(got.type_name)
         return f"{kind} ({got.detail})" if got.detail else kind

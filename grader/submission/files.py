@@ -54,12 +54,18 @@ class Entry(msgspec.Struct, frozen=True):
         return self.load()
 
 
-def modules_in(path: Path) -> list[str]:
-    """The names of the modules in and below a folder, the nearest first, or of the one file."""
+def modules_in(path: Path) -> list[list[str]]:
+    """The names of the modules in a folder, then of those one folder further down, and so on.
+
+    Of a file, its own.
+    """
     if not path.is_dir():
-        return [path.stem] if path.suffix in SUFFIXES else []
-    found = sorted(_names(path), key=lambda name: (name.count("/"), name))
-    return list(dict.fromkeys(name.rpartition("/")[2].rpartition(".")[0] for name in found))
+        return [[path.stem] if path.suffix in SUFFIXES else []]
+    levels: dict[int, set[str]] = {}
+    for name in _names(path):
+        stem = name.rpartition("/")[2].rpartition(".")[0]
+        levels.setdefault(name.count("/"), set()).add(stem)
+    return [sorted(levels[depth]) for depth in sorted(levels)]
 
 
 def files_below(folder: Path) -> dict[str, Entry]:

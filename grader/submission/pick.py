@@ -71,7 +71,7 @@ def collect(path: Path, wanted: Wanted | str) -> Submission:
         main = as_text(path.name)
         found[main] = Entry(main, lambda: read_file(path))
     elif _main(found, wanted)[0] is None:
-        beside = ", ".join(modules_in(folder)[:10]) or "no .py file at all"
+        beside = ", ".join(next(iter(modules_in(folder)), [])[:10]) or "no .py file at all"
         file = folder / f"{wanted.module}.py"
         raise SubmissionError(f"{file}: there is no such file; found {beside}")
     picked = pick(found, wanted, main)
