@@ -36,6 +36,8 @@ def announce(intake: Intake, roster: Roster, level: str, policy: Policy) -> None
             if words:
                 click.echo(f"  {item.id}: {words}")
     _each("left out", [f"{s.path}: {s.reason}" for s in intake.skipped])
+    for remark in roster.remarks:
+        click.echo(f"  {remark}")
     if roster.people:
         _some("missing", [person.label for person in intake.missing])
         known = [s for item in intake.items for s in item.students]

@@ -1,5 +1,7 @@
 # status: passed
 # points: 3
+# or: error, partial
+"""Rings thousands of times: it may break CPython's own tracing (3.13.0), which costs itself."""
 import signal
 
 import numpy as np
