@@ -95,9 +95,8 @@ def _walk(expected: Any, got: Any, key: str, names: tuple[str, ...], leaves: lis
 
 def _array(expected: np.ndarray, got: Any, key: str) -> np.ndarray:
     if type(got) is not np.ndarray:
-        raise Misfit(
-            f"{_it(key)} must be a numpy array of shape {expected.shape}, got {_what(got, key)}", key
-        )
+        wanted = f"must be a numpy array of shape {expected.shape}"
+        raise Misfit(f"{_it(key)} {wanted}, got {_what(got, key)}", key)
     if got.shape != expected.shape:
         raise Misfit(f"{_it(key)} has shape {got.shape}, expected {expected.shape}", key)
     if expected.dtype.kind == "i":

@@ -3,8 +3,8 @@
 The words are facts of Moodle's own language packs: `recordid`, `hiddenuser`, `maxgrade` and
 `lastmodifiedsubmission` of assign.php, `pluginname` of assignfeedback_comments.php.  Those of it
 and nl, and the comment columns of de, es and fr, are as kept in projectestac/odissea,
-html/langpacks/LANGUAGE/; the others of de, es, fr and pt_br are from copies of the packs.  Czech and
-Polish have the times of sister plugins, the rest of them by hand.  Each is written as
+html/langpacks/LANGUAGE/; the others of de, es, fr and pt_br are from copies of the packs.  Czech
+and Polish have the times of sister plugins, the rest of them by hand.  Each is written as
 `plain_title` gives it.
 """
 

@@ -280,7 +280,9 @@ def test_lines_of_another_file_are_not_marked(course: Path) -> None:
     )
     broken = {"losses.py": b"\n\nx = = 2\n", "helper.py": b""}
     _, result, _, figures = drawn(course, "losses", broken)
-    assert "losses.py, line 3: SyntaxError" in str(result.message).replace(": line", ": losses.py, line")
+    assert "losses.py, line 3: SyntaxError" in str(result.message).replace(
+        ": line", ": losses.py, line"
+    )
     assert figures.problem is not None
     assert figures.problem.text.splitlines()[2] == "x = = 2"
 
