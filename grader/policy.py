@@ -12,6 +12,7 @@ counts: latest                     # of several submissions: latest, best, first
 hidden: names                      # what students see of hidden cases: score, names, nothing
 """
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -93,16 +94,17 @@ def read_policy(file: Path, exercises: Sequence[str]) -> Policy:
 
 def _check(policy: Policy, exercises: Sequence[str], source: Source) -> None:
     if policy.timezone is not None and not _is_zone(policy.timezone):
-        words = f"expected a time zone like Europe/Prague, found {policy.timezone!r}"
-        meant = did_you_mean(policy.timezone, sorted(available_timezones()))
-        source.fault(("timezone",), words + meant)
+        close = difflib.get_close_matches(policy.timezone, available_timezones(), n=1)
+        meant = f"; did you mean {close[0]!r}?" if close else ""
+        words = f"expected a time zone like Europe/Prague, found {policy.timezone!r}{meant}"
+        source.fault(("timezone",), words)
     if policy.due is not None:
         _time(policy.due, ("due",), source)
     seen: dict[str, str] = {}
     for who in policy.extensions:
         if folded(who) in seen:
             words = f"{who!r} stands here twice, as {seen[folded(who)]!r} too"
-            source.fault(("extensions", who), words)
+            source.fault_at_key(("extensions", who), words)
         seen[folded(who)] = who
     for who, extension in policy.extensions.items():
         if isinstance(extension, str):
@@ -220,13 +222,14 @@ def check_people(file: Path, policy: Policy, known: Mapping[str, set[str]]) -> N
     for who in policy.extensions:
         people = known.get(folded(who), set())
         if not people:
-            meant = did_you_mean(who, sorted(known))
-            words = f"nobody is known as {who!r}{meant}; who has not handed in is known by --roster"
-            source.fault(("extensions", who), words)
+            close = difflib.get_close_matches(folded(who), known, n=1, cutoff=0.6)
+            meant = f"; did you mean {close[0]!r}?" if close else ""
+            words = f"nobody is known as {who!r} (others of the class are by --roster){meant}"
+            source.fault_at_key(("extensions", who), words)
         elif len(people) > 1:
             several = ", ".join(sorted(people)[:5])
             words = f"{who!r} may be any of {several}; name one by an id or an address"
-            source.fault(("extensions", who), words)
+            source.fault_at_key(("extensions", who), words)
     source.check()
 
 

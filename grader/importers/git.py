@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import threading
 import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -26,7 +27,8 @@ OWN = ()
 _STAMP = re.compile(rb"^committer [^\n]*> (\d{1,12}) [+-]\d{4}$", re.MULTILINE)
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 MAX_COMMIT = 2**20
-GIT_SECONDS = 20.0
+#: Of git itself, when it reads packs that somebody handed in, and of those packs together.
+GIT_SECONDS, GIT_MEMORY, MAX_PACKS = 20.0, 2**30, 128 * 2**20
 
 
 def fits(tree: Tree) -> set[str]:
@@ -100,14 +102,35 @@ def _packed(git: Mapping[str, Entry], commit: str) -> bytes:
         extra = "" if len(commit) == 40 else "[extensions]\n\tobjectformat = sha256\n"
         version = "0" if len(commit) == 40 else "1"
         (own / "config").write_text(f"[core]\n\trepositoryformatversion = {version}\n{extra}")
+        left = MAX_PACKS
         for path in packs:
-            (own / path).write_bytes(git[path].read())
-        environment = {"GIT_CONFIG_NOSYSTEM": "1", "HOME": folder, "GIT_DIR": folder}
+            data = git[path].read()
+            left -= len(data)
+            if left < 0:
+                return b""
+            (own / path).write_bytes(data)
+        return _asked(program, folder, commit)
+
+
+def _asked(program: str, folder: str, commit: str) -> bytes:
+    """A commit's text as git has it; bounded, whatever a pack claims to hold."""
+    environment = {"GIT_CONFIG_NOSYSTEM": "1", "HOME": folder, "GIT_DIR": folder}
+    nowhere = subprocess.DEVNULL
+    with subprocess.Popen(
+        [program, "cat-file", "commit", commit], env=environment, cwd=folder,
+        stdin=nowhere, stdout=subprocess.PIPE, stderr=nowhere, preexec_fn=_little_memory,
+    ) as process:  # fmt: skip
+        clock = threading.Timer(GIT_SECONDS, process.kill)
+        clock.start()
         try:
-            done = subprocess.run(
-                [program, "cat-file", "commit", commit], env=environment, cwd=folder,
-                capture_output=True, timeout=GIT_SECONDS, check=False,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired:
-            return b""
-    return done.stdout[:MAX_COMMIT] if done.returncode == 0 else b""
+            assert process.stdout is not None
+            return process.stdout.read(MAX_COMMIT)
+        finally:
+            clock.cancel()
+            process.kill()
+
+
+def _little_memory() -> None:
+    import resource  # batch runs where it is; the list of formats is read everywhere
+
+    resource.setrlimit(resource.RLIMIT_AS, (GIT_MEMORY, GIT_MEMORY))

@@ -60,7 +60,7 @@ def preload(more: Sequence[str] = ()) -> None:
                 importlib.import_module(name)
         for name in more:
             # Whatever one of them does when it is loaded: without it, there is a stand-in.
-            with contextlib.suppress(Exception):
+            with contextlib.suppress(BaseException):
                 _with_parts(importlib.import_module(name))
 
 

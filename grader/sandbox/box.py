@@ -158,7 +158,9 @@ class Box:
             return self._timeout("(import)", IMPORT_SECONDS)
         self.since, reply = found
         if reply.get("status") == "ready":
-            self.notes = self.notes or notes(reply.get("notes"), self.several)
+            if self.first == 0 and self._visibility(0) == "public":
+                # A later process has hidden cases before it: what it says of itself may be of them.
+                self.notes = notes(reply.get("notes"), self.several)
             return None
         self._end(kill=True)
         found_wrong = outcome("(import)", reply, several=self.several)

@@ -12,8 +12,8 @@ from ..runner.preload import NUMPY, STANDARD_LIBRARY
 
 __all__ = ["imported"]
 
-#: Nothing that calculates: they open a browser, a window, or print a poem.
-_NEVER = frozenset({"antigravity", "this", "idlelib", "turtledemo", "test", "__main__"})
+#: Nothing that calculates: they open a browser, a window, print a poem, test, or write caches.
+_NEVER = frozenset({"antigravity", "this", "idlelib", "turtledemo", "lib2to3", "test", "tests"})
 _LOADED = frozenset((*NUMPY, *STANDARD_LIBRARY))
 _NAME = rb"[A-Za-z_][\w.]{0,80}"
 # A notebook's lines stand in strings, with \n behind them.
@@ -34,8 +34,10 @@ def imported(files: Mapping[str, bytes]) -> frozenset[str]:
 
 
 def _loadable(name: str) -> bool:
-    top = name.partition(".")[0]
-    return top in sys.stdlib_module_names and top not in _NEVER and name not in _LOADED
+    parts = name.split(".")
+    if any(part.startswith("_") or part in _NEVER for part in parts):
+        return False  # a package's __main__ runs, its tests do what they like
+    return parts[0] in sys.stdlib_module_names and name not in _LOADED
 
 
 def _names(source: bytes) -> Iterator[str]:

@@ -8,12 +8,15 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-__all__ = ["Wanted", "blocks", "code_text"]
+__all__ = ["NESTS", "Wanted", "blocks", "code_text", "nests"]
 
 _DEFINES = re.compile(r"(?:async\s+)?(?:def|class)\s+(\w+)|(\w+)\s*(?::[^=\n]*)?=(?!=)")
 _GOES_ON = re.compile(r"\s|[)\]}#@]|$")
 _IMPORTS = re.compile(r"from\s+([\w.]+)\s+import\s+\(?([^)\n]*)")
-LINES = 20_000
+#: Of a file, and of what one line may define.
+LINES, NAMES = 20_000, 50
+#: More braces and brackets than an honest notebook has: it is not read as JSON by the parent.
+NESTS = 200_000
 
 
 class Wanted:
@@ -47,6 +50,8 @@ def code_text(data: bytes, path: str) -> str:
     from ..runner.notebook import code_cells, is_notebook  # a check of one file needs none of it
 
     if path.lower().endswith(".ipynb") or is_notebook(data):
+        if nests(data) > NESTS:
+            return ""
         try:
             return "\n".join(text for _, text in code_cells(data, path))
         except ValueError:
@@ -56,18 +61,23 @@ def code_text(data: bytes, path: str) -> str:
     return data.decode("utf-8-sig", "replace")
 
 
+def nests(data: bytes) -> int:
+    """How many values JSON may hold in another, of which each takes memory."""
+    return data.count(b"{") + data.count(b"[")
+
+
 def blocks(text: str) -> dict[str, str]:
     """What a module defines at its margin: name -> its lines, without blanks and comments."""
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     names: list[str] = []
     for line in text.splitlines()[:LINES]:
         if not _GOES_ON.match(line):
-            names = _defined(line)
+            names = _defined(line)[:NAMES]
             for name in names:
-                found[name] = ""
+                found[name] = []
         for name in names:
-            found[name] += re.sub(r"\s+", "", line.partition("#")[0])
-    return found
+            found[name].append(re.sub(r"\s+", "", line.partition("#")[0]))
+    return {name: "".join(lines) for name, lines in found.items()}
 
 
 def _defined(line: str) -> list[str]:

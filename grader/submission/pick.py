@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from ..errors import SubmissionError
-from .definitions import Wanted
+from .definitions import NESTS, Wanted, nests
 from .files import (
     MAX_BYTES,
     MAX_FILES,
@@ -199,7 +199,7 @@ def _stem(path: str) -> str:
 
 def _slim(data: bytes, suffix: str) -> bytes:
     """A notebook without what its cells have shown; whatever cannot be read stays as it is."""
-    if suffix != ".ipynb" or len(data) <= SLIM:
+    if suffix != ".ipynb" or len(data) <= SLIM or nests(data) > NESTS:
         return data
     try:
         notebook = json.loads(data)

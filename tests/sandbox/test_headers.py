@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from grader.grade import grade
-from grader.model import Result
+from grader.model import Case, CaseSpec, Exercise, Limits, Result
 from grader.paper import open_box, public_paper
+from grader.runner.codec import encode
 from grader.sandbox.backend import Backend, open_backend
+from grader.sandbox.box import Box
 from grader.sandbox.imports import imported
 from grader.submission import Submission
 
@@ -121,3 +123,59 @@ def test_what_a_submission_imports_is_found_without_parsing_it() -> None:
     assert imported(files) == {
         "gzip", "xml.etree", "xml.etree.ElementTree", "concurrent", "concurrent.futures", "sqlite3", "bz2", "lzma",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"import venv.__main__, unittest.__main__",
+        b"import test.support",
+        b"from idlelib import idle",
+        b"import this, antigravity",
+        b"import __phello__, _aix_support",
+        b"import lib2to3.pgen2.driver",
+        b"from distutils import tests",
+        b"# import nothing of ours\nimport grader, numpy, torch",
+    ],
+)
+def test_what_does_something_when_it_is_loaded_is_not_asked_for(source: bytes) -> None:
+    asked = {
+        name for name in imported({"losses.py": source}) if name != "venv" and "main" not in name
+    }
+    assert asked <= {"unittest", "distutils"}
+
+
+def test_the_search_takes_no_time_on_what_is_made_to_be_slow() -> None:
+    for text in (
+        b"import " + b" " * 10**6,
+        b"from " + b"a" * 10**6,
+        b"import a," * 10**5,
+        b"from a " * 10**5,
+    ):
+        imported({"losses.py": text})
+
+
+def test_notes_are_taken_before_there_are_hidden_cases(tmp_path: Path) -> None:
+    """A process that is started for hidden cases has them before it, and could tell them."""
+    marker = tmp_path / "marker"
+    source = f"""
+import os
+if os.path.exists({str(marker)!r}):
+    raise ValueError("what a hidden case holds")
+open({str(marker)!r}, "w").close()
+def f(x):
+    os._exit(1)
+"""
+    cases = [
+        Case(
+            Exercise(name="f", points=1, reference=""),
+            CaseSpec(name=visibility, visibility=visibility),  # type: ignore[arg-type]
+            encode({"exercise": "f", "adapter": "function", "args": [1.0]}),
+        )
+        for visibility in ("public", "hidden")
+    ]
+    with Box({"m.py": source.encode()}, "m", Limits(), cases, open_backend("limits")) as box:
+        assert box.problem() is None
+        assert [outcome.status for outcome in box.run()] == ["error", "error"]
+    assert marker.exists()
+    assert box.notes == ()
