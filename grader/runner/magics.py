@@ -51,7 +51,7 @@ def _cell_magic(lines: list[str], first: int) -> Cell:
         body = "\n".join([*[""] * (first + 1), *lines[first + 1 :]])
         return Cell(body, [(first + 1, f"%%{name}: taken as the file {file[:60]}")], file)
     if name not in PYTHON:
-        words_ = f"the cell is left out: %%{name[:40]} is no magic whose cell is Python"
+        words_ = f"the cell is left out: %%{name[:40]} does not run it as Python"
         return Cell("", [(first + 1, words_)])
     return _lines([*[""] * (first + 1), *lines[first + 1 :]])
 
