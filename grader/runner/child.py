@@ -28,6 +28,7 @@ from .codec import CodecError, encode
 from .decoder import decode
 from .faults import describe
 from .frames import read_frame, write_frame
+from .magics import PYTHON
 from .modules import SubmissionFinder
 from .notes import Notes
 from .statements import import_clock, importing
@@ -189,7 +190,17 @@ def _clear_output(wait: bool = False) -> None:
 
 
 class _Shell:
-    """IPython's shell, whose magics do nothing here: nbconvert writes calls to them."""
+    """IPython's shell, which nbconvert writes calls to: cells of Python are run, the rest is not."""
+
+    def run_cell_magic(self, magic: str, line: str, cell: str) -> None:
+        """Runs a cell where it stands, as %%time and its like do."""
+        caller = sys._getframe(1)
+        if magic in PYTHON:
+            exec(compile(cell, caller.f_code.co_filename, "exec"), caller.f_globals)
+
+    def getoutput(self, *_: object, **__: object) -> list[str]:
+        """What a shell command printed: nothing."""
+        return []
 
     def __getattr__(self, name: str) -> Callable[..., None]:
         return lambda *_, **__: None

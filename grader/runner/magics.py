@@ -10,7 +10,7 @@ moves.
 import re
 from typing import NamedTuple
 
-__all__ = ["Cell", "python_of"]
+__all__ = ["PYTHON", "Cell", "python_of", "uncommented"]
 
 #: Cell magics that run their cell as Python, and keep what it defines.
 PYTHON = frozenset({"time", "timeit", "capture", "prun", "memit", "mprun", "lprun", "snakeviz"})
@@ -20,6 +20,9 @@ _ASSIGNED = re.compile(r"^(\s*)([A-Za-z_][\w.]*(?:\s*,\s*[A-Za-z_][\w.]*)*)\s*=\
 _HELP = re.compile(
     r"^\s*(?:\?{1,2}\s*)?%{0,2}(?!\d)[\w*]+(?:\.\w+|\.\*|\[[-\w'\" ]+\])*\s*\?{1,2}$"
 )
+#: What Colab writes above lines that are no Python, and above a cell with a magic at its head.
+COLAB = "# Commented out IPython magic"
+_COMMENTED = re.compile(r"^# ?%%(\w+)")
 _PROMPTS = (re.compile(r"^\s*>>> ?"), re.compile(r"^\s*In \[\d+\]: ?"))
 _MORE = (re.compile(r"^\s*\.\.\. ?"), re.compile(r"^\s*\.{3,}: ?"))
 
@@ -39,6 +42,22 @@ def python_of(text: str) -> Cell:
     if first < len(lines) and lines[first].lstrip().startswith("%%"):
         return _cell_magic(lines, first)
     return _lines(lines)
+
+
+def uncommented(text: str) -> Cell:
+    """A module that Colab exported, with the cells under %%time, which it made comments, as code."""
+    lines = text.split("\n")
+    left_out: list[tuple[int, str]] = []
+    for i in range(len(lines) - 1):
+        head = _COMMENTED.match(lines[i + 1]) if lines[i].startswith(COLAB) else None
+        if head is None or head[1] not in PYTHON:
+            continue
+        left_out.append((i + 2, f"a cell under %%{head[1]}, which Colab made a comment, is read"))
+        last = i + 2
+        while last < len(lines) and lines[last].startswith("#"):
+            lines[last] = lines[last][1:].removeprefix(" ")
+            last += 1
+    return Cell("\n".join(lines), left_out)
 
 
 def _cell_magic(lines: list[str], first: int) -> Cell:

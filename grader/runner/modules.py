@@ -14,7 +14,7 @@ from types import CodeType, ModuleType
 
 from . import LABEL
 from .absent import AbsentFinder
-from .magics import python_of
+from .magics import COLAB, python_of, uncommented
 from .notebook import DAMAGE, is_notebook, run_notebook
 from .notes import Notes
 from .preload import NUMPY, STANDARD_LIBRARY
@@ -159,6 +159,11 @@ class SubmissionFinder(MemoryFinder):
                 self.notes.add(file, 1, "this is a notebook, and was read as one")
             run_notebook(source, file, module.__dict__, remember, self.notes, self._write)
             return
+        if COLAB.encode() in source:
+            cell = uncommented(source.decode("utf-8-sig", "replace"))
+            for line, words in cell.left_out:
+                self.notes.add(file, line, words)
+            source = cell.text.encode("utf-8", "replace") if cell.left_out else source
         remember(file, source)
         if source.startswith((b"\xff\xfe", b"\xfe\xff")) or source[:200].count(b"\0") > 50:
             raise SyntaxError("the file is UTF-16, it seems; save it as UTF-8", (file, 1, 1, ""))
