@@ -190,7 +190,7 @@ def _clear_output(wait: bool = False) -> None:
 
 
 class _Shell:
-    """IPython's shell, which nbconvert writes calls to: cells of Python are run, the rest is not."""
+    """IPython's shell, to which nbconvert writes calls: runs cells of Python, and nothing else."""
 
     def run_cell_magic(self, magic: str, line: str, cell: str) -> None:
         """Runs a cell where it stands, as %%time and its like do."""

@@ -45,7 +45,7 @@ def python_of(text: str) -> Cell:
 
 
 def uncommented(text: str) -> Cell:
-    """A module that Colab exported, with the cells under %%time, which it made comments, as code."""
+    """A module that Colab exported; cells under %%time, which it made comments, are code again."""
     lines = text.split("\n")
     left_out: list[tuple[int, str]] = []
     for i in range(len(lines) - 1):
