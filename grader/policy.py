@@ -154,14 +154,12 @@ def _parsed(text: str) -> datetime | None:
 def when(text: str | None, zone: tzinfo = UTC, ending: bool = False) -> datetime | None:
     """A time as it stands in files, in `zone` if it does not say; None when it is none.
 
-    With `ending`, a day alone is its end; else it is no time.
+    A day alone is its beginning, to nobody's harm, or with `ending` its end.
     """
     time = _parsed(text or "")
     if time is None:
         return None
-    if _DAY.fullmatch((text or "").strip()):
-        if not ending:
-            return None
+    if ending and _DAY.fullmatch((text or "").strip()):
         time = time.replace(hour=23, minute=59, second=59, microsecond=999999)
     return time if time.tzinfo else time.replace(tzinfo=zone)
 

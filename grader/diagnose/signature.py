@@ -29,19 +29,32 @@ MOST_LEAVES = 400
 MOST_ENTRIES = 20_000
 #: A tensor below this part of the expected one's size is compared as if it were that large.
 FLOOR = 1e-4
+#: Times the expected size: what is larger has left its way, and may be chaotic.
+DIVERGED = 5.0
 
 
 class Signature:
-    """`form` and `manners` (the form with the breaches of contract) are hashes of a text."""
+    """`form` and `manners` (the form with the breaches of contract) are hashes of a text.
 
-    __slots__ = ("form", "manners", "numbers", "size", "text")
+    `diverged`: some tensor is several times as large as expected, as where a run leaves its way.
+    """
 
-    def __init__(self, text: str, breaches: str, numbers: np.ndarray, size: float) -> None:
+    __slots__ = ("diverged", "form", "manners", "numbers", "size", "text")
+
+    def __init__(
+        self,
+        text: str,
+        breaches: str,
+        numbers: np.ndarray,
+        size: float,
+        diverged: bool = False,
+    ) -> None:
         self.text = text
         self.form = _hash(text)
         self.manners = _hash(f"{text}|{breaches}")
         self.numbers = numbers
         self.size = size
+        self.diverged = diverged
 
     def near(self, other: "Signature", tolerance: float) -> bool:
         """Whether both have one form, and numbers within the tolerance; manners aside."""
@@ -57,7 +70,7 @@ def signature(case: Case, expected: Any, outcome: Outcome, contract: Sequence[st
         return Signature(f"{outcome.status} {_raised(outcome)}", breaches, numbers, 0.0)
     norms = _norms(case, expected)
     words: list[str] = []
-    size = 0.0
+    size = most = 0.0
     for count, (path, leaf) in enumerate(_leaves(case, expected, outcome.value)):
         if count > MOST_LEAVES:
             return Signature("too much to be an answer", breaches, numbers * 0.0, 0.0)
@@ -77,8 +90,9 @@ def signature(case: Case, expected: Any, outcome: Outcome, contract: Sequence[st
             largest = float(np.abs(scaled).max(initial=0.0))
         words.append(f"{path}{leaf.shape}{strange}")
         size += max(largest, FLOOR)
+        most = max(most, largest)
         numbers = numbers + weights(path, leaf.shape) @ scaled.reshape(-1)
-    return Signature(";".join(words), breaches, numbers, size)
+    return Signature(";".join(words), breaches, numbers, size, most > DIVERGED)
 
 
 def _raised(outcome: Outcome) -> str:

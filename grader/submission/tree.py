@@ -178,6 +178,9 @@ class _Builder:
         archive = zipfile.ZipFile(io.BytesIO(file.read()) if _in_memory(file) else str(file.name))
         for info in archive.infolist():
             mode = info.external_attr >> 16
+            if not info.filename:  # as it is read from "\0.py": is_dir() would fail
+                self.skip("", "no file name")
+                continue
             if info.is_dir():
                 self.folder_at(info.filename)
                 continue

@@ -276,9 +276,9 @@ def test_a_coding_line_is_understood(backend: sealed.Backend) -> None:
         ("os.system('ls')", None),
         ("__import__('subprocess').run(['ls'])", "graded code"),
         ("__import__('threading').Thread(target=print).start()", "one thread"),
-        ("__import__('pandas')", "numpy and the standard library, and your own files"),
-        ("__import__('sqlite3')", "what calculates and prints"),
-        ("__import__('multiprocessing')", "what calculates and prints"),
+        ("__import__('pandas').DataFrame()", "numpy and the standard library, and your own files"),
+        ("__import__('sqlite3').connect('x.db')", "unable to open database file"),
+        ("__import__('multiprocessing').Pool(2)", "graded code"),
         ("input()", "graded code has no keyboard"),
     ],
 )
