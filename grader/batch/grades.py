@@ -110,7 +110,7 @@ def _sheet(
             grade = grade_of(result, policy, days_of(policy, row), overrides_of(book, name))
             yield _entry(row, grade, result, page(name, result, grade), roster)
 
-    found, superseded = _counting(entries(), policy)
+    found, superseded = _counting(entries(), policy, lambda name: _whose(rows[name], roster))
     if not found:
         raise ConfigurationError(f"{book.folder}: nothing was graded yet")
     return ClassSheet(
@@ -183,8 +183,13 @@ def _comment(grade: Grade, shown: Result, remarks: Sequence[str]) -> str:
     return "; ".join(" ".join(line.split()) for line in said)
 
 
+def _whose(row: Row, roster: Roster) -> str:
+    """What submissions of the same people, or of one group, have in common."""
+    return "+".join(sorted({roster.whose(Student(**person)) for person in row.people}))
+
+
 def _counting(
-    entries: Iterator[ClassEntry], policy: Policy
+    entries: Iterator[ClassEntry], policy: Policy, whose: Callable[[str], str]
 ) -> tuple[Sequence[ClassEntry], list[tuple[str, str]]]:
     """Of several by the same people the best, if that is the policy; else all.
 
@@ -195,7 +200,7 @@ def _counting(
     best: dict[str, ClassEntry] = {}
     worse: list[tuple[str, str]] = []
     for one in entries:
-        key = "+".join(sorted(person["key"] for person in one.people))
+        key = whose(one.id)
         other = best.get(key)
         if other is None or (one.score or 0.0) > (other.score or 0.0):
             best[key] = one

@@ -122,10 +122,10 @@ def _counting(
         if len(group) == 1 or policy.counts == "best":
             kept += group
             continue
-        group.sort(key=lambda one: _order(one, policy))
+        group.sort(key=lambda one: _order(one, roster, policy))
         chosen, next_to = (group[0], group[1]) if policy.counts == "first" else group[-1:-3:-1]
         why = f"the {policy.counts} one of a group, or of one person, counts"
-        if _order(chosen, policy)[:-1] == _order(next_to, policy)[:-1]:
+        if _order(chosen, roster, policy)[:-1] == _order(next_to, roster, policy)[:-1]:
             why += "; nothing says which that is, so their names decide: look at them"
         kept.append(chosen)
         others = [one for one in group if one is not chosen]
@@ -133,8 +133,9 @@ def _counting(
     return kept, superseded
 
 
-def _order(handed: Handed, policy: Policy) -> tuple[datetime, bool, int, int, str]:
-    time = when(handed.when, policy.zone) or datetime.min.replace(tzinfo=UTC)
+def _order(handed: Handed, roster: Roster, policy: Policy) -> tuple[datetime, bool, int, int, str]:
+    text = handed.when or _listed(handed, roster, policy)
+    time = when(text, policy.zone) or datetime.min.replace(tzinfo=UTC)
     return time, bool(handed.late), handed.order, handed.attempt, handed.source
 
 
@@ -149,9 +150,8 @@ def _together(handed: Sequence[Handed], roster: Roster) -> list[list[Handed]]:
 
     firsts = []
     for one in handed:
-        people = [roster.find(student) for student in one.students]
-        names = [f"person {student.key}" for student in one.students]
-        names += [f"group {p.group}" for p in people if p is not None and p.group]
+        names = [f"key {student.key}" for student in one.students]
+        names += [roster.whose(student) for student in one.students]
         for name in names[1:]:
             above[root(name)] = root(names[0])
         firsts.append(names[0])

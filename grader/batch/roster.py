@@ -60,6 +60,7 @@ class Roster:
     def __init__(self, people: Sequence[Person] = (), remarks: Sequence[str] = ()) -> None:
         self.people = list(people)
         self.remarks: list[str] = list(remarks)
+        self._places = {id(person): i for i, person in enumerate(self.people)}
         self.numbered = any(person.numbered for person in people)
         self.by: dict[tuple[str, str], list[Person]] = defaultdict(list)
         for person in people:
@@ -91,6 +92,15 @@ class Roster:
         found = [person for student in students if (person := self.find(student)) is not None]
         groups = {person.group for person in found if person.group}
         return [p for p in self.people if p not in found and (not p.group or p.group not in groups)]
+
+    def whose(self, student: Student) -> str:
+        """What a student's submissions are counted together by: group, row of the list, or key."""
+        person = self.find(student)
+        if person is None:
+            return f"key {student.key}"
+        if person.group:
+            return f"group {person.group.strip().casefold()}"
+        return f"row {self._places[id(person)]}"
 
     def sharing(self, student: Student) -> list[Person]:
         """Who else gets the grade of this student's group."""

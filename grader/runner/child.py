@@ -35,7 +35,7 @@ from .statements import import_clock, importing
 
 __all__ = ["answer", "main", "serve", "stand_by", "talk"]
 
-leave = os._exit  # before it is wrapped
+leave, abort = os._exit, os.abort  # before they are wrapped
 
 #: Given back when memory runs out, so that there is some to say so with.
 _reserve = [bytearray(4 * 2**20)]
@@ -146,7 +146,12 @@ def stand_by() -> None:
         faulthandler.dump_traceback(file=2, all_threads=False)
         leave(status)
 
-    os._exit = _exit
+    def _abort() -> NoReturn:
+        if importing():
+            raise SystemExit("os.abort()")
+        abort()
+
+    os._exit, os.abort = _exit, _abort
     faulthandler.enable(file=2, all_threads=False)
     if hasattr(faulthandler, "register"):  # by signals, since a sealed child has no threads
         faulthandler.register(signal.SIGALRM, file=2, all_threads=True)

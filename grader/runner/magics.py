@@ -17,6 +17,7 @@ PYTHON = frozenset({"time", "timeit", "capture", "prun", "memit", "mprun", "lpru
 WRITES = frozenset({"writefile", "file"})
 
 _ASSIGNED = re.compile(r"^(\s*)([A-Za-z_][\w.]*(?:\s*,\s*[A-Za-z_][\w.]*)*)\s*=\s*([%!])(?!=)")
+_TIMED = re.compile(r"^(\s*(?:[A-Za-z_][\w., ]*=\s*)?)%time\s+(?![-\s])(.+)$")
 _HELP = re.compile(
     r"^\s*(?:\?{1,2}\s*)?%{0,2}(?!\d)[\w*]+(?:\.\w+|\.\*|\[[-\w'\" ]+\])*\s*\?{1,2}$"
 )
@@ -33,6 +34,7 @@ class Cell(NamedTuple):
     text: str
     left_out: list[tuple[int, str]]
     written: str = ""
+    append: bool = False
 
 
 def python_of(text: str) -> Cell:
@@ -68,7 +70,8 @@ def _cell_magic(lines: list[str], first: int) -> Cell:
     if name in WRITES and words:
         file = words[-1]
         body = "\n".join([*[""] * (first + 1), *lines[first + 1 :]])
-        return Cell(body, [(first + 1, f"%%{name}: taken as the file {file[:60]}")], file)
+        append = bool({"-a", "--append"} & set(words))
+        return Cell(body, [(first + 1, f"%%{name}: taken as the file {file[:60]}")], file, append)
     if name not in PYTHON:
         words_ = f"the cell is left out: %%{name[:40]} does not run it as Python"
         return Cell("", [(first + 1, words_)])
@@ -83,6 +86,10 @@ def _lines(lines: list[str]) -> Cell:
     i = 0
     while i < len(lines):
         if not state.inside:
+            timed = _TIMED.match(lines[i])
+            if timed is not None:  # it is run as it stands
+                left_out.append((i + 1, "%time: its statement is run"))
+                lines[i] = f"{timed[1]}{timed[2]}"
             found = _special(lines[i])
             if found is not None:
                 last = i

@@ -136,7 +136,7 @@ class SubmissionFinder(MemoryFinder):
         if self.inside.startswith(fullname + "."):
             file = f"{fullname.replace('.', '/')}/__init__.py"
             return self._spec(fullname, file * (file in self.files), True)
-        for root in ("", *self._above()):
+        for root in ("", *self._above(), *self._added()):
             found = self._found(fullname, root + fullname)
             if found is not None:
                 return found
@@ -151,6 +151,17 @@ class SubmissionFinder(MemoryFinder):
         """The folders above the module's own, as prefixes of names."""
         parts = self.inside.split(".")
         return [".".join(parts[:i]) + "." for i in range(len(parts) - 1, 0, -1)]
+
+    def _added(self) -> list[str]:
+        """The folders of what was handed in that the code has put on sys.path, as prefixes."""
+        label = f"{self.label}/"
+        places = [p.replace("\\", "/") for p in sys.path if isinstance(p, str)]
+        inner = [p.partition(label)[2] if label in p else p.removeprefix("./") for p in places]
+        return [
+            f"{p.strip('/').replace('/', '.')}."
+            for p in inner
+            if p.strip("/") and any(file.startswith(f"{p.strip('/')}/") for file in self.files)
+        ]
 
     def run(self, source: bytes, file: str, module: ModuleType) -> None:
         """Runs a module or a notebook, whatever it is called; notes what was left out."""
@@ -188,12 +199,14 @@ class SubmissionFinder(MemoryFinder):
         run_statements(tree.body, file, module.__dict__, self.notes)
         return True
 
-    def _write(self, name: str, text: str) -> bool:
+    def _write(self, name: str, text: str, append: bool) -> bool:
         """Takes what a cell would write as a file beside it; True where it is the module itself."""
-        if name.removeprefix("./") == f"{self.module}.py":
+        name = name.removeprefix("./")
+        if name == f"{self.module}.py":
             return True
         if name.endswith(".py"):
-            self.files.setdefault(name.removeprefix("./"), text.encode("utf-8", "replace"))
+            before = self.files.get(name, b"") if append else b""
+            self.files[name] = before + text.strip("\n").encode("utf-8", "replace") + b"\n"
         return False
 
     def load(self, name: str) -> ModuleType:

@@ -28,7 +28,7 @@ def run_notebook(
     namespace: dict[str, Any],
     remember: Callable[[str, bytes], None],
     notes: Notes,
-    write: Callable[[str, str], bool] = lambda name, text: False,
+    write: Callable[[str, str, bool], bool] = lambda name, text, append: False,
 ) -> None:
     """Runs the cells; `remember` is told each cell's text, for tracebacks.
 
@@ -56,11 +56,11 @@ def code_cells(source: bytes, file: str) -> list[tuple[int, str]]:
     """(number from 1, text) of every code cell.  Raises ValueError when it is no notebook."""
     try:
         data = json.loads(source)
-        cells = data["cells"] if "cells" in data else data["worksheets"][0]["cells"]
+        sheets = [data] if "cells" in data else data["worksheets"]  # those are of nbformat 3
         found = []
-        for number, cell in enumerate(cells, 1):
-            if cell.get("cell_type") == "code":
-                text = cell.get("source", cell.get("input", ""))
+        for number, cell in enumerate((cell for sheet in sheets for cell in sheet["cells"]), 1):
+            if cell.get("cell_type", "code") == "code":
+                text = cell.get("source", cell.get("input")) or ""
                 found.append((number, text if isinstance(text, str) else "".join(text)))
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
         raise ValueError(f"{file.partition('/')[2]} is no notebook: {error}") from None
@@ -75,14 +75,14 @@ def _parsed(text: str, name: str) -> ast.Module | None:
 
 
 def _without_magics(
-    text: str, name: str, notes: Notes, write: Callable[[str, str], bool]
+    text: str, name: str, notes: Notes, write: Callable[[str, str, bool], bool]
 ) -> ast.Module | None:
     """The statements of a cell that is not Python as it stands; None when nothing is to be run."""
     cell = python_of(text)
     lost = tuple(_DEFINED.findall(text))
     for line, words in cell.left_out:
         notes.add(name, line, words, () if cell.text else lost)
-    if cell.written and not write(cell.written, cell.text):
+    if cell.written and not write(cell.written, cell.text, cell.append):
         return None
     try:
         return ast.parse(cell.text, name)

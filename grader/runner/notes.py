@@ -18,7 +18,12 @@ class Notes:
     def add(self, file: str, line: int, words: str, names: tuple[str, ...] = ()) -> None:
         """Notes what was left out at a line of a file; `names` would have been defined there."""
         shown = file.removeprefix(LABEL + "/")[:200]
-        for name in names[:50]:
-            self.names.setdefault(name, f"{shown}, line {line}: {words}"[:MAX_WORDS])
+        self.know(file, line, words, names)
         if len(self.found) < MAX_NOTES:
             self.found.append([shown, line, " ".join(words.split())[:MAX_WORDS]])
+
+    def know(self, file: str, line: int, words: str, names: tuple[str, ...]) -> None:
+        """Remembers why names are not defined, which is told where one of them is asked for."""
+        shown = file.removeprefix(LABEL + "/")[:200]
+        for name in names[:50]:
+            self.names.setdefault(name, f"{shown}, line {line}: {words}"[:MAX_WORDS])

@@ -93,6 +93,8 @@ def run_module(
         body = ast.parse(source, file).body
         run_statements(body, file, namespace, notes)
         return
+    if b"__main__" in (source if isinstance(source, bytes) else source.encode()):
+        _guarded(ast.parse(source, file).body, file, notes)
     try:
         exec(code, namespace)
     except BaseException as error:
@@ -121,6 +123,15 @@ def run_statements(
         except BaseException as error:
             _note(statement, error, file, notes)
     return flags
+
+
+def _guarded(body: Sequence[ast.stmt], file: str, notes: Notes) -> None:
+    """Remembers what is defined only where a file is run, and not where it is imported."""
+    for statement in body:
+        if isinstance(statement, ast.If) and "__name__" in ast.unparse(statement.test):
+            names = tuple(n for inner in statement.body for n in _defined(inner))
+            words = "it stands under `if __name__ == ...`, and is not defined where it is imported"
+            notes.know(file, statement.lineno, words, names)
 
 
 def _note(statement: ast.stmt, error: BaseException, file: str, notes: Notes) -> None:

@@ -5,13 +5,14 @@ at, from a definition at the margin to the next thing that stands there.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-__all__ = ["NESTS", "Wanted", "blocks", "code_text", "nests"]
+__all__ = ["NESTS", "Wanted", "blocks", "code_text", "nests", "taken_over"]
 
 _DEFINES = re.compile(r"(?:async\s+)?(?:def|class)\s+(\w+)|(\w+)\s*(?::[^=\n]*)?=(?!=)")
 _GOES_ON = re.compile(r"\s|[)\]}#@]|$")
+_ALL = re.compile(r"^from[ \t]+([.\w]{1,100})[ \t]+import[ \t]+\*", re.MULTILINE)
 _IMPORTS = re.compile(r"from\s+([\w.]+)\s+import\s+\(?([^)\n]*)")
 #: Of a file, and of what one line may define.
 LINES, NAMES = 20_000, 50
@@ -37,9 +38,11 @@ class Wanted:
             self._given = blocks(text)
         return self._given
 
-    def written(self, data: bytes, path: str) -> tuple[int, int]:
-        """How many of the functions a file has written, and how many it has at all."""
-        found = blocks(code_text(data, path))
+    def written(self, texts: Iterable[str]) -> tuple[int, int]:
+        """How many functions a file, with those it takes over, has written, and has at all."""
+        found: dict[str, str] = {}
+        for text in texts:
+            found = blocks(text) | found
         there = [name for name in self.names if name in found]
         own = [name for name in there if found[name] != self.given.get(name)]
         return len(own), len(there)
@@ -59,6 +62,11 @@ def code_text(data: bytes, path: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     return data.decode("utf-8-sig", "replace")
+
+
+def taken_over(text: str) -> list[str]:
+    """The modules of which a module takes over everything: `from .impl import *`."""
+    return [name.strip(".") for name in _ALL.findall(text)[:NAMES] if name.strip(".")]
 
 
 def nests(data: bytes) -> int:

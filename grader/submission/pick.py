@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from ..errors import SubmissionError
-from .definitions import NESTS, Wanted, nests
+from .definitions import NESTS, Wanted, code_text, nests, taken_over
 from .files import (
     MAX_BYTES,
     MAX_FILES,
@@ -129,27 +129,32 @@ def _main(code: Mapping[str, Entry], wanted: Wanted) -> tuple[str | None, list[s
     called = [p for p in code if module in _stem(p).lower() and not _TEST.search(_stem(p))]
     if not wanted.names:
         return _by_name(code, called, wanted.module), []
-    if len(called) == 1 == len(code) or (not called and len(code) == 1):
+    if len(code) == 1:
         return next(iter(code)), []
-    ranked = _ranked(code, called, wanted)
-    if not ranked or ranked[0][0][0] == 0:  # perhaps it is called something else
-        others = [path for path in code if path not in called]
-        ranked = [r for r in _ranked(code, others, wanted) if r[0][0] > 0] + ranked
+    near = sorted(code, key=lambda p: (p not in called, p.count("/"), p))[:LOOKED_AT]
+    texts = {path: _text(code[path], path) for path in near}
+    ranked = [r for r in _ranked(code, called, texts, wanted) if r[1] in called or r[0][0] > 0]
     if not ranked:
         return None, []
     (score, main), *rest = ranked
-    rivals = [(s, p) for s, p in rest if s > (0, 0)]
+    sources = _sources(texts, main)
+    rivals = [(s, p) for s, p in rest if s[0] + s[1] * (p in called) > 0 and p not in sources]
     return main, [_choice(main, score, rivals, wanted)] if rivals else []
 
 
 def _ranked(
-    code: Mapping[str, Entry], paths: list[str], wanted: Wanted
+    code: Mapping[str, Entry], called: list[str], texts: Mapping[str, str], wanted: Wanted
 ) -> list[tuple[tuple[int, int], str]]:
     """The files by how much of what is asked they have, the best first."""
+    scores = {
+        path: wanted.written(texts[source] for source in [path, *_sources(texts, path)])
+        for path in texts
+    }
 
     def rank(path: str) -> tuple[object, ...]:
         return (
             scores[path],
+            path in called,
             code[path].time // MINUTE,
             _stem(path) == wanted.module,
             _stem(path).lower() == wanted.module.lower(),
@@ -158,16 +163,24 @@ def _ranked(
             [int(part) if part.isdigit() else part for part in _MORE.split(path)],
         )
 
-    near = sorted(paths, key=lambda path: (path.count("/"), path))[:LOOKED_AT]
-    scores = {path: _score(code[path], path, wanted) for path in near}
-    return [(scores[path], path) for path in sorted(near, key=rank, reverse=True)]
+    return [(scores[path], path) for path in sorted(texts, key=rank, reverse=True)]
 
 
-def _score(entry: Entry, path: str, wanted: Wanted) -> tuple[int, int]:
+def _text(entry: Entry, path: str) -> str:
     try:
-        return wanted.written(entry.read(), path)
+        return code_text(entry.read(), path)
     except SubmissionError:
-        return 0, 0
+        return ""
+
+
+def _sources(texts: Mapping[str, str], path: str) -> list[str]:
+    """The files of which a file takes over everything, and of which those do."""
+    found = [path]
+    for file in found:  # which grows on the way
+        ends = [module.replace(".", "/") for module in taken_over(texts[file])]
+        forms = tuple(f"/{end}{form}" for end in ends for form in (".py", "/__init__.py"))
+        found += [p for p in texts if forms and f"/{p}".endswith(forms) and p not in found]
+    return found[1:]
 
 
 def _choice(
@@ -194,7 +207,9 @@ def _by_name(code: Mapping[str, Entry], called: list[str], module: str) -> str |
 
 
 def _stem(path: str) -> str:
-    return PurePosixPath(path).stem
+    """A file's name without its ending; a package is called as its folder."""
+    pure = PurePosixPath(path)
+    return pure.parent.name if pure.name == "__init__.py" else pure.stem
 
 
 def _slim(data: bytes, suffix: str) -> bytes:
@@ -203,11 +218,11 @@ def _slim(data: bytes, suffix: str) -> bytes:
         return data
     try:
         notebook = json.loads(data)
-        old = "cells" not in notebook
-        cells = notebook["worksheets"][0]["cells"] if old else notebook["cells"]
+        sheets = [notebook] if "cells" in notebook else notebook["worksheets"]
+        cells = [cell for sheet in sheets for cell in sheet["cells"]]
         kept = [
             {k: cell[k] for k in ("cell_type", "source", "input") if k in cell}
-            if cell.get("cell_type") == "code"
+            if cell.get("cell_type", "code") == "code"
             else {"cell_type": "markdown"}
             for cell in cells
         ]

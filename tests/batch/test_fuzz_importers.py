@@ -35,7 +35,7 @@ def packed(files: dict[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in files.items():
-            archive.writestr(name.encode("utf-8", "replace").decode(), data)
+            archive.writestr(name.encode("utf-8", "replace").decode().lstrip("\0") or "0", data)
     return buffer.getvalue()
 
 

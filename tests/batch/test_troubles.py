@@ -266,6 +266,11 @@ VERSIONS = [
     ([("losses.py", b""), ("tests/test_losses.py", b"from losses import mse, nll\n"), "Losses (1).py"], "Losses (1).py"),
     (["repo/losses.py", "repo/backup/losses.py"], "repo/losses.py"),
     ([("losses.py", b"from impl import mse, nll\n"), ("impl.py", HALF)], "losses.py"),
+    ([("losses.py", b"from a import *\nfrom b import *\n"), ("a.py", HALF), ("b.py", b"def nll(p, gold):\n    return 2\n")], "losses.py"),
+    ([("losses.py", b"from mypkg import *\n"), ("mypkg/__init__.py", b"from .a import *\nfrom .b import *\n"), ("mypkg/a.py", HALF),
+      ("mypkg/b.py", b"def nll(p, gold):\n    return 2\n")], "losses.py"),
+    ([("losses.py", HALF), "mywork.py"], "mywork.py"),
+    (["losses.py", "mywork.py"], "losses.py"),
 ]  # fmt: skip
 
 
@@ -396,3 +401,36 @@ def test_ids_of_gradescope_stay_text(tmp_path: Path, sid: str) -> None:
     put(tmp_path, ("submission_metadata.yml", metadata.encode()), "submission_1/losses.py")
     (item,) = take_in(tmp_path, "losses").items
     assert item.students[0].sid == sid.strip("'")
+
+
+def test_a_file_and_a_folder_of_one_name_are_one_persons_and_told(
+    tmp_path: Path, wanted: Wanted
+) -> None:
+    put(tmp_path, "ada.py", ("ada/losses.py", CODE), "zed.py")
+    item, _ = take_in(tmp_path, wanted, "folder").items
+    assert item.chosen == "losses.py"
+    assert "not ada.py (2 of 2)" in item.remarks[0]
+
+
+def test_times_of_the_class_list_say_which_is_the_latest(tmp_path: Path) -> None:
+    put(
+        tmp_path / "s",
+        "Zed Z_2001_assignsubmission_file/losses.py",
+        "Ann A_2002_assignsubmission_file/losses.py",
+    )
+    file = tmp_path / "class.csv"
+    file.write_text(
+        "id,name,group,submitted\n2001,Zed Z,g,2026-11-19T10:00\n2002,Ann A,G ,2026-11-20T10:00\n"
+    )
+    intake = take_in(tmp_path / "s", "losses", roster=read_roster(file))
+    assert [item.students[0].key for item in intake.items] == ["2002"]
+    assert "nothing says which" not in intake.superseded[0].why
+
+
+def test_one_person_by_id_and_by_name_is_one(tmp_path: Path) -> None:
+    put(tmp_path / "s", "0345/losses.py", "Bob Müller/losses.py", "ada/losses.py")
+    file = tmp_path / "class.csv"
+    file.write_text('id,name\n0345,"Müller, Bob"\n')
+    intake = take_in(tmp_path / "s", "losses", roster=read_roster(file))
+    assert len(intake.items) == 2
+    assert len(intake.superseded) == 1

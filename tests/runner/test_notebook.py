@@ -17,7 +17,9 @@ def notebook(*cells: str) -> bytes:
     return json.dumps({"cells": found, "nbformat": 4}).encode()
 
 
-def run(*cells: str, write: Any = lambda name, text: False) -> tuple[dict[str, Any], list[Any]]:
+def run(
+    *cells: str, write: Any = lambda name, text, append: False
+) -> tuple[dict[str, Any], list[Any]]:
     namespace: dict[str, Any] = {"display": print}
     notes = Notes()
     run_notebook(notebook(*cells), "submission/n.ipynb", namespace, lambda *_: None, notes, write)
@@ -130,7 +132,7 @@ def test_other_cells_are_left_out_and_say_so(head: str) -> None:
 def test_a_cell_that_writes_a_file() -> None:
     written: dict[str, str] = {}
 
-    def write(name: str, text: str) -> bool:
+    def write(name: str, text: str, append: bool) -> bool:
         written[name] = text
         return name == "losses.py"
 
@@ -158,3 +160,35 @@ def test_a_notebook_is_told_by_what_is_in_it() -> None:
     assert not is_notebook(b"{'cells': 1}")
     with pytest.raises(ValueError, match="is no notebook"):
         code_cells(b'{"cells": [1]}', "submission/x.ipynb")
+
+
+def test_cells_of_odd_form_are_read() -> None:
+    sheets = {
+        "worksheets": [
+            {"cells": [{"cell_type": "code", "input": "a"}]},
+            {"cells": [{"cell_type": "code", "input": ["b"]}]},
+        ]
+    }
+    odd = {
+        "cells": [
+            {"cell_type": "code", "source": None},
+            {"source": "c"},
+            {"cell_type": "markdown", "source": "d"},
+        ]
+    }
+    assert code_cells(json.dumps(sheets).encode(), "submission/x.ipynb") == [(1, "a"), (2, "b")]
+    assert code_cells(json.dumps(odd).encode(), "submission/x.ipynb") == [(1, ""), (2, "c")]
+
+
+def test_a_timed_statement_is_run_and_a_file_is_written_on() -> None:
+    namespace, notes = run(f"%time x = 3\ny = %time 2 + 2\n{F}")
+    assert (namespace["x"], namespace["y"], namespace["f"](1)) == (3, 4, 2)
+    assert len(notes) == 2
+    written: list[tuple[str, bool]] = []
+
+    def write(name: str, text: str, append: bool) -> bool:
+        written.append((name, append))
+        return False
+
+    run("%%writefile h.py\nx = 1", "%%writefile -a h.py\ny = 1", write=write)
+    assert written == [("h.py", False), ("h.py", True)]

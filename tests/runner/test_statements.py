@@ -165,3 +165,20 @@ def test_an_unknown_module_is_one_that_cannot_be_used(clean: Any) -> None:
 def test_a_part_that_an_own_file_does_not_have_is_a_mistake(clean: Any, own: bytes) -> None:
     _, notes = load({"layers_.py": own, "helper_.py": b""})
     assert "left out: " in notes[0][2]
+
+
+def test_what_stands_under_main_is_said_to_be_there() -> None:
+    notes, file = Notes(), "submission/losses.py"
+    source = 'if __name__ == "__main__":\n    def f(x):\n        return x\n'
+    run_module(source, file, {"__name__": "losses"}, notes, lambda: compile(source, file, "exec"))
+    assert "it stands under `if __name__ == ...`" in notes.names["f"]
+
+
+@pytest.mark.parametrize("place", ["lib", "./lib", "submission/lib"])
+def test_a_folder_that_the_code_puts_on_the_path_is_searched(clean: Any, place: str) -> None:
+    before = list(sys.path)
+    source = f"import sys\nsys.path.append({place!r})\nfrom common_ import K"
+    module, notes = load({"layers_.py": source.encode(), "lib/common_.py": b"K = 1"})
+    sys.path[:] = before
+    assert notes == []
+    assert module.K == 1
