@@ -95,6 +95,8 @@ def left_out(tree: Tree, handed: Sequence[Handed], importer: Importer) -> list[S
 def _reason(name: str, tree: Tree, importer: Importer) -> str:
     is_file = name in tree.files
     reason = why_not(name) if is_file else ""
+    if importer.OWN and not is_file:
+        return f"is not named in {importer.OWN[0]}"
     if importer.NAME != FOLDER and not reason:
         return f"is not named as {importer.NAME} names things"
     if name.startswith((".", "__")):

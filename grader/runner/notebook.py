@@ -62,8 +62,11 @@ def code_cells(source: bytes, file: str) -> list[tuple[int, str]]:
             if cell.get("cell_type", "code") == "code":
                 text = cell.get("source", cell.get("input")) or ""
                 found.append((number, text if isinstance(text, str) else "".join(text)))
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
+    except ValueError as error:
         raise ValueError(f"{file.partition('/')[2]} is no notebook: {error}") from None
+    except (KeyError, TypeError, IndexError, AttributeError, RecursionError):
+        words = "it has no list of cells as Jupyter writes them"
+        raise ValueError(f"{file.partition('/')[2]} is no notebook: {words}") from None
     return found
 
 

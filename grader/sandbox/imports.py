@@ -15,11 +15,12 @@ __all__ = ["imported"]
 #: Nothing that calculates: they open a browser, a window, print a poem, test, or write caches.
 _NEVER = frozenset({"antigravity", "this", "idlelib", "turtledemo", "lib2to3", "test", "tests"})
 _LOADED = frozenset((*NUMPY, *STANDARD_LIBRARY))
-_NAME = rb"[A-Za-z_][\w.]{0,80}"
-# A notebook's lines stand in strings, with \n behind them.
-_IMPORT = re.compile(rb"\bimport[ \t]+(%s(?:[ \t]*(?:,|as)[ \t]*%s){0,40})" % (_NAME, _NAME))
-_FROM = re.compile(rb"\bfrom[ \t]+(%s)[ \t]+import[ \t]+\(?[ \t]*([\w ,]{0,400})" % _NAME)
-_CALLED = re.compile(rb"\b(?:import_module|__import__)\([ \t]*\\?[\"'](%s)" % _NAME)
+# A notebook's lines stand in strings, with \n behind them.  No part can match in two ways.
+_IMPORT = re.compile(rb"\bimport[ \t]+([A-Za-z_][\w. \t,]*)")
+_FROM = re.compile(rb"\bfrom[ \t]+([A-Za-z_][\w.]*)[ \t]+import[ \t(]+([\w ,]*)")
+_CALLED = re.compile(rb"\b(?:import_module|__import__)\([ \t]*\\?[\"']([A-Za-z_][\w.]*)")
+#: Of a list of names, and of a name: more is no import.
+LONG, NAME = 2000, 100
 MOST = 60
 
 
@@ -42,13 +43,18 @@ def _loadable(name: str) -> bool:
 
 def _names(source: bytes) -> Iterator[str]:
     for match in _IMPORT.finditer(source):
-        for part in match[1].split(b","):
-            yield part.split()[0].decode() if part.split() else ""
+        yield from _first_words(match[1])
     for match in _FROM.finditer(source):
-        module = match[1].decode()
+        module = match[1][:NAME].decode()
         yield module
-        for part in match[2].split(b","):
-            if part.split():  # perhaps a module in a package
-                yield f"{module}.{part.split()[0].decode('ascii', 'replace')}"
+        for name in _first_words(match[2]):  # perhaps a module in a package
+            yield f"{module}.{name}"
     for match in _CALLED.finditer(source):
-        yield match[1].decode()
+        yield match[1][:NAME].decode()
+
+
+def _first_words(names: bytes) -> Iterator[str]:
+    """The names of a list, without what they are called here."""
+    for part in names[:LONG].split(b","):
+        for word in part.split()[:1]:
+            yield word[:NAME].decode("ascii", "replace")

@@ -10,10 +10,11 @@ from pathlib import Path
 
 __all__ = ["NESTS", "Wanted", "blocks", "code_text", "nests", "taken_over"]
 
-_DEFINES = re.compile(r"(?:async\s+)?(?:def|class)\s+(\w+)|(\w+)\s*(?::[^=\n]*)?=(?!=)")
-_GOES_ON = re.compile(r"\s|[)\]}#@]|$")
-_ALL = re.compile(r"^from[ \t]+([.\w]{1,100})[ \t]+import[ \t]+\*", re.MULTILINE)
-_IMPORTS = re.compile(r"from\s+([\w.]+)\s+import\s+\(?([^)\n]*)")
+# Compiled where they are first used: a check of one file needs none of them.
+_DEFINES = r"(?:async\s+)?(?:def|class)\s+(\w+)|(\w+)\s*(?::[^=\n]*)?=(?!=)"
+_GOES_ON = r"\s|[)\]}#@]|$"
+_ALL = r"(?m)^from[ \t]+([.\w]+)[ \t]+import[ \t]+\*"
+_IMPORTS = r"from\s+([\w.]+)\s+import\s+\(?([^)\n]*)"
 #: Of a file, and of what one line may define.
 LINES, NAMES = 20_000, 50
 #: More braces and brackets than an honest notebook has: it is not read as JSON by the parent.
@@ -66,7 +67,7 @@ def code_text(data: bytes, path: str) -> str:
 
 def taken_over(text: str) -> list[str]:
     """The modules of which a module takes over everything: `from .impl import *`."""
-    return [name.strip(".") for name in _ALL.findall(text)[:NAMES] if name.strip(".")]
+    return [name.strip(".") for name in re.findall(_ALL, text)[:NAMES] if name.strip(".")]
 
 
 def nests(data: bytes) -> int:
@@ -78,8 +79,9 @@ def blocks(text: str) -> dict[str, str]:
     """What a module defines at its margin: name -> its lines, without blanks and comments."""
     found: dict[str, list[str]] = {}
     names: list[str] = []
+    goes_on = re.compile(_GOES_ON)
     for line in text.splitlines()[:LINES]:
-        if not _GOES_ON.match(line):
+        if not goes_on.match(line):
             names = _defined(line)[:NAMES]
             for name in names:
                 found[name] = []
@@ -89,10 +91,10 @@ def blocks(text: str) -> dict[str, str]:
 
 
 def _defined(line: str) -> list[str]:
-    match = _DEFINES.match(line)
+    match = re.match(_DEFINES, line)
     if match:
         return [match[1] or match[2]]
-    imported = _IMPORTS.match(line)
+    imported = re.match(_IMPORTS, line)
     if imported is None or imported[1].partition(".")[0] == "numpy":
         return []
     return [part.split()[-1] for part in imported[2].split(",") if part.split()]

@@ -1,7 +1,5 @@
 """Of all that somebody handed in, the module that is graded and what lies beside it."""
 
-import io
-import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -20,7 +18,6 @@ from .files import (
     modules_in,
     read_file,
 )
-from .kinds import why_not
 
 __all__ = ["collect", "pick", "unpacked"]
 
@@ -30,13 +27,15 @@ SLIM = 256 * 1024
 LOOKED_AT = 60
 #: Changes within a minute are of one time: what unpacks or clones files writes them one by one.
 MINUTE = 60.0
-_TEST = re.compile(r"(^|[_\W])(tests?|conftest)([_\W]|$)", re.IGNORECASE)
-_RELATIVE = re.compile(rb"^[ \t]*from[ \t]+\.", re.MULTILINE)
-_MORE = re.compile(r"(\d+)")
+# Compiled where they are first used: a check of one file needs few of them.
+_TEST = r"(?i)(^|[_\W])(tests?|conftest)([_\W]|$)"
+_RELATIVE = rb"(?m)^[ \t]*from[ \t]+\."
 
 
 def unpacked(files: dict[str, Entry]) -> tuple[dict[str, Entry], list[str]]:
     """The files, with archives among them opened once, and what was left out and why."""
+    import io
+
     from .tree import ARCHIVES, open_archive
 
     found: dict[str, Entry] = {}
@@ -55,6 +54,8 @@ def unpacked(files: dict[str, Entry]) -> tuple[dict[str, Entry], list[str]]:
         for name, e in inside.items():  # of two archives with one name inside, both are kept
             found[name if name not in found and name not in files else f"{path}/{name}"] = e
         notes += [f"{path}: {skipped.path}: {skipped.reason}" for skipped in tree.skipped]
+        packed = [name for name in tree.files if name.lower().endswith(ARCHIVES)]
+        notes += [f"{path}: {name}: an archive in an archive is not opened" for name in packed[:3]]
     return found, notes
 
 
@@ -117,6 +118,8 @@ def _is_code(path: str) -> bool:
 
 def _nothing(code: Mapping[str, Entry], files: Mapping[str, Entry], module: str) -> str:
     """Why nothing could be chosen, and what was there instead."""
+    from .kinds import why_not  # only when there is nothing
+
     names = ", ".join(sorted(code)[:5] or sorted(files)[:5]) or "nothing"
     words = f"there is no {module}.py among what you handed in: {names}"
     reasons = [f"{path} {reason}" for path in sorted(files)[:50] if (reason := why_not(path))]
@@ -126,7 +129,7 @@ def _nothing(code: Mapping[str, Entry], files: Mapping[str, Entry], module: str)
 def _main(code: Mapping[str, Entry], wanted: Wanted) -> tuple[str | None, list[str]]:
     """The path of the module, and why it was chosen."""
     module = wanted.module.lower()
-    called = [p for p in code if module in _stem(p).lower() and not _TEST.search(_stem(p))]
+    called = [p for p in code if module in _stem(p).lower() and not re.search(_TEST, _stem(p))]
     if not wanted.names:
         return _by_name(code, called, wanted.module), []
     if len(code) == 1:
@@ -160,7 +163,7 @@ def _ranked(
             _stem(path).lower() == wanted.module.lower(),
             -path.count("/"),
             path.lower().endswith(".py"),
-            [int(part) if part.isdigit() else part for part in _MORE.split(path)],
+            [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", path)],
         )
 
     return [(scores[path], path) for path in sorted(texts, key=rank, reverse=True)]
@@ -216,6 +219,8 @@ def _slim(data: bytes, suffix: str) -> bytes:
     """A notebook without what its cells have shown; whatever cannot be read stays as it is."""
     if suffix != ".ipynb" or len(data) <= SLIM or nests(data) > NESTS:
         return data
+    import json
+
     try:
         notebook = json.loads(data)
         sheets = [notebook] if "cells" in notebook else notebook["worksheets"]
@@ -297,4 +302,4 @@ def _inside(main: str, data: bytes) -> str:
     parts = PurePosixPath(main).parent.parts
     if not all(part.isidentifier() for part in parts):
         parts = ()
-    return ".".join(parts) or ("handed_in" if _RELATIVE.search(data) else "")
+    return ".".join(parts) or ("handed_in" if re.search(_RELATIVE, data) else "")
