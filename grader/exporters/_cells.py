@@ -7,15 +7,32 @@ from pathlib import Path
 from typing import Any
 
 from ..files import write_whole
-from ..tables import write_table
+from ..tables import Row, Table, write_table
 
-__all__ = ["decimal", "has_commas", "number", "safe", "write_json", "write_table"]
+__all__ = ["decimal", "has_commas", "number", "other_maximum", "safe", "write_json", "write_table"]
 
 
 def safe(text: str) -> str:
     """Text that a spreadsheet takes for text: one that begins like a formula gets a quote."""
     flat = " ".join(text.split())
     return f"'{flat}" if flat[:1] in ("=", "+", "-", "@") else flat
+
+
+def other_maximum(table: Table, rows: Iterable[Row], column: int | None, most: float) -> list[str]:
+    """Says where a template's points possible are others than the assignment's."""
+    found = []
+    for row in rows:
+        text = row.get(column).strip()
+        try:
+            same = not text or float(text.replace(",", ".")) == most
+        except ValueError:  # a scale: words for grades
+            same = False
+        if not same:
+            found.append(
+                f"{table.file}:{row.line}: has {text[:40]!r} as the most, the assignment has "
+                f"{most:g} points: points are written as they are; make them fit"
+            )
+    return found[:1]
 
 
 def number(value: float | None) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..errors import ConfigurationError
 from ..model import ClassSheet
 from ..tables import Row, Table, plain_title, read_table
-from ._cells import decimal, has_commas
+from ._cells import decimal, has_commas, other_maximum
 from ._rows import Filled, Seat, place
 
 NAME = "canvas"
@@ -48,7 +48,9 @@ def fill(sheet: ClassSheet, template: Path) -> Filled:
     for number, entry in placing.entries.items():
         if entry.score is not None:
             rows[number].set(column, decimal(entry.score, comma))
-    return Filled(table=table, placing=placing)
+    possible = [r for r in table.body() if plain_title(r.cells[0]).startswith("points possible")]
+    other = other_maximum(table, possible, column, sheet.max_score)
+    return Filled(table=table, placing=placing, remarks=tuple(other))
 
 
 def is_gradebook(table: Table) -> bool:

@@ -14,7 +14,7 @@ from ..files import write_whole_bytes, zipped
 from ..model import ClassSheet
 from ..tables import Row, Table, read_table
 from . import _words as words
-from ._cells import decimal, has_commas, safe
+from ._cells import decimal, has_commas, other_maximum, safe
 from ._rows import Filled, Seat, place
 
 NAME = "moodle"
@@ -64,7 +64,9 @@ def fill(sheet: ClassSheet, template: Path) -> Filled:
             rows[number].set(grade, decimal(entry.score, comma))
             if comment is not None:
                 _comment(rows[number], comment, safe(entry.comment))
-    return Filled(table=table, placing=placing, remarks=_remarks(table, comment))
+    filled = [rows[number] for number in placing.entries]
+    other = other_maximum(table, filled, numbers[1], sheet.max_score)
+    return Filled(table=table, placing=placing, remarks=(*_remarks(table, comment), *other))
 
 
 def _remarks(table: Table, comment: int | None) -> tuple[str, ...]:

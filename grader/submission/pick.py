@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from ..errors import SubmissionError
-from .definitions import NESTS, Wanted, code_text, nests, taken_over
+from .choose import choose
+from .definitions import NESTS, Wanted, nests
 from .files import (
     MAX_BYTES,
     MAX_FILES,
@@ -23,12 +24,7 @@ __all__ = ["collect", "pick", "unpacked"]
 
 #: A notebook of more bytes is read without what its cells have shown: pictures count for nothing.
 SLIM = 256 * 1024
-#: Files that are looked into, when several could be meant.
-LOOKED_AT = 60
-#: Changes within a minute are of one time: what unpacks or clones files writes them one by one.
-MINUTE = 60.0
-# Compiled where they are first used: a check of one file needs few of them.
-_TEST = r"(?i)(^|[_\W])(tests?|conftest)([_\W]|$)"
+# Compiled where it is first used: not every check needs it.
 _RELATIVE = rb"(?m)^[ \t]*from[ \t]+\."
 
 
@@ -71,7 +67,7 @@ def collect(path: Path, wanted: Wanted | str) -> Submission:
     if not path.is_dir():
         main = as_text(path.name)
         found[main] = Entry(main, lambda: read_file(path))
-    elif _main(found, wanted)[0] is None:
+    elif choose(found, wanted)[0] is None:
         beside = ", ".join(next(iter(modules_in(folder)), [])[:10]) or "no .py file at all"
         file = folder / f"{wanted.module}.py"
         raise SubmissionError(f"{file}: there is no such file; found {beside}")
@@ -91,7 +87,7 @@ def pick(files: Mapping[str, Entry], wanted: Wanted | str, main: str | None = No
     code = {path: entry for path, entry in files.items() if _is_code(path) or path == main}
     remarks: list[str] = []
     if main is None:
-        main, remarks = _main(code, wanted)
+        main, remarks = choose(code, wanted)
     if main is None:
         raise SubmissionError(_nothing(code, files, wanted.module))
     suffix = ".ipynb" if main.lower().endswith(".ipynb") else ".py"
@@ -124,95 +120,6 @@ def _nothing(code: Mapping[str, Entry], files: Mapping[str, Entry], module: str)
     words = f"there is no {module}.py among what you handed in: {names}"
     reasons = [f"{path} {reason}" for path in sorted(files)[:50] if (reason := why_not(path))]
     return f"{words}; {'; '.join(reasons[:3])}" if reasons and not code else words
-
-
-def _main(code: Mapping[str, Entry], wanted: Wanted) -> tuple[str | None, list[str]]:
-    """The path of the module, and why it was chosen."""
-    module = wanted.module.lower()
-    called = [p for p in code if module in _stem(p).lower() and not re.search(_TEST, _stem(p))]
-    if not wanted.names:
-        return _by_name(code, called, wanted.module), []
-    if len(code) == 1:
-        return next(iter(code)), []
-    near = sorted(code, key=lambda p: (p not in called, p.count("/"), p))[:LOOKED_AT]
-    texts = {path: _text(code[path], path) for path in near}
-    ranked = [r for r in _ranked(code, called, texts, wanted) if r[1] in called or r[0][0] > 0]
-    if not ranked:
-        return None, []
-    (score, main), *rest = ranked
-    sources = _sources(texts, main)
-    rivals = [(s, p) for s, p in rest if s[0] + s[1] * (p in called) > 0 and p not in sources]
-    return main, [_choice(main, score, rivals, wanted)] if rivals else []
-
-
-def _ranked(
-    code: Mapping[str, Entry], called: list[str], texts: Mapping[str, str], wanted: Wanted
-) -> list[tuple[tuple[int, int], str]]:
-    """The files by how much of what is asked they have, the best first."""
-    scores = {
-        path: wanted.written(texts[source] for source in [path, *_sources(texts, path)])
-        for path in texts
-    }
-
-    def rank(path: str) -> tuple[object, ...]:
-        return (
-            scores[path],
-            path in called,
-            code[path].time // MINUTE,
-            _stem(path) == wanted.module,
-            _stem(path).lower() == wanted.module.lower(),
-            -path.count("/"),
-            path.lower().endswith(".py"),
-            [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", path)],
-        )
-
-    return [(scores[path], path) for path in sorted(texts, key=rank, reverse=True)]
-
-
-def _text(entry: Entry, path: str) -> str:
-    try:
-        return code_text(entry.read(), path)
-    except SubmissionError:
-        return ""
-
-
-def _sources(texts: Mapping[str, str], path: str) -> list[str]:
-    """The files of which a file takes over everything, and of which those do."""
-    found = [path]
-    for file in found:  # which grows on the way
-        ends = [module.replace(".", "/") for module in taken_over(texts[file])]
-        forms = tuple(f"/{end}{form}" for end in ends for form in (".py", "/__init__.py"))
-        found += [p for p in texts if forms and f"/{p}".endswith(forms) and p not in found]
-    return found[1:]
-
-
-def _choice(
-    main: str, score: tuple[int, int], rivals: list[tuple[tuple[int, int], str]], wanted: Wanted
-) -> str:
-    """A sentence on which of several files counts."""
-    of = len(wanted.names)
-    others = ", ".join(
-        f"{path} ({'the template' if not s[0] else f'{s[0]} of {of}'})" for s, path in rivals[:3]
-    )
-    more = f" and {len(rivals) - 3} more" if len(rivals) > 3 else ""
-    return f"{main} is graded, it has {score[0]} of {of} functions written; not {others}{more}"
-
-
-def _by_name(code: Mapping[str, Entry], called: list[str], module: str) -> str | None:
-    """The file of that name nearest to the top, else the only one that there is."""
-    exact = [path for path in code if _stem(path) == module]
-    alike = [path for path in code if _stem(path).lower() == module.lower()]
-    only = list(code) if len(code) == 1 else []
-    for group in (exact, alike, only, called if len(called) == 1 else []):
-        if group:
-            return min(group, key=lambda p: (p.count("/"), p.lower().endswith(".ipynb"), p))
-    return None
-
-
-def _stem(path: str) -> str:
-    """A file's name without its ending; a package is called as its folder."""
-    pure = PurePosixPath(path)
-    return pure.parent.name if pure.name == "__init__.py" else pure.stem
 
 
 def _slim(data: bytes, suffix: str) -> bytes:

@@ -366,3 +366,31 @@ def test_nbgrader_takes_names_apart(tmp_path: Path) -> None:
         ["Lovelace", "Ada"],
         ["Lovelace", "Ada King"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("most", "told"),
+    [
+        ("23.00", False),
+        ("23", False),
+        ("", False),
+        ("10.00", True),
+        ("23,50", True),
+        ("Excellent", True),
+    ],
+)
+def test_another_maximum_than_the_assignments_is_told(
+    tmp_path: Path, most: str, told: bool
+) -> None:
+    worksheet = tmp_path / "w.csv"
+    worksheet.write_text(
+        f'Identifier,Full name,Grade,Maximum Grade,Feedback comments\nParticipant 1,Ada,,"{most}",\n'
+    )
+    gradebook = tmp_path / "c.csv"
+    gradebook.write_text(
+        f'Student,ID,Section,Loss functions (5)\n    Points Possible,,,"{most}"\nAda,1,,\n'
+    )
+    of_moodle = to_moodle.fill(sheet(moodle("1", "Ada")), worksheet)
+    of_canvas = to_canvas.fill(sheet(canvas("1", "Ada")), gradebook)
+    assert any("as the most" in remark for remark in of_moodle.remarks) is told
+    assert any("as the most" in remark for remark in of_canvas.remarks) is told
