@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
 from ..errors import ConfigurationError, SubmissionError
 from ..importers import Importer, importers
 from ..submission.handed import Handed
@@ -43,12 +45,9 @@ def _inner(tree: Tree) -> Tree:
     folder = next(iter(candidates)) if len(candidates) == 1 else ""
     if not folder or folder in tree.files:
         return tree
-    cut = len(folder) + 1
     outside = [path for path in tree.files if not path.startswith(f"{folder}/")]
-    inside = {path[cut:]: entry for path, entry in tree.files.items() if path not in outside}
     skipped = [Skipped(path, f"lies beside the folder {folder}") for path in outside]
-    folders = frozenset(f[cut:] for f in tree.folders if f.startswith(f"{folder}/"))
-    return Tree(tree.name, inside, (*tree.skipped, *skipped), folders)
+    return msgspec.structs.replace(tree.within(folder), skipped=(*tree.skipped, *skipped))
 
 
 def _candidates(tree: Tree) -> set[str]:

@@ -68,15 +68,21 @@ def parse(text: str | bytes, file: str) -> tuple[Any, Source]:
     Raises SpecError when it is no YAML; duplicate keys and the like are noted in the Source.
     """
     source = Source(file)
+    node = _composed(text, source)
+    return (None if node is None else _value(node, (), source)), source
+
+
+def _composed(text: str | bytes, source: Source) -> yaml.Node | None:
+    """The document as nodes.  Raises SpecError when it is no YAML."""
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        return yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         source._note(where, f"not YAML: {problem}")
         source.check()
-    return (None if node is None else _value(node, (), source)), source
+        raise
 
 
 def _value(node: yaml.Node, path: Path, source: Source) -> Any:
@@ -120,12 +126,8 @@ def texts(data: bytes, file: str) -> Any:
     """
     source = Source(file)
     try:
-        node = yaml.compose(data, Loader=_LOADER)
+        node = _composed(data, source)
         return None if node is None else _texts(node, {}, source)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        source._note(where, f"not YAML: {getattr(error, 'problem', None) or 'it cannot be read'}")
     except (RecursionError, ValueError) as error:
         source._note((1, 1), f"not YAML that can be read: {error}")
     finally:

@@ -1,8 +1,12 @@
-"""Kinds of files: what is noise, what cannot be graded and what to do about it."""
+"""Kinds of files: what is no name, what is noise, what cannot be graded and what to do about it."""
 
 import re
 
-__all__ = ["is_noise", "why_not"]
+__all__ = ["MAX_PARTS", "bad_name", "is_noise", "why_not"]
+
+#: Of a path: folders in folders, and characters.
+MAX_PARTS = 24
+MAX_NAME = 1000
 
 #: What operating systems, editors and sync programs leave beside people's files.
 _NOISE = re.compile(
@@ -35,3 +39,17 @@ def why_not(path: str) -> str:
     if lower.endswith(_PACKED):
         return "is an archive that is not opened here: unpack it, or make it a .zip"
     return "is no .py, .ipynb, .zip or .tar"
+
+
+def bad_name(path: str) -> str:
+    """Why a path is none of ours; empty if it is."""
+    parts = path.removeprefix("./").split("/")
+    if path.startswith("/") or (len(path) > 1 and path[1] == ":"):
+        return "an absolute path"
+    if ".." in parts:
+        return "a path that leaves the archive"
+    if "\0" in path or not path or "" in parts:
+        return "no file name"
+    if len(parts) > MAX_PARTS or len(path) > MAX_NAME:
+        return "too deep or too long a path"
+    return ""

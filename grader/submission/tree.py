@@ -23,14 +23,13 @@ import msgspec
 
 from ..errors import SubmissionError
 from .files import MAX_FILE, Entry, as_text
-from .kinds import is_noise
+from .kinds import MAX_PARTS, bad_name, is_noise
 from .stream import Bounded, unpacked
 
 __all__ = ["ARCHIVES", "MAX_FILE", "Entry", "Skipped", "Tree", "open_archive", "open_tree"]
 
 MAX_ENTRIES = 200_000
-MAX_DEPTH = 24
-MAX_NAME = 1000
+MAX_DEPTH = MAX_PARTS
 #: Of everything that is unpacked.
 MAX_TOTAL = 4 * 2**30
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
@@ -81,12 +80,16 @@ class Tree(msgspec.Struct, frozen=True):
             return self
         if any(f"{tops[0]}/{module}{suffix}" in self.files for suffix in (".py", ".ipynb")):
             return self
-        cut = len(tops[0]) + 1
+        return self.within(tops[0])
+
+    def within(self, folder: str) -> "Tree":
+        """What lies in one folder at the top, by its path from there."""
+        cut = len(folder) + 1
         return Tree(
             self.name,
-            {path[cut:]: entry for path, entry in self.files.items()},
+            {p[cut:]: entry for p, entry in self.files.items() if p.startswith(f"{folder}/")},
             self.skipped,
-            frozenset(f[cut:] for f in self.folders if f.startswith(f"{tops[0]}/")),
+            frozenset(f[cut:] for f in self.folders if f.startswith(f"{folder}/")),
         )
 
 
@@ -126,13 +129,13 @@ class _Builder:
         """A folder, which may be empty; those further down tell nothing."""
         path = raw.replace("\\", "/").removeprefix("./").rstrip("/")
         near = path.count("/") < 3 and len(self.folders) < MAX_ENTRIES
-        if near and not _bad_name(path) and not is_noise(f"{path}/x"):
+        if near and not bad_name(path) and not is_noise(f"{path}/x"):
             self.folders.add(path)
 
     def add(self, raw: str, load: Callable[[], bytes], time: float = 0.0) -> None:
         """One file under its name, if that is one and no noise."""
         path = raw.replace("\\", "/")
-        reason = _bad_name(path)
+        reason = bad_name(path)
         path = path.removeprefix("./")
         if is_noise(path):
             return
@@ -284,17 +287,3 @@ def _walk(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
             if entry.is_dir(follow_symlinks=False) and depth < MAX_DEPTH:
                 waiting.append((entry.path, depth + 1))
             yield entry.path, entry
-
-
-def _bad_name(path: str) -> str:
-    """Why a path is none of ours; empty if it is."""
-    parts = path.removeprefix("./").split("/")
-    if path.startswith("/") or (len(path) > 1 and path[1] == ":"):
-        return "an absolute path"
-    if ".." in parts:
-        return "a path that leaves the archive"
-    if "\0" in path or not path or "" in parts:
-        return "no file name"
-    if len(parts) > MAX_DEPTH or len(path) > MAX_NAME:
-        return "too deep or too long a path"
-    return ""

@@ -2,6 +2,7 @@
 
 import io
 import tarfile
+import warnings
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,8 @@ ONCE = settings(
 
 def packed(files: dict[str, bytes]) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
+    with zipfile.ZipFile(buffer, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a name that stands there twice
         for name, data in files.items():
             archive.writestr(name.encode("utf-8", "replace").decode().lstrip("\0") or "0", data)
     return buffer.getvalue()
