@@ -104,10 +104,26 @@ def softmax(x):
     return e / e.sum(axis=1, keepdims=True)
 """
 TEMPLATES = {
-    "cs231n/layers.py": "def affine(x, w):\n    raise NotImplementedError\n\n\n"
-    "def relu(x):\n    raise NotImplementedError\n",
-    "cs231n/optim.py": "def sgd(w, dw, rate):\n    raise NotImplementedError\n",
-    "cs231n/classifiers/softmax.py": "def softmax(x):\n    raise NotImplementedError\n",
+    "cs231n/layers.py": """\
+def affine(x, w):
+    \"\"\"The product.\"\"\"
+    raise NotImplementedError
+
+
+def relu(x):
+    \"\"\"The positive part.\"\"\"
+    raise NotImplementedError
+""",
+    "cs231n/optim.py": """\
+def sgd(w, dw, rate):
+    \"\"\"One step.\"\"\"
+    raise NotImplementedError
+""",
+    "cs231n/classifiers/softmax.py": """\
+def softmax(x):
+    \"\"\"Probabilities by row.\"\"\"
+    raise NotImplementedError
+""",
 }
 STUBS = {
     "past/__init__.py": "",
