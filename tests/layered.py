@@ -170,6 +170,7 @@ def wanted_in(course: Path) -> Wanted:
 
 def hand_in(folder: Path, files: dict[str, bytes]) -> Path:
     """A folder with a student's files."""
+    folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
