@@ -23,7 +23,7 @@ from types import ModuleType
 from typing import Any, BinaryIO, NoReturn
 
 from . import BROKEN, HELLO
-from .adapters import run_twice
+from .adapters import ADAPTERS, add
 from .codec import CodecError, encode
 from .decoder import decode
 from .faults import describe
@@ -32,6 +32,7 @@ from .magics import PYTHON
 from .modules import SubmissionFinder
 from .notes import Notes
 from .statements import import_clock, importing
+from .twice import run_twice
 
 __all__ = ["answer", "main", "serve", "stand_by", "talk"]
 
@@ -50,6 +51,9 @@ def serve(requests: BinaryIO, replies: BinaryIO, limit: Callable[[int], None]) -
     setup = _request(requests)
     if setup is None:
         return
+    for name, source in setup["adapters"].items():
+        if name not in ADAPTERS:  # a zygote has them before it seals its children
+            add(name, source)
     limit(setup["memory"])
     notes = Notes()
     modules, reply = _import(setup, notes)
@@ -122,13 +126,17 @@ def _run(modules: Mapping[str, Loaded], request: dict[str, Any], notes: Notes) -
         return encode({"id": request["id"], **module})
     _start_watch(request["seconds"])
     try:
-        target = getattr(module, case["exercise"], None)
+        target = _target(modules, case["exercise"])
         if target is None:
             names = [name for name in vars(module) if not name.startswith("_")][:200]
             why = notes.names.get(case["exercise"], "")
             reply: dict[str, Any] = {"status": "missing", "value": names, "why": why}
         else:
-            reply = {"status": "value", **run_twice(case["adapter"], target, case)}
+            others = {name: _target(modules, name) for name in case.get("others", ())}
+            reply = {
+                "status": "value",
+                **run_twice(ADAPTERS[case["adapter"]], target, case, others),
+            }
             fault = reply["fault"]
             reply["fault"] = None if fault is None else describe(fault)
         return encode({"id": request["id"], **reply})
@@ -136,6 +144,12 @@ def _run(modules: Mapping[str, Loaded], request: dict[str, Any], notes: Notes) -
         return encode({"id": request["id"], **_failure(error)})
     finally:
         _stop_watch()
+
+
+def _target(modules: Mapping[str, Loaded], name: str) -> Any:
+    """What is called `name` in the module that has the exercise; None if it is not there."""
+    module = modules.get(name, modules[""])
+    return getattr(module, name, None) if isinstance(module, ModuleType) else None
 
 
 def _failure(error: BaseException) -> dict[str, Any]:
