@@ -11,6 +11,7 @@ from ..errors import SpecError
 from ..files import read_bytes
 from ..model import Assignment, Exercise, Limits
 from .cases import calling_of, case_of
+from .layout import beside_of, check_layout, modules_of
 from .structs import positive, struct, unique
 from .tree import Path, Source, did_you_mean, parse
 
@@ -53,10 +54,13 @@ def _assignment(raw: dict[str, Any], source: Source, folder: FilePath) -> Assign
         **{key: value for key, value in raw.items() if key not in ("assignment", "limits")},
         "name": raw.get("assignment"),
         "folder": str(folder),
-        "module": raw.get("module", raw.get("assignment")),
+        "module": raw.get("module", _first_module(raw)),
         "limits": struct(Limits, limits, ("limits",), source) or Limits(),
         "exercises": _resolved([exercise for exercise in read if exercise is not None]),
     }
+    for key, read_key in (("modules", modules_of), ("beside", beside_of)):
+        if key in raw:
+            fields[key] = read_key(raw[key], source)
     if "assignment" not in raw:
         source.fault((), "the key 'assignment' (its name) is missing")
         return None
@@ -75,7 +79,15 @@ def _assignment(raw: dict[str, Any], source: Source, folder: FilePath) -> Assign
         positive(assignment.tolerance, ("tolerance",), source)
         for key in ("seconds", "total_seconds", "memory_mb"):
             positive(getattr(assignment.limits, key), ("limits", key), source)
+        check_layout(assignment, folder, source)
     return assignment
+
+
+def _first_module(raw: dict[str, Any]) -> Any:
+    """The module of exercises that name none: the first of `modules`, else the assignment's."""
+    modules = raw.get("modules")
+    known = modules if isinstance(modules, dict) else {}
+    return next(iter(known), raw.get("assignment"))
 
 
 def _resolved(exercises: list[Exercise]) -> tuple[Exercise, ...]:
