@@ -1,9 +1,12 @@
 """A function that is called over steps: config dictionaries, arguments that may be changed."""
 
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
+from grader.adapters import child_of
 from grader.errors import SpecError
 from grader.golden.file import write
 from grader.golden.make import make
@@ -11,9 +14,11 @@ from grader.golden.reference import read_sources
 from grader.grade import grade
 from grader.model import CaseResult, ExerciseResult, Result
 from grader.paper import public_paper
+from grader.runner.run import Run
 from grader.spec import load
 from grader.submission import Submission
 from grader.validate.context import Sheet
+from grader.validate.noise import noisy_answer
 
 ASSIGNMENT = """
 assignment: optim
@@ -213,3 +218,20 @@ def test_the_order_of_the_arguments_is_the_courses(tmp_path: Path) -> None:
     sheet = Sheet(place)
     write(assignment, sheet.cases, make({"optim.py": source}, assignment, sheet.cases), {}, None)
     assert exercise(graded(place, source)).status == "passed"
+
+
+def test_noise_is_put_into_gradients_that_are_given_as_rows(place: Path) -> None:
+    """A run that has no gradient to call is shaken too, or its noise floor would not be known."""
+    rng = np.random.default_rng(3)
+    space: dict[str, Any] = {}
+    exec(REFERENCE, space)
+    for case in Sheet(place).cases:
+        target = space[case.exercise.name]
+        rows = [
+            child_of(case.exercise).call(target, case.payload, Run(frozen=False))["rows"],
+            noisy_answer(target, case, rng, {})["rows"],
+        ]
+        first = case.exercise.outputs[0]
+        exact, noisy = (np.array([row[first] for row in run]) for run in rows)
+        assert np.any(exact != noisy), case.id
+        np.testing.assert_allclose(noisy, exact, rtol=1e-12)
