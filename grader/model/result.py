@@ -58,8 +58,14 @@ class Fault(msgspec.Struct, frozen=True):
         """The line as it is told: with its file, or its cell, where there are several."""
         if self.line is None:
             return ""
-        file = self.frames[-1][0].partition("/")[2] if self.several and self.frames else ""
-        return f"{file}, line {self.line}" if file else f"line {self.line}"
+        return (
+            f"{self.file}, line {self.line}" if self.several and self.file else f"line {self.line}"
+        )
+
+    @property
+    def file(self) -> str | None:
+        """The student's file in which it was raised."""
+        return self.frames[-1][0].partition("/")[2] or None if self.frames else None
 
     @property
     def text(self) -> str:
