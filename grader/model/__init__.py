@@ -6,6 +6,7 @@ Finding why, and Result the whole, which is the JSON of `grader check --json`.
 """
 
 from .course import (
+    After,
     Assignment,
     Case,
     CaseSpec,
@@ -40,6 +41,7 @@ from .sheet import ClassEntry, ClassSheet
 
 __all__ = [
     "WORST_FIRST",
+    "After",
     "Assignment",
     "Breach",
     "Case",
