@@ -22,10 +22,17 @@ MISTAKE = {
     "mistake_of_assignment":
         "{hint} (This is what {exercise} of {assignment} is about; here it shows inside.){place}",
 }  # fmt: skip
+#: A case that keeps its points although it is off.
+RIGHT_GIVEN = "right, given your {earlier}"
+RIGHT_WITH_STARTER = "right, with the course's {earlier} in place of yours"
+
 PAIR = {"two_mistakes": "two things at once: {hints}{place}"}
 FOLLOW_THROUGH = {
-    "right_given_earlier":
-        "{exercise} is right, given your {earlier}: mend that one, and check again",
+    "right_given_earlier": f"{{exercise}} is {RIGHT_GIVEN}: mend that one, and check again",
+    "right_with_starter":
+        f"{{exercise}} is {RIGHT_WITH_STARTER}: what is wrong is your {{earlier}}",
+    "right_with_starter_in_part":
+        f"{{exercise}} is {RIGHT_WITH_STARTER} in {{right}} of {{of}} cases",
 }  # fmt: skip
 ACCEPTED = {
     "accepted": "{hint}",
@@ -136,6 +143,7 @@ EXPLANATIONS = {
     "right_given_earlier":
         "It is exactly what a right {exercise} answers when it is built on your {earlier}, "
         "of which we say: {hint}",
+    "right_with_starter_in_part": "The others are wrong by themselves.",
     "structure": "First in {first}.",
     "form": "",
     "form_in_case": "",

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 import grader.diagnose
+from grader.golden.contract import SLUGS
 from grader.model import Finding, FindingKind, Place, Result
 from grader.wording.contract import CONTRACT
 from grader.wording.findings import without_place, worded
@@ -66,6 +67,10 @@ def test_every_sentence_and_every_table_has_a_rule_that_gives_it() -> None:
     assert EXPLANATIONS.keys() <= RULES | SENTENCES.keys()
     assert ADVICE.keys() <= written
     assert QUANTITIES.keys() <= written
+
+
+def test_every_breach_of_contract_has_a_sentence() -> None:
+    assert tuple(CONTRACT) == SLUGS
 
 
 def test_a_rule_is_of_one_kind() -> None:
