@@ -9,7 +9,6 @@ from typing import get_args
 import msgspec
 
 from grader.cli.app import COMMANDS
-from grader.compare.verdict import CONTRACT
 from grader.course import assignment_names
 from grader.exporters import exporters
 from grader.golden.reference import read_sources
@@ -20,6 +19,7 @@ from grader.policy import Policy
 from grader.runner.adapters import ADAPTERS
 from grader.sandbox.remembered import LEVELS
 from grader.spec import load
+from grader.wording.contract import CONTRACT
 
 ROOT = Path(__file__).resolve().parents[1]
 
