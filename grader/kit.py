@@ -25,8 +25,6 @@ SHARED = (
     "*.txt",
     "*.ATTRIBUTION.md",
 )
-#: Zip entries of one date, so that the same files give the same bytes.
-DATE = (1980, 1, 1, 0, 0, 0)
 
 README = """# {title}
 

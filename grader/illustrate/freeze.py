@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from ..digests import stale_sentence
 from ..errors import ConfigurationError, SpecError
 from ..files import write_whole
 from ..golden.reference import Reference, answer
@@ -19,7 +20,7 @@ from ..model.pictures import Level
 from ..spec.pictures import PICTURES, load_pictures
 from .scenes import scene, track
 
-__all__ = ["FILE", "freeze", "read", "stale"]
+__all__ = ["FILE", "freeze", "read", "stale_pictures"]
 
 FILE = "pictures.json"
 #: Points of the grid in which contour lines are looked for, per axis.
@@ -37,17 +38,15 @@ def read(folder: Path) -> Pictures:
         return Pictures()
 
 
-def stale(folder: Path, sources: Mapping[str, bytes]) -> str | None:
-    """What is to be said when the file was made from something else; None when it is fresh."""
+def stale_pictures(folder: Path, sources: Mapping[str, bytes]) -> str | None:
+    """What is to be said when pictures.json was made from something else; else None."""
     there = (folder / PICTURES).is_file()
     try:
         made_from = msgspec.json.decode((folder / FILE).read_bytes()).get("made_from")
     except (OSError, msgspec.DecodeError, AttributeError):
         made_from = None
-    if made_from == (_made_from(folder, sources) if there else None):
-        return None
-    why = "is missing" if made_from is None else f"was made from another {PICTURES} or reference"
-    return f"{folder / FILE}: {why}; `grader golden {folder.name} --write` renews it"
+    wanted = _made_from(folder, sources) if there else None
+    return stale_sentence(folder / FILE, made_from, wanted, f"another {PICTURES} or reference")
 
 
 def freeze(folder: Path, assignment: Assignment, sources: Mapping[str, bytes]) -> Pictures:
