@@ -45,9 +45,10 @@ def load(folder: Path, draw: Callable[[], Drawn]) -> Drawn:
 def _place(folder: Path) -> Path | None:
     """The file for this state of the assignment; None when it cannot be told."""
     try:
+        adapters = sorted((folder.resolve().parent.parent / "adapters").glob("*.py"))
         parts = [
             (file.name, file.read_bytes())
-            for file in (*sorted(folder.iterdir()), *_own_sources())
+            for file in (*sorted(folder.iterdir()), *adapters, *_own_sources())
             if file.is_file() and file.suffix not in (".md", ".pyc")
         ]
         digest = framed_digest(parts, start=f"{__version__} {folder.resolve()}\0")
@@ -59,7 +60,9 @@ def _place(folder: Path) -> Path | None:
 def _own_sources() -> list[Path]:
     """What draws cases: in a checkout it changes without a new version."""
     package = Path(__file__).parent
-    folders = [sorted((package / name).glob("*.py")) for name in ("cases", "spec", "model")]
+    folders = [
+        sorted((package / name).glob("*.py")) for name in ("adapters", "cases", "spec", "model")
+    ]
     return [package / "runner" / "codec.py", *(file for files in folders for file in files)]
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..adapters import adapter_of
 from ..errors import CourseError, EditError, GoldenError
 from ..model import Assignment, Case, Golden, Mistake
 from ..runner.codec import encode
 from .edits import apply_edits
 from .oracles import Oracles, ask
 from .reference import Reference, answer, blamed_on
-from .stack import stack
 from .values import from_json, to_json
 
 __all__ = ["accepted_mistakes", "frozen_answer", "make"]
@@ -89,4 +89,4 @@ def frozen_answer(reference: Reference, case: Case) -> Any:
     """
     value = answer(reference, case)
     with blamed_on(reference, case):  # an answer that is no number has no form
-        return from_json(to_json(stack(case.exercise, value)))
+        return from_json(to_json(adapter_of(case.exercise).freeze(value)))

@@ -15,10 +15,11 @@ from typing import Any
 
 import numpy as np
 
+from ..adapters import child_of
 from ..errors import ConfigurationError, CourseError
 from ..model import Case
-from ..runner.adapters import ADAPTERS, Run
 from ..runner.modules import MemoryFinder
+from ..runner.run import Run
 from .blame import REFERENCE, blamed, not_python
 
 __all__ = ["Reference", "answer", "blamed_on", "next_package", "read_sources"]
@@ -115,7 +116,7 @@ def answer(reference: Reference, case: Case) -> Any:
     dotted = case.exercise.reference
     target = reference.target(dotted, case.exercise.name)
     with np.errstate(all="ignore"), blamed_on(reference, case):
-        return ADAPTERS[case.exercise.adapter](target, case.payload, Run(frozen=False))
+        return child_of(case.exercise).call(target, case.payload, Run(frozen=False))
 
 
 def blamed_on(reference: Reference, case: Case) -> AbstractContextManager[None]:

@@ -10,10 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from ..model import Case, Fault, Outcome
-from ..runner.adapters import run_twice
+from ..adapters import child_of
+from ..model import Breach, Case, Fault, Outcome
 from ..runner.codec import CodecError
 from ..runner.decoder import decode
+from ..runner.twice import run_twice
 from .reference import Reference
 
 __all__ = ["TooSlow", "outcome_of", "outcomes_of"]
@@ -51,7 +52,7 @@ def outcome_of(
     try:
         with _clock(seconds), warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
-            reply = run_twice(case.exercise.adapter, target, payload)
+            reply = run_twice(child_of(case.exercise), target, payload)
     except TooSlow:
         return Outcome(case=case.id, status="timeout")
     except MemoryError:
@@ -66,7 +67,7 @@ def outcome_of(
         status="value",
         value=decode(reply["value"].data),
         again=None if again is None else decode(again.data),
-        breaches=tuple(reply["breaches"]),
+        breaches=tuple(Breach(*breach) for breach in reply["breaches"]),
         fault=None if fault is None else _fault(fault),
     )
 

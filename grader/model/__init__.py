@@ -19,6 +19,7 @@ from .course import (
 from .pictures import Figures, Pictures, Sketch, Surface, Track
 from .result import (
     WORST_FIRST,
+    Breach,
     CaseResult,
     CaseStatus,
     Divergence,
@@ -38,6 +39,7 @@ from .sheet import ClassEntry, ClassSheet
 __all__ = [
     "WORST_FIRST",
     "Assignment",
+    "Breach",
     "Case",
     "CaseResult",
     "CaseSpec",

@@ -20,7 +20,6 @@ __all__ = [
     "Visibility",
 ]
 
-Adapter = Literal["function", "graph", "answers", "steps", "run"]
 Visibility = Literal["public", "hidden"]
 
 
@@ -33,16 +32,11 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 class CaseSpec(msgspec.Struct, frozen=True, kw_only=True):
-    """One case as the author wrote it; `args`, `theta` and `gradient` still name generators."""
+    """One case as the author wrote it; what is `given` to its adapter may still name generators."""
 
     name: str
     about: str = ""
-    args: Any = None
-    theta: Any = None
-    gradient: Any = None
-    steps: int | None = None
-    calls: int | None = None
-    key: str | None = None
+    given: dict[str, Any] = {}
     seed: int | None = None
     weight: float = 1.0
     scale: float = 1.0
@@ -66,12 +60,17 @@ class GradientOf(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Exercise(msgspec.Struct, frozen=True, kw_only=True):
-    """One function or class to implement."""
+    """One function or class to implement.
+
+    `adapter` is the name of how it is called, "" being the plainest; `adapters` the folder of the
+    course where that is defined, "" for those of the grader's own.
+    """
 
     name: str
     points: float
     reference: str
-    adapter: Adapter = "function"
+    adapter: str = ""
+    adapters: str = ""
     form: Literal["object", "function"] = "object"
     outputs: tuple[str, ...] = ()
     backwards: bool = False

@@ -14,11 +14,12 @@ from typing import Any
 
 import msgspec
 
+from ..adapters import child_source
 from ..errors import SandboxError
 from ..model import Case, Fault, Limits, Outcome
 from ..runner import BROKEN, HELLO
 from ..runner.codec import Encoded
-from .backend import Backend
+from .backend import Backend, Needs
 from .imports import imported
 from .outcomes import FORGED, notes, outcome
 from .output import Output, Trace
@@ -54,13 +55,17 @@ class Box:
     ) -> None:
         self.memory = limits.memory_mb * 2**20
         self.files = dict(files)
-        self.modules = imported(self.files)
+        adapters = {
+            name: source for case in cases for name, source in child_source(case.exercise).items()
+        }
+        self.needs = Needs(imported(self.files), adapters)
         self.notes: tuple[str, ...] = ()
         self.setup = {
             "id": 0,
             "files": self.files,
             "module": module,
             "inside": inside,
+            "adapters": adapters,
             "memory": self.memory,
             "seconds": IMPORT_SECONDS,
         }
@@ -105,7 +110,7 @@ class Box:
         self.first = first
         seconds = self.limits.seconds
         processor = int(self.limits.total_seconds + IMPORT_SECONDS + seconds) + 1  # the clock's sum
-        handle = self.backend.start(self.memory, processor, self.modules)
+        handle = self.backend.start(self.memory, processor, self.needs)
         self.process = Process(handle, 1 + len(self.cases) - first)
         self._send(first, [self.setup])
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from ..adapters import child_of
 from ..model import Case
-from ..runner.adapters import ADAPTERS, Run
 from ..runner.objectives import Objective
+from ..runner.run import Run
 
 __all__ = ["noisy_answer"]
 
@@ -44,7 +45,7 @@ def noisy_answer(target: Any, case: Case, rng: np.random.Generator) -> Any:
         first, *rest = payload["args"]
         payload = {**payload, "args": [run.shake(first), *rest]}
     with np.errstate(all="ignore"):
-        return ADAPTERS[case.exercise.adapter](target, payload, run)
+        return child_of(case.exercise).call(target, payload, run)
 
 
 def _has_objective(value: Any) -> bool:
