@@ -111,10 +111,7 @@ class Pool:
                 job = worker.job
                 assert job is not None
                 worker.job = None
-                try:
-                    answer: Done | Lost | None = connection.recv()
-                except (EOFError, OSError):
-                    answer = None
+                answer: Done | Lost | None = _answer_of(connection)
                 if answer is None:
                     self.workers[self.workers.index(worker)] = worker = self._another(worker)
                     tries[job.id] = tries.get(job.id, 0) + 1
@@ -130,3 +127,12 @@ class Pool:
     def _another(self, dead: _Worker) -> _Worker:
         dead.end()
         return _Worker(self.setup)
+
+
+def _answer_of(connection: Connection) -> Done | None:
+    """What a worker sent; None when it has ended instead."""
+    try:
+        answer: Done = connection.recv()
+    except (EOFError, OSError):
+        return None
+    return answer

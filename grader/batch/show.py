@@ -31,10 +31,7 @@ def announce(intake: Intake, roster: Roster, level: str, policy: Policy) -> None
     click.echo(f"{len(intake.items)} submissions ({intake.format}), isolation {level}")
     for remark in intake.remarks:
         click.echo(f"  {remark}")
-    for older in intake.superseded[:LISTED]:
-        click.echo(f"  not counted: {older.source}, because of {older.instead}: {older.why}")
-    if len(intake.superseded) > LISTED:
-        click.echo(f"  and {len(intake.superseded) - LISTED} more that are not counted")
+    _superseded(intake)
     for item in intake.items:
         for words in (item.problem, *item.remarks):
             if words:
@@ -53,6 +50,13 @@ def announce(intake: Intake, roster: Roster, level: str, policy: Policy) -> None
             click.echo(f"  times without an offset are taken {policy.zone_words}")
         timeless = [i.id for i in intake.items if when(i.when) is None and i.late is None]
         _some("taken as in time, since nothing says when they were handed in", timeless)
+
+
+def _superseded(intake: Intake) -> None:
+    for older in intake.superseded[:LISTED]:
+        click.echo(f"  not counted: {older.source}, because of {older.instead}: {older.why}")
+    if len(intake.superseded) > LISTED:
+        click.echo(f"  and {len(intake.superseded) - LISTED} more that are not counted")
 
 
 def _each(what: str, lines: list[str]) -> None:

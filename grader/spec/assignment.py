@@ -66,13 +66,18 @@ def _assignment(raw: dict[str, Any], source: Source, folder: FilePath) -> Assign
             _relations(exercise, [e.name for e in read if e], ("exercises", i), source)
     assignment = struct(Assignment, fields, (), source, ready=("limits", "exercises"))
     if assignment is not None:
-        if folder.name and assignment.name != folder.resolve().name:
-            there = folder.resolve().name
-            source.fault(("assignment",), f"{assignment.name!r} lies in a folder called {there!r}")
-        positive(assignment.tolerance, ("tolerance",), source)
-        for key in ("seconds", "total_seconds", "memory_mb"):
-            positive(getattr(assignment.limits, key), ("limits", key), source)
+        _check(assignment, folder, source)
     return assignment
+
+
+def _check(assignment: Assignment, folder: FilePath, source: Source) -> None:
+    """Notes a name that is not the folder's, and numbers that are not above 0."""
+    if folder.name and assignment.name != folder.resolve().name:
+        there = folder.resolve().name
+        source.fault(("assignment",), f"{assignment.name!r} lies in a folder called {there!r}")
+    positive(assignment.tolerance, ("tolerance",), source)
+    for key in ("seconds", "total_seconds", "memory_mb"):
+        positive(getattr(assignment.limits, key), ("limits", key), source)
 
 
 def _exercise(raw: Any, path: Path, source: Source, folder: FilePath) -> Exercise | None:
