@@ -48,7 +48,9 @@ class GradientOf(msgspec.Struct, frozen=True, kw_only=True):
 
     The function is called with the gradient's own arguments at the positions `call`, and derived
     by the one at position `by` of these.  `head` makes a number of what it answers: "last" its last
-    entry, "cross_entropy" the mean cross-entropy against the argument `gold`.
+    entry, "cross_entropy" the mean cross-entropy against the argument `gold`.  Of a function that
+    returns several things, `part` is the one that is derived; `own` is the part of this exercise's
+    answer that is the derivative.
     """
 
     exercise: str
@@ -57,13 +59,17 @@ class GradientOf(msgspec.Struct, frozen=True, kw_only=True):
     head: Literal["", "last", "cross_entropy"] = ""
     gold: int = 0
     row: bool = False
+    part: int | None = None
+    own: int | None = None
 
 
 class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     """One function or class to implement.
 
     `adapter` is the name of how it is called, "" being the plainest; `adapters` the folder of the
-    course where that is defined, "" for those of the grader's own.
+    course where that is defined, "" for those of the grader's own.  `outputs` names the parts of
+    what is returned (`_...` are not compared), `arguments` those of the call, of which the course
+    lets its students change those in `may_change`.
     """
 
     name: str
@@ -76,6 +82,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     backwards: bool = False
     accept: tuple[str, ...] = ()
     arguments: tuple[str, ...] = ()
+    may_change: tuple[str, ...] = ()
     builds_on: tuple[str, ...] = ()
     gradient_of: GradientOf | None = None
     no_oracle: str = ""
@@ -175,8 +182,12 @@ class Mistake(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Golden(msgspec.Struct, frozen=True):
-    """What the oracles answer on a case: the reference, torch, and the accepted variants."""
+    """What the oracles answer on a case: the reference, torch, and the accepted variants.
+
+    `tolerated` are accepted variants with the right numbers: mistake id -> breaches of contract.
+    """
 
     expected: Any
     torch: Any = None
     accepted: dict[str, Any] = {}
+    tolerated: dict[str, tuple[str, ...]] = {}

@@ -24,19 +24,19 @@ class Run:
         self.breaches: list[Breach] = []
         self.objectives: list[Objective] = []
 
-    def prepare(self, value: Any) -> Any:
+    def prepare(self, value: Any, may_change: bool = False) -> Any:
         """A private copy of an argument: arrays read-only if frozen, objectives made callable."""
         if isinstance(value, np.ndarray):
             value = value.copy()
-            value.flags.writeable = not self.frozen
+            value.flags.writeable = may_change or not self.frozen
             return value
         if isinstance(value, (list, tuple)):
-            return type(value)(self.prepare(item) for item in value)
+            return type(value)(self.prepare(item, may_change) for item in value)
         if isinstance(value, dict):
             if "objective" in value:
                 self.objectives.append(build(value, self.frozen))
                 return self.objectives[-1]
-            return {key: self.prepare(item) for key, item in value.items()}
+            return {key: self.prepare(item, may_change) for key, item in value.items()}
         return value
 
     def keep(self, value: Any) -> Any:

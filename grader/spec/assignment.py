@@ -114,6 +114,11 @@ def _relations(exercise: Exercise, names: list[str], path: Path, source: Source)
             meant = did_you_mean(name, before)
             where = (*path, "builds_on", j)
             source.fault(where, f"builds_on: no exercise before it is called {name!r}{meant}")
+    for j, name in enumerate(exercise.may_change):
+        if name not in exercise.arguments:
+            meant = did_you_mean(name, exercise.arguments) or "; name them as `arguments: [...]`"
+            where = (*path, "may_change", j)
+            source.fault(where, f"may_change: no argument is called {name!r}{meant}")
     of = exercise.gradient_of
     if of is None:
         return

@@ -23,8 +23,8 @@ class _NoisyRun(Run):
         super().__init__(frozen=False)
         self.rng = rng
 
-    def prepare(self, value: Any) -> Any:
-        prepared = super().prepare(value)
+    def prepare(self, value: Any, may_change: bool = False) -> Any:
+        prepared = super().prepare(value, may_change)
         if isinstance(prepared, Objective) and not hasattr(prepared, "exact"):
             prepared.exact = prepared.gradient  # type: ignore[attr-defined]
             prepared.gradient = lambda k, *a: self.shake(prepared.exact(k, *a))  # type: ignore
