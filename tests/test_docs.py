@@ -18,7 +18,7 @@ from grader.importers import importers
 from grader.model.pictures import Kind
 from grader.policy import Policy
 from grader.runner.adapters import ADAPTERS
-from grader.sandbox.remembered import LEVELS
+from grader.sandbox.saved_level import LEVELS
 from grader.spec import load
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -31,7 +31,7 @@ class Lost(Exception):
 
 
 @contextlib.contextmanager
-def _deaf() -> Iterator[None]:
+def _block_sigint() -> Iterator[None]:
     """What is started meanwhile does not hear Ctrl-C until it wants to; we hear it afterwards."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -49,7 +49,7 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process: SpawnProcess = context.Process(target=work, args=(theirs, setup), daemon=True)
-        with _deaf():
+        with _block_sigint():
             self.process.start()
         theirs.close()
         self.job: Job | None = None

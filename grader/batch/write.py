@@ -11,8 +11,8 @@ from ..report.classroom import (
     ClassView,
     ExerciseRate,
     Group,
-    Human,
     Line,
+    NeedsReview,
     RunView,
     class_page,
     statistics,
@@ -93,7 +93,7 @@ def _view(book: Gradebook, sheet: ClassSheet, tally: Tally, note: bool) -> Class
         missing=tuple(missing(book)),
         known=known,
         unknown=_really_unknown(tally, sheet),
-        human=tuple(_human(sheet, tally)),
+        needs_review=tuple(_needs_review(sheet, tally)),
         clusters=_clusters(book, sheet),
         runs=(*_kept(book, "earlier"), *_runs(book, lines, exercises, note)),
     )
@@ -137,13 +137,13 @@ def _rate(i: int, name: str, lines: tuple[Line, ...], tally: Tally) -> ExerciseR
     return ExerciseRate(name, passed, len(lines), tally.cases(name))
 
 
-def _human(sheet: ClassSheet, tally: Tally) -> list[Human]:
+def _needs_review(sheet: ClassSheet, tally: Tally) -> list[NeedsReview]:
     """Ours first, then those who touched what is the grader's own."""
     names = {entry.id: entry.name for entry in sheet.entries}
     ours = [e for e in sheet.entries if e.status == "internal_error"]
-    found = [Human(e.id, e.name, e.result.message or "could not be graded") for e in ours]
+    found = [NeedsReview(e.id, e.name, e.result.message or "could not be graded") for e in ours]
     why = "its code tried what no honest code does; read it"
-    found += [Human(name, names[name], why) for name in tally.violations if name in names]
+    found += [NeedsReview(name, names[name], why) for name in tally.violations if name in names]
     return found
 
 
