@@ -8,6 +8,7 @@ import msgspec
 from ..runner.decoder import decode
 
 __all__ = [
+    "After",
     "Assignment",
     "Case",
     "CaseSpec",
@@ -63,6 +64,28 @@ class GradientOf(msgspec.Struct, frozen=True, kw_only=True):
     own: int | None = None
 
 
+class After(msgspec.Struct, frozen=True, kw_only=True):
+    """Which earlier exercise an exercise is given the result of.
+
+    `starter`, "file.function", is the course's own, for where the student's is wrong; `reference`
+    the earlier exercise's, which is found and not written.
+    """
+
+    exercise: str
+    starter: str = ""
+    reference: str = ""
+
+    @property
+    def file(self) -> str:
+        """The starter's file, in the assignment's folder."""
+        return f"{self.starter.rpartition('.')[0]}.py"
+
+    @property
+    def function(self) -> str:
+        """The starter's name in its file."""
+        return self.starter.rpartition(".")[2]
+
+
 class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     """One function or class to implement.
 
@@ -85,6 +108,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     may_change: tuple[str, ...] = ()
     builds_on: tuple[str, ...] = ()
     gradient_of: GradientOf | None = None
+    after: After | None = None
     no_oracle: str = ""
     about: str = ""
     cases: tuple[CaseSpec, ...] = ()
@@ -125,11 +149,15 @@ def _inputs(data: bytes) -> dict[str, Any]:
 
 
 class Case(msgspec.Struct, frozen=True):
-    """A case with its inputs drawn, encoded as the child gets them."""
+    """A case with its inputs drawn, encoded as the child gets them.
+
+    Those of a later stage are sent when all of the earlier ones were answered.
+    """
 
     exercise: Exercise
     spec: CaseSpec
     data: bytes
+    stage: int = 0
 
     @property
     def payload(self) -> dict[str, Any]:

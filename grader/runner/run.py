@@ -2,7 +2,8 @@
 
 import contextlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -17,10 +18,14 @@ Breach = tuple[str, int | None, int | None]
 
 
 class Run:
-    """One run of a case: whether its arrays are frozen, and what was noticed on the way."""
+    """One run of a case: whether its arrays are frozen, and what was noticed on the way.
 
-    def __init__(self, frozen: bool) -> None:
+    `others` are what else of the module the case asks for, by name.
+    """
+
+    def __init__(self, frozen: bool, others: Mapping[str, Any] = MappingProxyType({})) -> None:
         self.frozen = frozen
+        self.others = others
         self.breaches: list[Breach] = []
         self.objectives: list[Objective] = []
 
