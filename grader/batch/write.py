@@ -5,7 +5,7 @@ import msgspec
 from ..errors import ConfigurationError
 from ..exporters._cells import write_table
 from ..exporters.csv import rows
-from ..files import write_whole
+from ..files import write_atomic
 from ..model import ClassEntry, ClassSheet
 from ..report.classroom import (
     ClassView,
@@ -37,7 +37,7 @@ def write_pages(book: Gradebook, note: bool = False) -> ClassSheet:
     sheet = read_sheet(book, tally.add)
     view = _view(book, sheet, tally, note)
     write_table(book.folder / "grades.csv", rows(sheet))
-    write_whole(book.folder / "index.html", class_page(view))
+    write_atomic(book.folder / "index.html", class_page(view))
     return sheet
 
 

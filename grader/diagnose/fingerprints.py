@@ -14,7 +14,7 @@ import msgspec
 
 from ..digests import pack, unpack
 from ..errors import GoldenError
-from ..files import write_whole_bytes
+from ..files import write_atomic_bytes
 from ..model import Case
 from ..runner.codec import CodecError
 from .catalogue import Catalogue, Known, Row, Table
@@ -49,7 +49,7 @@ def write(folder: Path, catalogue: Catalogue, made_from: str) -> None:
     }
     texts = {key: msgspec.structs.asdict(text) for key, text in catalogue.texts.items()}
     data = {"schema": SCHEMA, "digest": made_from, "tables": tables, "texts": texts}
-    write_whole_bytes(folder / FILE, pack(data))
+    write_atomic_bytes(folder / FILE, pack(data))
 
 
 def read(folder: Path) -> Catalogue:

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..digests import stale_sentence
 from ..errors import ConfigurationError, SpecError
-from ..files import write_whole
+from ..files import write_atomic
 from ..golden.reference import Reference, answer
 from ..golden.values import dumps, plain
 from ..model import Assignment, Pictures, Surface, Track
@@ -63,7 +63,7 @@ def freeze(folder: Path, assignment: Assignment, sources: Mapping[str, bytes]) -
     formulas = {name: _mathml(latex, folder, name) for name, latex in drawn.formulas.items()}
     pictures = msgspec.structs.replace(drawn, formulas=formulas, surfaces=surfaces)
     data = {"made_from": _made_from(folder, sources), "pictures": plain(pictures)}
-    write_whole(folder / FILE, dumps(data))
+    write_atomic(folder / FILE, dumps(data))
     return pictures
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .. import __version__
 from ..errors import ConfigurationError
-from ..files import cache_folder, write_whole
+from ..files import cache_folder, write_atomic
 
 __all__ = ["LEVELS", "save_level", "saved_level"]
 
@@ -36,7 +36,7 @@ def save_level(level: str | None) -> None:
             place.unlink()
         else:
             place.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(place, level + "\n")
+            write_atomic(place, level + "\n")
 
 
 def _place() -> Path:
