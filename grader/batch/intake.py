@@ -89,7 +89,7 @@ def take_in(
     wanted = Wanted(wanted) if isinstance(wanted, str) else wanted
     roster, policy = roster or Roster(), policy or Policy()
     whole = open_tree(path)
-    tree, importer = recognised(whole, path, wanted.module, format_name)
+    tree, importer = recognised(whole, path, wanted.place.removesuffix(".py"), format_name)
     handed = importer.read(tree)
     kept, superseded = _counting(handed, roster, policy)
     identities = identities or Identities()

@@ -14,6 +14,7 @@ import msgspec
 from .. import __version__
 from ..cases.build import draw_cases
 from ..cases.probes import draw_probes
+from ..course import beside_files
 from ..digests import framed_digest
 from ..errors import ConfigurationError
 from ..files import owner_only, read_bytes, read_text
@@ -118,6 +119,8 @@ def _key(paper: Paper, assignment: Assignment, folder: Path, sources: dict[str, 
         digest.update((folder / file).read_bytes() if (folder / file).is_file() else b"\0")
     for name, data in sorted(sources.items()):
         digest.update(name.encode() + data)
+    for name, data in sorted(beside_files(assignment).items()):
+        digest.update(f"\0beside {name}\0{len(data)}\0".encode() + data)
     for name, data in _adapters(folder.parent.parent).items():
         digest.update(name.encode() + data)
     return digest.hexdigest()
