@@ -124,7 +124,7 @@ class Method(Function):
 
 
 def _parts(got):
-    """The answer and the number of evaluations.  Raises Misfit where the child was tampered with."""
+    """The answer and the number of evaluations.  Raises Misfit where they are not there."""
     if isinstance(got, dict) and "answer" in got and type(got.get("evaluations")) is int:
         return got["answer"], got["evaluations"]
     raise Misfit("the run did not come back whole")
