@@ -6,6 +6,7 @@ Finding why, and Result the whole, which is the JSON of `grader check --json`.
 """
 
 from .course import (
+    After,
     Assignment,
     Case,
     CaseSpec,
@@ -38,6 +39,7 @@ from .sheet import ClassEntry, ClassSheet
 
 __all__ = [
     "WORST_FIRST",
+    "After",
     "Assignment",
     "Breach",
     "Case",
