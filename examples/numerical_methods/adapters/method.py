@@ -29,6 +29,9 @@ FORMULAS = {
     "spring": "(y[1], -{p:g} y[0] - 0.1 * {q:g} y[1])",
 }
 
+#: Those that have a derivative, in method_child.py.
+DIFFERENTIABLE = ("cubic", "falling")
+
 #: How far an observed order may be from that of the method: the steps are not infinitely small.
 ORDER_WITHIN = 0.3
 #: A wrong root is recognised again up to so many times what is allowed: students stop differently.
@@ -53,13 +56,18 @@ class Method(Function):
     case = MethodCase
 
     def payload(self, exercise, spec, draw):
-        """Only what the case says, so that the golden value holds no more than that."""
+        """Only what the case says, so that the golden value holds no more than that.
+
+        Raises ValueError for a function without a derivative, where one is asked for.
+        """
         given = spec.given
+        if given.get("derivative") and given["f"] not in DIFFERENTIABLE:
+            raise ValueError(f"derivative: of {given['f']} none is known")
         asked = ("derivative", "at_most", "order", "within")
         return {
             "f": given["f"],
-            "constants": draw("constants", given["constants"]),
-            "args": draw("args", given["args"]),
+            "constants": draw(("constants",), given["constants"]),
+            "args": draw(("args",), given["args"]),
             **{key: given[key] for key in asked if given.get(key)},
         }
 
@@ -74,7 +82,7 @@ class Method(Function):
         """The answer, or its order of convergence, and the evaluations where they are bounded."""
         answer, evaluations = _parts(got)
         if "order" in expected:
-            leaves = [_order(expected, answer)]
+            leaves = _converging(expected, answer)
         elif "within" in expected:
             leaves = [_near(leaf, expected["within"]) for leaf in match(expected["answer"], answer)]
         else:
@@ -145,37 +153,53 @@ def _bounded(key, most, found):
     return Leaf(key, np.asarray(float(most)), np.asarray(float(max(found, most))))
 
 
-def _order(expected, answer):
-    """The order of convergence that the answers for n, 2n and 4n steps show."""
+def _converging(expected, answer):
+    """The order of convergence of three runs, with n, 2n and 4n steps, and what they tend to.
+
+    Both are found by extrapolation, so that no exact solution has to be known.  Any method of the
+    right order is right, whose runs tend to what the reference's tend to.
+    """
     names = [f"the answer with {steps} steps" for steps in ("n", "2n", "4n")]
     pairs = match(expected["answer"], answer, names)
     order = expected["order"]
-    limit = _limit([leaf.expected for leaf in pairs], order)
-    _, coarse, fine = (float(np.max(np.abs(leaf.got - limit))) for leaf in pairs)
-    with np.errstate(all="ignore"):
-        observed = np.log2(np.float64(coarse) / fine)
+    ours = [leaf.expected for leaf in pairs]
+    theirs = [leaf.got for leaf in pairs]
+    observed = _observed(theirs)
     if abs(observed - order) <= ORDER_WITHIN:
         observed = np.float64(order)
-    return Leaf("the order of convergence", np.asarray(float(order)), np.asarray(observed))
+    limit = _limit(ours, order)
+    still_open = float(np.max(np.abs(ours[2] - ours[1])))
+    return [
+        Leaf("the order of convergence", np.asarray(float(order)), np.asarray(observed)),
+        _near(Leaf("the limit", limit, _limit(theirs, order)), still_open),
+    ]
 
 
-def _limit(answers, order):
-    """What the reference's answers tend to, by extrapolation: no exact solution has to be known."""
-    while len(answers) > 1:
-        answers = [fine + (fine - coarse) / (2**order - 1) for coarse, fine in pairwise(answers)]
-        order += 1
-    return answers[0]
+def _observed(runs):
+    """log2 of how much less the second halving of the step changes than the first."""
+    with np.errstate(all="ignore"):
+        first, second = (np.max(np.abs(fine - coarse)) for coarse, fine in pairwise(runs))
+        return np.log2(np.float64(first) / second)
+
+
+def _limit(runs, order):
+    """What three runs tend to."""
+    with np.errstate(all="ignore"):
+        while len(runs) > 1:
+            runs = [fine + (fine - coarse) / (2**order - 1) for coarse, fine in pairwise(runs)]
+            order += 1
+    return np.asarray(runs[0])
 
 
 def _wrong(expected, answer):
     """Whether an answer is not near enough, where that is this adapter's to say.  Raises Misfit."""
     if "order" in expected:
-        leaf = _order(expected, answer)
-        return leaf.got != leaf.expected
-    if "within" in expected:
+        leaves = _converging(expected, answer)
+    elif "within" in expected:
         leaves = [_near(leaf, expected["within"]) for leaf in match(expected["answer"], answer)]
-        return any(leaf.got is not leaf.expected for leaf in leaves)
-    return True
+    else:
+        return True
+    return any(np.any(leaf.got != leaf.expected) for leaf in leaves)
 
 
 ADAPTER = Method()
