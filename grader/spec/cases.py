@@ -39,8 +39,8 @@ def calling_of(raw: dict[str, Any], path: Path, source: Source, folder: FilePath
         return Calling("", "", None)
     if name in names():
         return Calling(name, "", load(name))
-    if not (own / f"{name}.py").is_file():
-        known = [*names(), *(file.stem.removesuffix("_child") for file in own.glob("*_child.py"))]
+    if not any((own / f"{name}{half}.py").is_file() for half in ("", "_child")):
+        known = {*names(), *(file.stem.removesuffix("_child") for file in own.glob("*.py"))}
         meant = did_you_mean(name, known)
         source.fault((*path, "adapter"), f"adapter: unknown value {name!r}{meant}")
         return Calling(name, "", None)
