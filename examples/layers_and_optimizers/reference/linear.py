@@ -10,13 +10,13 @@ __all__ = ["softmax_loss_naive", "softmax_loss_vectorized"]
 def softmax_loss_naive(W: np.ndarray, X: np.ndarray, y: np.ndarray, reg: float) -> Any:
     """(loss, dW) for weights W (D, C), examples X (N, D), labels y; reg times the sum of W^2."""
     loss, dW = 0.0, np.zeros(W.shape)
-    for x, label in zip(X, y):
-        scores = x @ W
+    for i, label in enumerate(y):
+        scores = X[i] @ W
         p = np.exp(scores - scores.max())
         p = p / p.sum()
         loss -= np.log(p[label])
         for c in range(W.shape[1]):
-            dW[:, c] += (p[c] - (c == label)) * x
+            dW[:, c] += (p[c] - (c == label)) * X[i]
     return loss / len(X) + reg * np.sum(W**2), dW / len(X) + 2 * reg * W
 
 

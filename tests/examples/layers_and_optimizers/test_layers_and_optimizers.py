@@ -65,13 +65,19 @@ def test_submission_gets_its_verdict(name: str, assignment: str) -> None:
         assert expect.get("says", {}).get(exercise.name, "") in words(exercise)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("right_")])
-def test_a_right_style_has_full_marks_and_no_finding_but_what_is_accepted(name: str) -> None:
-    for assignment in expected(name):
-        result = graded(SUBMISSIONS / name, assignment)
-        assert result.score == result.max_score
-        kinds = {finding.kind for e in result.exercises for finding in e.findings}
-        assert kinds <= {"accepted"}
+RIGHT = [
+    *((SUBMISSIONS / name, a) for name, a in PAIRS if name.startswith("right_")),
+    *((f, a) for a in ASSIGNMENTS for f in sorted((COURSE / f"assignments/{a}/right").iterdir())),
+]
+
+
+@pytest.mark.parametrize(("folder", "assignment"), RIGHT, ids=lambda value: Path(value).name)
+def test_a_right_style_has_full_marks(folder: Path, assignment: str) -> None:
+    """Nothing is found in it but what is accepted, and told."""
+    result = graded(folder, assignment)
+    assert result.score == result.max_score
+    kinds = {finding.kind for exercise in result.exercises for finding in exercise.findings}
+    assert kinds <= {"accepted"}
 
 
 #: What must make no difference: a file of the textbook's, some text in it, and other text in its place.
@@ -135,7 +141,14 @@ def test_a_class_is_graded_as_a_zip(tmp_path: Path) -> None:
             for file in (SUBMISSIONS / name).rglob("*"):
                 if file.is_file() and file.name != "expect.yaml":
                     archive.write(file, f"{name}/{file.relative_to(SUBMISSIONS / name)}")
-    words = ["--course", str(COURSE), "batch", str(tmp_path / "class.zip"), "--assignment", "layers"]
+    words = [
+        "--course",
+        str(COURSE),
+        "batch",
+        str(tmp_path / "class.zip"),
+        "--assignment",
+        "layers",
+    ]
     words += ["--out", str(tmp_path / "out")]
     done = CliRunner().invoke(app, words, env={"GRADER_SEED": "a secret"}, catch_exceptions=False)
     assert done.exit_code == 0, done.output
@@ -156,5 +169,10 @@ def ids() -> set[str]:
 
 def test_there_are_enough() -> None:
     assert len(NAMES) >= 25
-    every = {m for name in NAMES for part in expected(name).values() for m in part.get("mistakes", {}).values()}
+    every = {
+        m
+        for name in NAMES
+        for part in expected(name).values()
+        for m in part.get("mistakes", {}).values()
+    }
     assert {part for id in every for part in id.split("+")} <= ids()
