@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import cache
 from .errors import ConfigurationError
-from .model import Assignment, Case, Golden
+from .model import Assignment, Case, Exercise, Golden
 from .sandbox.backend import Backend, open_backend
 from .sandbox.box import Box
 from .submission.definitions import Wanted
@@ -33,6 +33,12 @@ class Paper:
         self.cases = list(cases)
         self.probes = list(probes)
         self._goldens: dict[str, Golden] = {}
+
+    @property
+    def exercises(self) -> list[Exercise]:
+        """The exercises that have cases here: all, or those that were asked for."""
+        asked = {case.exercise.name for case in self.cases}
+        return [e for e in self.assignment.exercises if e.name in asked]
 
     @property
     def in_order(self) -> list[Case]:

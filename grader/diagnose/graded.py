@@ -4,22 +4,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ..model import Case, Finding, Golden, Outcome, Verdict
+from ..model import Finding, Graded, Verdict
 
 __all__ = ["UNWRITTEN", "Diagnosis", "Graded", "gave_numbers", "numbers_are_off", "public", "right"]
 
 
 #: Nothing was handed in that could be wrong.
 UNWRITTEN = frozenset({"missing", "not_implemented"})
-
-
-class Graded(msgspec.Struct, frozen=True):
-    """One case with everything that is known of it."""
-
-    case: Case
-    golden: Golden
-    outcome: Outcome
-    verdict: Verdict
 
 
 class Diagnosis(msgspec.Struct, frozen=True):

@@ -2,9 +2,11 @@
 
 Assignment > Exercise > CaseSpec are what an author wrote.  Case is a CaseSpec with inputs drawn,
 Golden what the reference answers, Outcome what a submission did, Verdict outcome against golden,
-Finding why, and Result the whole, which is the JSON of `grader check --json`.
+Finding why, and Result the whole, which is the JSON of `grader check --json`.  In a class, a Person
+hands in a SubmissionRecord; a Policy makes of its Result a Grade, which stands in a ClassSheet.
 """
 
+from .batch import Batch, CourseIdentity, RunSummary, SubmissionRecord
 from .course import (
     Assignment,
     Case,
@@ -16,7 +18,10 @@ from .course import (
     Limits,
     Mistake,
 )
+from .people import Person, RosterEntry, key_of
 from .pictures import Figures, Pictures, Sketch, Surface, Track
+from .policy import Override, Policy
+from .reasons import reason, reasons
 from .result import (
     WORST_FIRST,
     Breach,
@@ -29,6 +34,7 @@ from .result import (
     Fault,
     Finding,
     Grade,
+    Graded,
     Outcome,
     Result,
     TorchVerdict,
@@ -39,6 +45,7 @@ from .sheet import ClassEntry, ClassSheet
 __all__ = [
     "WORST_FIRST",
     "Assignment",
+    "Batch",
     "Breach",
     "Case",
     "CaseResult",
@@ -46,6 +53,7 @@ __all__ = [
     "CaseStatus",
     "ClassEntry",
     "ClassSheet",
+    "CourseIdentity",
     "Divergence",
     "Edit",
     "ErrorSize",
@@ -57,15 +65,25 @@ __all__ = [
     "Finding",
     "Golden",
     "Grade",
+    "Graded",
     "GradientOf",
     "Limits",
     "Mistake",
     "Outcome",
+    "Override",
+    "Person",
     "Pictures",
+    "Policy",
     "Result",
+    "RosterEntry",
+    "RunSummary",
     "Sketch",
+    "SubmissionRecord",
     "Surface",
     "TorchVerdict",
     "Track",
     "Verdict",
+    "key_of",
+    "reason",
+    "reasons",
 ]
