@@ -13,6 +13,7 @@ import msgspec
 
 from .compare import judge
 from .diagnose.graded import Diagnosis, gave_numbers, public
+from .diagnose.starter import with_starter
 from .errors import GoldenError, SandboxError
 from .model import (
     Case,
@@ -71,11 +72,9 @@ def marked(
         return marking.internal_error(str(error)), []
     if problem:
         return marking.unreadable(problem), []
-    cases = [item for item in outcomes if isinstance(item, Graded)]
-    probed = [item for item in outcomes if isinstance(item, Outcome)]
-    exercises = _exercises(paper, cases, probed, catalogue)
+    cases = [item for item in outcomes if isinstance(item, Graded) and not item.case.stage]
     violation = any(graded.outcome.violation for graded in cases)
-    return marking.graded(exercises, violation), cases
+    return marking.graded(_exercises(paper, outcomes, catalogue), violation), cases
 
 
 def _judged(paper: Paper, outcomes: Iterator[Outcome]) -> Iterator[Outcome | Graded]:
@@ -91,17 +90,20 @@ def _judged(paper: Paper, outcomes: Iterator[Outcome]) -> Iterator[Outcome | Gra
 
 def _exercises(
     paper: Paper,
-    cases: Sequence[Graded],
-    probed: Sequence[Outcome],
+    found: Sequence[Outcome | Graded],
     catalogue: "Catalogue | None",
 ) -> tuple[ExerciseResult, ...]:
-    """What each exercise gets, and why; `probed` is what the probes gave."""
+    """What each exercise gets, and why."""
+    cases = [item for item in found if isinstance(item, Graded) and not item.case.stage]
+    again = {g.case.id: g.verdict for g in found if isinstance(g, Graded) and g.case.stage}
+    probed = [item for item in found if isinstance(item, Outcome)]
     by_exercise = {
         exercise.name: [g for g in cases if g.case.exercise.name == exercise.name]
         for exercise in paper.exercises
     }
     probes = list(zip(paper.probes, probed, strict=True))
     diagnoses = _diagnose(paper, by_exercise, probes, catalogue)
+    diagnoses |= with_starter(by_exercise, again, diagnoses)
     return tuple(
         _exercise(paper, exercise, by_exercise[exercise.name], diagnoses[exercise.name])
         for exercise in paper.exercises
@@ -158,8 +160,15 @@ def _known(paper: Paper) -> "Catalogue":
 def _exercise(
     paper: Paper, exercise: Exercise, own: Sequence[Graded], diagnosis: Diagnosis
 ) -> ExerciseResult:
-    if diagnosis.given is not None and paper.assignment.follow_through:
-        own = [_kept(graded, diagnosis.given) for graded in own]
+    if paper.assignment.follow_through:
+        if diagnosis.given is not None:
+            own = [_kept(graded, f"right, given your {diagnosis.given}") for graded in own]
+        own = [
+            _kept(graded, words, always=True)
+            if (words := diagnosis.with_starter.get(graded.case.id))
+            else graded
+            for graded in own
+        ]
     verdicts = [graded.verdict for graded in own]
     weights = [graded.case.spec.weight for graded in own]
     return ExerciseResult(
@@ -172,16 +181,17 @@ def _exercise(
     )
 
 
-def _kept(graded: Graded, given: str) -> Graded:
+def _kept(graded: Graded, words: str, always: bool = False) -> Graded:
     """A case that is right but for the mistake of an earlier exercise keeps its points.
 
-    Not where it raised an exception, which is no evidence of a right calculation, nor where it
-    broke the contract by itself.
+    Not where it raised an exception, which is no evidence of a right calculation (unless it was run
+    again and was right: `always`), nor where it broke the contract by itself.
     """
     verdict = graded.verdict
-    if verdict.status == "passed" or verdict.contract or not gave_numbers(graded):
+    if verdict.status == "passed" or verdict.contract:
         return graded
-    words = f"right, given your {given}"
+    if not always and not gave_numbers(graded):
+        return graded
     right = msgspec.structs.replace(verdict, status="passed", message=words)
     return msgspec.structs.replace(graded, verdict=right)
 

@@ -29,8 +29,8 @@ __all__ = ["Adapter", "Draw", "adapter_of", "child_of", "child_source", "load", 
 
 #: Bytes of a course's child's half: it is sent in one message.
 LARGEST_CHILD = 40_000
-#: Draws what a key of a case stands for: a value in which generators are named.
-Draw = Callable[[str, Any], Any]
+#: Draws what stands under a key of a case, or deeper: a value in which generators are named.
+Draw = Callable[[tuple[str, ...], Any], Any]
 Tensors = Iterator[tuple[str, Any]]
 
 
@@ -66,7 +66,10 @@ class Adapter(Protocol):
         """Whether every exercise of this adapter could be handed in for every other."""
 
     def payload(self, exercise: Exercise, spec: CaseSpec, draw: Draw) -> dict[str, Any]:
-        """What the child is sent of a case beside the exercise's and the adapter's names."""
+        """What the child is sent of a case beside the exercise's and the adapter's names.
+
+        Raises ValueError, with a sentence, for a case that does not fit the exercise.
+        """
 
     def freeze(self, value: Any) -> Any:
         """A run's value as it stands in golden.json."""

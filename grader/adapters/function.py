@@ -7,6 +7,7 @@ import msgspec
 
 from ..leaves import Distance, Leaf, match
 from ..leaves.described import describe
+from ..leaves.pairing import is_private
 from ..leaves.places import Parting, at_entry
 from ..model import Case, CaseSpec, Exercise, Surface
 from ..model.pictures import Kind
@@ -36,9 +37,15 @@ class Function:
     secret = False
     one_interface = False
 
-    def payload(self, exercise: Exercise, spec: CaseSpec, draw: Draw) -> dict[str, Any]:  # noqa: ARG002
-        """The arguments."""
-        return {"args": draw("args", spec.given.get("args") or [])}
+    def payload(self, exercise: Exercise, spec: CaseSpec, draw: Draw) -> dict[str, Any]:
+        """The arguments, and the positions that are special, if some are."""
+        free = [i for i, name in enumerate(exercise.arguments) if name in exercise.may_change]
+        unsent = [i for i, name in enumerate(exercise.outputs) if is_private(name)]
+        return {
+            "args": draw(("args",), spec.given.get("args") or []),
+            **({"may_change": free} if free else {}),
+            **({"unsent": unsent} if unsent else {}),
+        }
 
     def freeze(self, value: Any) -> Any:
         """As it is."""

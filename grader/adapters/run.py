@@ -60,7 +60,7 @@ class WholeRun(Function):
         """The first step that is off."""
         if not off[0][0].steps:
             return at_entry(off)
-        return at_step(off, tolerance, case.spec.scale)
+        return at_step(off, tolerance, case.spec.scale, history=True)
 
     def on_paper(self, inputs: Mapping[str, Any]) -> Literal["nothing", "two steps", "inputs"]:
         """The first steps of a run that is given something to walk on."""

@@ -49,8 +49,8 @@ class Steps(Function):
             **super().payload(exercise, spec, draw),
             "form": exercise.form,
             "steps": given["steps"],
-            "theta": draw("theta", given["theta"]),
-            "gradient": draw("gradient", given["gradient"]),
+            "theta": draw(("theta",), given["theta"]),
+            "gradient": draw(("gradient",), given["gradient"]),
         }
 
     def freeze(self, value: Any) -> Any:

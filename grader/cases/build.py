@@ -58,7 +58,10 @@ def _case(
         "adapter": exercise.adapter,
     }
     adapter = adapter_of(exercise)
-    payload |= adapter.payload(exercise, spec, lambda key, node: inputs.value(node, (*path, key)))
+    try:
+        payload |= adapter.payload(exercise, spec, lambda k, node: inputs.value(node, (*path, *k)))
+    except ValueError as error:
+        source.fault(path, str(error))
     if not isinstance(payload.get("args", []), list):
         source.fault((*path, "args"), "args must be a list of the positional arguments")
     return Case(exercise, spec, encode(payload))

@@ -41,4 +41,6 @@ def _probe(exercise: Exercise, of: GradientOf, case: Case) -> Case:
         "gold": args[of.gold] if of.head == "cross_entropy" else None,
         "once": True,
     }
+    if of.part is not None:
+        payload["part"] = of.part
     return Case(exercise, CaseSpec(name=case.spec.name, weight=0.0), encode(payload))

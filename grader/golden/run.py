@@ -4,8 +4,8 @@ import contextlib
 import signal
 import threading
 import warnings
-from collections.abc import Iterator
-from types import FrameType
+from collections.abc import Iterator, Mapping
+from types import FrameType, MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from ..model import Breach, Case, Fault, Outcome
 from ..runner.codec import CodecError
 from ..runner.decoder import decode
 from ..runner.twice import run_twice
-from .reference import Reference
+from .reference import Reference, others_of
 
 __all__ = ["TooSlow", "outcome_of", "outcomes_of"]
 
@@ -40,11 +40,16 @@ def outcomes_of(
     except Exception as error:
         fault = _fault(error.__cause__ or error)  # what the variant raised, not our words on it
         return [Outcome(case=case.id, status="error", fault=fault) for case in cases]
-    return [outcome_of(target, case, seconds, once) for case in cases]
+    others = others_of(reference, cases[0]) if cases else {}
+    return [outcome_of(target, case, seconds, once, others) for case in cases]
 
 
 def outcome_of(
-    target: Any, case: Case, seconds: float | None = None, once: bool = False
+    target: Any,
+    case: Case,
+    seconds: float | None = None,
+    once: bool = False,
+    others: Mapping[str, Any] = MappingProxyType({}),
 ) -> Outcome:
     """One case; it is ended after `seconds`, where that is possible."""
     payload = case.payload
@@ -52,7 +57,7 @@ def outcome_of(
     try:
         with _clock(seconds), warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
-            reply = run_twice(child_of(case.exercise), target, payload)
+            reply = run_twice(child_of(case.exercise), target, payload, others)
     except TooSlow:
         return Outcome(case=case.id, status="timeout")
     except MemoryError:

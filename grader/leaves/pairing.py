@@ -11,7 +11,7 @@ import numpy as np
 
 from ..runner.codec import Foreign
 
-__all__ = ["Leaf", "Misfit", "match", "match_array", "words_of"]
+__all__ = ["Leaf", "Misfit", "is_private", "match", "match_array", "words_of"]
 
 
 class Leaf:
@@ -46,11 +46,16 @@ class Misfit(Exception):
 def match(expected: Any, got: Any, outputs: Sequence[str] = ()) -> list[Leaf]:
     """The tensors of an answer with the expected ones, depth first; `outputs` names its parts.
 
-    Raises Misfit.
+    Private parts are left out.  Raises Misfit.
     """
     leaves: list[Leaf] = []
     _walk(expected, got, "", tuple(outputs), leaves)
     return leaves
+
+
+def is_private(name: str) -> bool:
+    """Whether a part of an answer is not compared: `_`, or a name that begins with it."""
+    return name.startswith("_")
 
 
 def _walk(expected: Any, got: Any, key: str, names: tuple[str, ...], leaves: list[Leaf]) -> None:
@@ -72,6 +77,8 @@ def _walk(expected: Any, got: Any, key: str, names: tuple[str, ...], leaves: lis
             raise Misfit(f"{_it(key)} must be {form}, got {len(got)} entries", key)
         for i, item in enumerate(expected):
             name = names[i] if i < len(names) else f"{key}[{i}]"
+            if i < len(names) and is_private(name):
+                continue
             _walk(item, got[i], name, (), leaves)
     elif isinstance(expected, str):
         if not isinstance(got, str):

@@ -14,11 +14,12 @@ __all__ = ["Parting", "at_entry", "at_node", "at_step"]
 class Parting:
     """The place, and the tensor or the row of one that holds it.
 
-    `row` counts from 0 along axis 0 of `leaf`, where that counts steps.  `operation` is what a node
-    does.  Of a `secret` answer neither place nor expected number is shown.
+    `row` counts from 0 along axis 0 of `leaf`, where that counts steps; of a `history` (by epochs,
+    say) nobody calls them so.  `operation` is what a node does.  Of a `secret` answer neither the
+    place nor the expected number is shown.
     """
 
-    __slots__ = ("leaf", "operation", "part", "place", "row", "secret", "wrong")
+    __slots__ = ("history", "leaf", "operation", "part", "place", "row", "secret", "wrong")
 
     def __init__(
         self,
@@ -27,11 +28,12 @@ class Parting:
         place: Divergence,
         wrong: np.ndarray | None = None,
         row: int | None = None,
+        history: bool = False,
         operation: str = "",
         secret: bool = False,
     ) -> None:
         self.leaf, self.part, self.place = leaf, part, place
-        self.wrong, self.row = wrong, row
+        self.wrong, self.row, self.history = wrong, row, history
         self.operation, self.secret = operation, secret
 
 
@@ -55,7 +57,7 @@ def at_node(off: Off, operations: Sequence[str], backwards: bool) -> Parting:
     return Parting(leaf, leaf, place, distance.wrong, operation=operations[node])
 
 
-def at_step(off: Off, tolerance: float, scale: float) -> Parting:
+def at_step(off: Off, tolerance: float, scale: float, history: bool = False) -> Parting:
     """The worst entry of the first step at which some tensor is off."""
     stepwise = [leaf for leaf, _ in off if leaf.steps]
     starts = [first_step(leaf, tolerance, scale) for leaf in stepwise]
@@ -66,4 +68,4 @@ def at_step(off: Off, tolerance: float, scale: float) -> Parting:
     # Row 0 of a run is the start; elsewhere (losses per epoch) the first row is step 1.
     count = step if leaf.run else step + 1
     place = Divergence(step=count, tensor=leaf.key or None, index=index)
-    return Parting(leaf, part, place, row=step)
+    return Parting(leaf, part, place, row=step, history=history and not leaf.run)

@@ -8,6 +8,7 @@ hands in a SubmissionRecord; a Policy makes of its Result a Grade, which stands 
 
 from .batch import Batch, CourseIdentity, RunSummary, SubmissionRecord
 from .course import (
+    After,
     Assignment,
     Case,
     CaseSpec,
@@ -44,6 +45,7 @@ from .sheet import ClassEntry, ClassSheet
 
 __all__ = [
     "WORST_FIRST",
+    "After",
     "Assignment",
     "Batch",
     "Breach",

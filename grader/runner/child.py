@@ -96,7 +96,11 @@ def _run(module: ModuleType | None, request: dict[str, Any], notes: Notes) -> by
             why = notes.names.get(case["exercise"], "")
             reply: dict[str, Any] = {"status": "missing", "value": names, "why": why}
         else:
-            reply = {"status": "value", **run_twice(ADAPTERS[case["adapter"]], target, case)}
+            others = {name: getattr(module, name, None) for name in case.get("others", ())}
+            reply = {
+                "status": "value",
+                **run_twice(ADAPTERS[case["adapter"]], target, case, others),
+            }
             fault = reply["fault"]
             reply["fault"] = None if fault is None else describe(fault)
         return encode({"id": request["id"], **reply})

@@ -2,7 +2,8 @@
 
 import contextlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -17,26 +18,30 @@ Breach = tuple[str, int | None, int | None]
 
 
 class Run:
-    """One run of a case: whether its arrays are frozen, and what was noticed on the way."""
+    """One run of a case: whether its arrays are frozen, and what was noticed on the way.
 
-    def __init__(self, frozen: bool) -> None:
+    `others` are what else of the module the case asks for, by name.
+    """
+
+    def __init__(self, frozen: bool, others: Mapping[str, Any] = MappingProxyType({})) -> None:
         self.frozen = frozen
+        self.others = others
         self.breaches: list[Breach] = []
         self.objectives: list[Objective] = []
 
-    def prepare(self, value: Any) -> Any:
+    def prepare(self, value: Any, may_change: bool = False) -> Any:
         """A private copy of an argument: arrays read-only if frozen, objectives made callable."""
         if isinstance(value, np.ndarray):
             value = value.copy()
-            value.flags.writeable = not self.frozen
+            value.flags.writeable = may_change or not self.frozen
             return value
         if isinstance(value, (list, tuple)):
-            return type(value)(self.prepare(item) for item in value)
+            return type(value)(self.prepare(item, may_change) for item in value)
         if isinstance(value, dict):
             if "objective" in value:
                 self.objectives.append(build(value, self.frozen))
                 return self.objectives[-1]
-            return {key: self.prepare(item) for key, item in value.items()}
+            return {key: self.prepare(item, may_change) for key, item in value.items()}
         return value
 
     def keep(self, value: Any) -> Any:

@@ -8,6 +8,8 @@ twice.  The judge compares both; what is sent beside the values (`breaches`) onl
 
 import os
 import sys
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from .adapters import ChildAdapter
@@ -18,13 +20,19 @@ from .signals import listen
 __all__ = ["run_twice"]
 
 
-def run_twice(adapter: ChildAdapter, target: Any, case: dict[str, Any]) -> dict[str, Any]:
+def run_twice(
+    adapter: ChildAdapter,
+    target: Any,
+    case: dict[str, Any],
+    others: Mapping[str, Any] = MappingProxyType({}),
+) -> dict[str, Any]:
     """{"value", "again", "breaches", "fault", "signals"} of a case; raises what the first run does.
 
     The values are encoded.  "again" is None where the second run gave the same bytes, and "fault"
     is the exception that the second run ended with, if it did.  "signals" are numpy's warnings.
+    `others` are what else the case asks for, by name.
     """
-    first, second = Run(frozen=False), Run(frozen=True)
+    first, second = Run(False, others), Run(True, others)
     with listen() as signals:
         value = adapter.call(target, case, first)
     answer = encoded(value)

@@ -132,11 +132,14 @@ class Box:
         self.process.send(requests, last=last == len(self.cases))
 
     def _segment(self, first: int) -> int:
-        """The end of the cases from `first` on that are as public, or as hidden, as that one."""
+        """The end of the cases from `first` on that are of its stage, and as public or hidden."""
         last = first
-        while last < len(self.cases) and self._visibility(last) == self._visibility(first):
+        while last < len(self.cases) and self._part(last) == self._part(first):
             last += 1
         return last
+
+    def _part(self, i: int) -> tuple[str, int]:
+        return self._visibility(i), self.cases[i].stage
 
     def _visibility(self, i: int) -> str:
         return self.cases[i].spec.visibility
@@ -180,7 +183,7 @@ class Box:
         """
         self.spent = 0.0
         for i, case in enumerate(self.cases):
-            if i and self._visibility(i) != self._visibility(i - 1):
+            if i and self._part(i) != self._part(i - 1):
                 self.spent = 0.0
                 if self.process is not None:
                     self._send(i)

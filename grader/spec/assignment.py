@@ -1,8 +1,11 @@
 """assignment.yaml -> Assignment, with every fault and not only the first."""
 
 import keyword
+import re
 from pathlib import Path as FilePath
 from typing import Any
+
+import msgspec
 
 from ..errors import SpecError
 from ..files import read_bytes
@@ -52,7 +55,7 @@ def _assignment(raw: dict[str, Any], source: Source, folder: FilePath) -> Assign
         "folder": str(folder),
         "module": raw.get("module", raw.get("assignment")),
         "limits": struct(Limits, limits, ("limits",), source) or Limits(),
-        "exercises": tuple(exercise for exercise in read if exercise is not None),
+        "exercises": _resolved([exercise for exercise in read if exercise is not None]),
     }
     if "assignment" not in raw:
         source.fault((), "the key 'assignment' (its name) is missing")
@@ -73,6 +76,20 @@ def _assignment(raw: dict[str, Any], source: Source, folder: FilePath) -> Assign
         for key in ("seconds", "total_seconds", "memory_mb"):
             positive(getattr(assignment.limits, key), ("limits", key), source)
     return assignment
+
+
+def _resolved(exercises: list[Exercise]) -> tuple[Exercise, ...]:
+    """What is given an earlier exercise's result builds on it, and knows its reference."""
+    references = {exercise.name: exercise.reference for exercise in exercises}
+    found = []
+    for exercise in exercises:
+        after = exercise.after
+        if after is not None:
+            after = msgspec.structs.replace(after, reference=references.get(after.exercise, ""))
+            builds_on = tuple(dict.fromkeys((*exercise.builds_on, after.exercise)))
+            exercise = msgspec.structs.replace(exercise, after=after, builds_on=builds_on)
+        found.append(exercise)
+    return tuple(found)
 
 
 def _exercise(raw: Any, path: Path, source: Source, folder: FilePath) -> Exercise | None:
@@ -109,6 +126,19 @@ def _relations(exercise: Exercise, names: list[str], path: Path, source: Source)
             meant = did_you_mean(name, before)
             where = (*path, "builds_on", j)
             source.fault(where, f"builds_on: no exercise before it is called {name!r}{meant}")
+    after = exercise.after
+    if after is not None and after.exercise not in before:
+        meant = did_you_mean(after.exercise, before)
+        words = f"after: no exercise before it is called {after.exercise!r}{meant}"
+        source.fault((*path, "after", "exercise"), words)
+    if after is not None and after.starter and not re.fullmatch(r"\w+\.\w+", after.starter):
+        words = f"starter: expected file.function, found {after.starter!r}"
+        source.fault((*path, "after", "starter"), words)
+    for j, name in enumerate(exercise.may_change):
+        if name not in exercise.arguments:
+            meant = did_you_mean(name, exercise.arguments) or "; name them as `arguments: [...]`"
+            where = (*path, "may_change", j)
+            source.fault(where, f"may_change: no argument is called {name!r}{meant}")
     of = exercise.gradient_of
     if of is None:
         return

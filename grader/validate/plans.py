@@ -10,7 +10,7 @@ from ..golden.edits import apply_edits
 from ..golden.file import read
 from ..golden.make import frozen_answer, make
 from ..golden.oracles import Oracle, ask, no_oracle
-from ..golden.reference import Reference
+from ..golden.reference import Reference, others_of
 from ..model import Case, Exercise, Mistake
 from .check import Measured, Plan
 from .context import Context, Sheet
@@ -178,7 +178,9 @@ def _noise(context: Context, sheet: Sheet, exercise: Exercise) -> Measured:
 
 def _moved(context: Context, case: Case, rng: np.random.Generator) -> float:
     target = context.reference.target(case.exercise.reference)
-    moved = adapter_of(case.exercise).freeze(noisy_answer(target, case, rng))
+    moved = adapter_of(case.exercise).freeze(
+        noisy_answer(target, case, rng, others_of(context.reference, case))
+    )
     return distance(case, context.answer(case), moved)
 
 

@@ -37,7 +37,10 @@ def steps_case(steps: int = 4) -> dict[str, Any]:
 def breaches(adapter: str, target: Any, case: dict[str, Any]) -> list[str]:
     reply = run_twice(ADAPTERS[adapter], target, case)
     return [
-        *(slug if got is None else f"{slug} {got} {wanted}" for slug, got, wanted in reply["breaches"]),
+        *(
+            slug if got is None else f"{slug} {got} {wanted}"
+            for slug, got, wanted in reply["breaches"]
+        ),
         *(["again"] if reply["again"] else []),
         *(["fault"] if reply["fault"] else []),
     ]

@@ -9,10 +9,10 @@ import pytest
 from grader.cases.probes import draw_probes
 from grader.paper import public_paper
 from grader.runner.adapters import ADAPTERS
-from grader.runner.twice import run_twice
 from grader.runner.decoder import decode
 from grader.runner.differences import differences
 from grader.runner.modules import MemoryFinder
+from grader.runner.twice import run_twice
 
 
 def case(args: list[object], by: int = 0, head: str = "", gold: object = None) -> dict[str, object]:
@@ -81,7 +81,9 @@ def test_warnings_of_arithmetic_are_collected_with_their_line(
     try:
         target = finder.load("warned").f
         with np.errstate(all="warn"):
-            reply = run_twice(ADAPTERS["function"], target, {"args": [np.array([0.0, 0.5])], "once": True})
+            reply = run_twice(
+                ADAPTERS["function"], target, {"args": [np.array([0.0, 0.5])], "once": True}
+            )
     finally:
         finder.unload()
     assert reply["signals"] == [
@@ -95,5 +97,7 @@ def test_warnings_of_arithmetic_are_collected_with_their_line(
 def test_what_is_not_in_the_students_files_is_not_collected() -> None:
     with warnings.catch_warnings(), np.errstate(all="warn"):
         warnings.simplefilter("ignore")
-        reply = run_twice(ADAPTERS["function"], lambda x: x / 0.0, {"args": [np.ones(2)], "once": True})
+        reply = run_twice(
+            ADAPTERS["function"], lambda x: x / 0.0, {"args": [np.ones(2)], "once": True}
+        )
     assert reply["signals"] == []
