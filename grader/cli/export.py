@@ -36,9 +36,9 @@ def export(folder: Path, name: str, template: Path | None, out: Path | None) -> 
     filled = None
     if fills(exporter) and template is not None:
         filled = _filled(exporter, sheet, template)
-        files = exporter.write(filled, sheet, _folder(place, sheet, name))
+        files = exporter.write(filled, sheet, _folder(place))
     else:
-        files = exporter.export(sheet, _folder(place, sheet, name), None)
+        files = exporter.export(sheet, _folder(place), None)
     for file in files[:3]:
         click.echo(file)
     if len(files) > 3:
@@ -62,13 +62,10 @@ def _filled(exporter: FillingExporter, sheet: ClassSheet, template: Path) -> Fil
     return filled
 
 
-def _folder(place: Path, sheet: ClassSheet, name: str) -> Path:
-    """Where to, with a folder per submission where the format has them."""
+def _folder(place: Path) -> Path:
+    """Where to, which is made."""
     try:
         place.mkdir(parents=True, exist_ok=True)
-        for entry in sheet.entries:
-            if name in ("gradescope", "classroom50"):
-                (place / entry.id).mkdir(exist_ok=True)
     except OSError as error:
         raise ConfigurationError(f"{place}: {error.strerror}") from error
     return place

@@ -6,7 +6,7 @@ numbers is none.  The first rule that speaks is told.  To add one, write it here
 RULES, the more telling before the less.
 """
 
-from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
 
@@ -17,7 +17,14 @@ from .forms import another_form
 from .graphs import operation
 from .look import EXACT, Examined, Look
 
-__all__ = ["RULES", "structure"]
+__all__ = ["RULES", "Rule", "structure"]
+
+
+class Rule(Protocol):
+    """A rule on all cases of an exercise."""
+
+    def __call__(self, examined: Examined, /) -> str | None:
+        """What it has to say of them, or None."""
 
 
 def transposed(examined: Examined) -> str | None:
@@ -189,7 +196,7 @@ def _strange(look: Look) -> bool:
 
 
 #: What numbers that are finite may have in common.
-NUMBERS: tuple[Callable[[Examined], str | None], ...] = (
+NUMBERS: tuple[Rule, ...] = (
     constant_factor,
     transposed,
     reordered,
@@ -197,7 +204,7 @@ NUMBERS: tuple[Callable[[Examined], str | None], ...] = (
     single_precision,
     factor_per_axis,
 )
-RULES: tuple[Callable[[Examined], str | None], ...] = (
+RULES: tuple[Rule, ...] = (
     another_form,
     not_a_number,
     *NUMBERS,
