@@ -1,11 +1,11 @@
 """From a download to the list of what will be graded: who, which files, and what was left out."""
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
+from ..digests import framed_digest
 from ..errors import SubmissionError
 from ..model import Policy, RosterEntry, SubmissionRecord
 from ..submission.definitions import Wanted
@@ -48,7 +48,7 @@ def take_in(
     wanted = Wanted(wanted) if isinstance(wanted, str) else wanted
     roster, policy = roster or Roster(), policy or Policy()
     whole = open_tree(path)
-    tree, importer = recognised(whole, path, wanted.module, format_name)
+    tree, importer = recognised(whole, path, wanted.place.removesuffix(".py"), format_name)
     handed = importer.read(tree)
     kept, superseded = counting_by_time(handed, roster, policy)
     identities = identities or Identities()
@@ -111,7 +111,6 @@ def _taken(
 
 def _content(problem: str, inside: str, files: Mapping[str, bytes]) -> str:
     """A hash of what will be run."""
-    digest = hashlib.sha256(f"{problem}\0{inside}".encode())
-    for path, data in sorted(files.items()):
-        digest.update(f"\0{path}\0{len(data)}\0".encode() + data)
-    return digest.hexdigest()
+    # Gradebooks hold it: with another form of it, all that was graded would be graded again.
+    parts = [(f"\0{path}", data) for path, data in sorted(files.items())]
+    return framed_digest(parts, start=f"{problem}\0{inside}")

@@ -13,6 +13,8 @@ import msgspec
 from .. import __version__
 from ..cases.build import draw_cases
 from ..cases.probes import draw_probes
+from ..course import beside_files
+from ..digests import framed_digest
 from ..errors import ConfigurationError
 from ..files import owner_only, read_bytes, read_text
 from ..golden.make import make
@@ -75,12 +77,10 @@ def prepare(course: Path, folder: Path, secret: str) -> Prepared:
 
 def course_identity(course: Path, folder: Path) -> CourseIdentity:
     """Where a course is, and a hash of what makes its grades: the assignment and the reference."""
-    digest = hashlib.sha256()
     files = {"assignment.yaml": read_bytes(folder / "assignment.yaml"), **read_sources(course)}
     files |= _adapters(course)
-    for name, data in sorted(files.items()):
-        digest.update(f"{name}\0{len(data)}\0".encode() + data)
-    return CourseIdentity(folder=str(course.resolve()), content=digest.hexdigest())
+    content = framed_digest(sorted(files.items()))
+    return CourseIdentity(folder=str(course.resolve()), content=content)
 
 
 def check_course(out: Path, before: CourseIdentity | None, now: CourseIdentity) -> None:
@@ -118,6 +118,8 @@ def _key(paper: Paper, assignment: Assignment, folder: Path, sources: dict[str, 
         digest.update((folder / file).read_bytes() if (folder / file).is_file() else b"\0")
     for name, data in sorted(sources.items()):
         digest.update(name.encode() + data)
+    for name, data in sorted(beside_files(assignment).items()):
+        digest.update(f"\0beside {name}\0{len(data)}\0".encode() + data)
     for name, data in _adapters(folder.parent.parent).items():
         digest.update(name.encode() + data)
     return digest.hexdigest()

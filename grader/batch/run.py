@@ -18,7 +18,7 @@ from types import FrameType
 import msgspec
 
 from ..errors import ConfigurationError
-from ..files import write_whole
+from ..files import write_atomic
 from ..model import Figures, Pictures, SubmissionRecord
 from ..results import Marking
 from ..store import Gradebook
@@ -133,8 +133,8 @@ def save(book: Gradebook, done: Done, key: str, what: str, who: str | None = Non
 
 def _write(folder: Path, name: str, shown: str, page: str) -> None:
     result, report = files_of(folder, name)
-    write_whole(result, shown + "\n")
-    write_whole(report, page)
+    write_atomic(result, shown + "\n")
+    write_atomic(report, page)
 
 
 def files_of(folder: Path, name: str) -> tuple[Path, Path]:

@@ -15,7 +15,7 @@ from ..errors import SandboxError, SubmissionError
 from ..model import Graded, Result
 from ..paper import Paper, open_box, public_paper, wanted_of
 from ..sandbox.backend import Backend, open_backend
-from ..sandbox.remembered import remember, remembered
+from ..sandbox.saved_level import save_level, saved_level
 from ..submission import Submission, collect
 from ..submission.definitions import Wanted
 from ..submission.files import files_below, modules_in
@@ -99,7 +99,7 @@ def _grade(
 
     result, cases = marked(paper, submission, box)
     if result.status == "internal_error" and backend.level != "limits":
-        remember(None)
+        save_level(None)
         backend.close()
         return _grade(paper, submission, open_backend("limits"))
     return result, cases, backend
@@ -125,13 +125,13 @@ def _write_page(
 
 def _learn() -> None:
     """After the first check on a machine: finds out what it can do better the next time."""
-    if remembered() is not None:
+    if saved_level() is not None:
         return
     sys.stdout.flush()
     from ..sandbox.levels import best
 
     with contextlib.suppress(SandboxError):
-        remember(best().level)
+        save_level(best().level)
 
 
 def _collect(path: Path, wanted: Wanted, wait: bool) -> Submission:
@@ -172,7 +172,7 @@ def _guess(course: Path, path: Path) -> str:
     """The assignment whose module lies in PATH, as near to the top as one does."""
     names = assignment_names(course)
     levels = ([name for name in names if name in level] for level in modules_in(path))
-    found = next((level for level in levels if level), [])
+    found = next((level for level in levels if level), []) or _by_place(course, names, path)
     if len(found) == 1:
         return found[0]
     what = "holds several assignments" if found else "holds no assignment's module"
@@ -181,6 +181,19 @@ def _guess(course: Path, path: Path) -> str:
     if not found:
         advice = "rename your file, or pass the file itself with --assignment"
     raise SubmissionError(f"{path}: {what} ({listed}); {advice}")
+
+
+def _by_place(course: Path, names: list[str], path: Path) -> list[str]:
+    """The assignments of which a module lies in PATH where the assignment expects it."""
+    from ..spec import load
+
+    files = list(files_below(path)) if path.is_dir() else [path.absolute().as_posix()]
+    wanted = {name: wanted_of(load(assignment_folder(course, name))[0]) for name in names}
+    return [
+        name
+        for name, asked in wanted.items()
+        if any(module.is_place(file) for module in asked.modules for file in files)
+    ]
 
 
 def _stamp(path: Path) -> list[tuple[str, int, int]]:

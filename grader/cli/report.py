@@ -10,7 +10,7 @@ from ..batch.run import files_of
 from ..batch.write import add_earlier, write_pages
 from ..browser import browser, print_page, print_pages
 from ..errors import ConfigurationError
-from ..files import write_whole
+from ..files import write_atomic
 from ..model import SubmissionRecord
 from ..store import Gradebook
 from ..store.gradebook import FILE
@@ -73,7 +73,7 @@ def _write(book: Gradebook, records: Sequence[SubmissionRecord], place: Path) ->
         raise ConfigurationError(f"{place}: {error.strerror}") from error
     for record in records:
         result, page = files_of(place, record.id)
-        write_whole(result, book.handed_out(record.id)[0] + "\n")
-        write_whole(page, page_of(book, record, pictures))
+        write_atomic(result, book.handed_out(record.id)[0] + "\n")
+        write_atomic(page, page_of(book, record, pictures))
         pages.append(page)
     return pages

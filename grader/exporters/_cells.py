@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigurationError
-from ..files import write_whole
+from ..files import write_atomic
 from ..tables import Row, Table, write_table
 
 __all__ = ["decimal", "has_commas", "number", "other_maximum", "safe", "write_json", "write_table"]
@@ -58,5 +58,5 @@ def write_json(file: Path, data: Any) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ConfigurationError(f"{file.parent}: {error.strerror}") from error
-    write_whole(file, json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+    write_atomic(file, json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
     return file

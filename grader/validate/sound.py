@@ -35,7 +35,18 @@ def _assignment(sheet: Sheet) -> list[str]:
 
 
 def _template(course: Path, sheet: Sheet) -> list[str]:
-    file = course / "student_template" / sheet.name / f"{sheet.assignment.module}.py"
+    places = sheet.assignment.places.items()
+    return [
+        fault
+        for module, place in places
+        for fault in _template_of(
+            course / "student_template" / sheet.name / place,
+            sheet.assignment.exercises_in(module),
+        )
+    ]
+
+
+def _template_of(file: Path, wanted: list[str]) -> list[str]:
     if not file.is_file():
         return [f"{file} is missing"]
     names = set()
@@ -46,7 +57,6 @@ def _template(course: Path, sheet: Sheet) -> list[str]:
                 names.discard(node.name)
         elif isinstance(node, ast.Assign):
             names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
-    wanted = [exercise.name for exercise in sheet.assignment.exercises]
     return [
         f"{file}: {name} is missing or has no docstring" for name in wanted if name not in names
     ]
