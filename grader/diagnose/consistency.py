@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from ..model import Case, Exercise, Finding, GradientOf, Outcome
-from .graded import Graded, place_of, public, right
+from ..model import Case, Exercise, Finding, Graded, GradientOf, Outcome
+from .graded import place_of, public, right
 
 __all__ = ["consistency", "consistent"]
 
