@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from grader.cli.app import app
 from grader.grade import grade
+from grader.kit import kit_files
 from grader.model import ExerciseResult, Result
 from grader.paper import Paper, public_paper, wanted_of
 from grader.spec import load_mistakes, parse
@@ -155,6 +156,24 @@ def test_a_class_is_graded_as_a_zip(tmp_path: Path) -> None:
     with (tmp_path / "out/grades.csv").open() as file:
         scores = {row["submission"]: float(row["score"]) for row in csv.DictReader(file)}
     assert scores == {name: expected(name)["layers"]["score"] for name in handed_in}
+
+
+def test_an_earlier_function_that_is_not_written_is_named() -> None:
+    """It is not relu_backward that is to be written, but what it is given the result of."""
+    words = ["--course", str(COURSE), "check", str(SUBMISSIONS / "half_written")]
+    words += ["--assignment", "layers", "--only", "relu_backward"]
+    done = CliRunner().invoke(app, words, catch_exceptions=False)
+    assert "relu_forward is not implemented yet" in done.output
+    done = CliRunner().invoke(app, [*words[:-1], "relu_forward"], catch_exceptions=False)
+    assert "0/1  not implemented yet" in done.output
+
+
+def test_a_kit_has_what_students_need_and_not_the_starter() -> None:
+    assignment = paper("layers").assignment
+    names = set(kit_files(COURSE, assignment, COURSE / "assignments/layers/handout.md"))
+    assert {"work/nets/layers.py", "work/nets/linear.py", "work/handout.md"} <= names
+    assert "assignments/layers/beside/past/builtins.py" in names
+    assert not [name for name in names if "starter" in name or "right" in name]
 
 
 def ids() -> set[str]:
