@@ -44,7 +44,7 @@ def test_what_is_in_it(wheel: Path) -> None:
         "training",
     ):
         assert f"grader/course/student_template/{name}/{name}.py" in names
-        for file in ("assignment.yaml", "handout.md", "golden.json", "fingerprints.bin"):
+        for file in ("assignment.yaml", "handout.md", "golden.json", "fingerprints.json"):
             assert f"grader/course/assignments/{name}/{file}" in names
     assert "grader/course/assignments/training/digits.txt" in names
     assert "grader/report/templates/student.html" in names

@@ -1,29 +1,62 @@
-"""fingerprints.bin: the catalogue on the public cases, for students, who have no reference.
+"""fingerprints.json: the catalogue on the public cases, for students, who have no reference.
 
-It holds what is said of a mistake and the numbers by which it is known, in the bounded encoding
-that the grading process speaks, too, behind a checksum; no edit and no right answer.
+It holds what is said of a mistake and the numbers by which it is known, behind a checksum; no edit
+and no right answer.  The text has a line for every row of the catalogue, so that the diff of a
+commit shows which mistakes, and which pairs of them, it adds or changes.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import msgspec
+import numpy as np
 
 from ..errors import GoldenError
-from ..files import write_whole_bytes
+from ..files import write_whole
 from ..model import Case
-from ..runner.codec import CodecError, encode
-from ..runner.decoder import decode
 from .catalogue import Catalogue, Known, Row, Table
+from .signature import PROJECTIONS
 
 __all__ = ["FILE", "digest", "digest_in", "read", "write"]
 
-FILE = "fingerprints.bin"
+FILE = "fingerprints.json"
 #: Raised with every change of how answers become numbers: older files must not be matched.
-SCHEMA = "grader/fingerprints/1"
+SCHEMA = "grader/fingerprints/2"
+
+
+class _Row(msgspec.Struct, frozen=True, array_like=True):
+    """A row and its answers: per case a form, then per case PROJECTIONS numbers, as base64."""
+
+    kind: Literal["mistake", "contract", "pair", "inherited"]
+    keys: tuple[str, ...]
+    answers: bytes
+
+
+class _Table(msgspec.Struct, frozen=True):
+    inputs: tuple[str, ...]
+    rows: tuple[_Row, ...]
+
+
+class _File(msgspec.Struct, frozen=True):
+    digest: str
+    texts: dict[str, Known]
+    tables: dict[str, _Table]
+
+
+class _Head(msgspec.Struct, frozen=True):
+    """The first line, closed by itself: what the lines below it must be."""
+
+    schema: str
+    checksum: str
+
+
+def _answers(cases: int) -> np.dtype:
+    """The layout of one row's answers, the same on every machine."""
+    return np.dtype([("forms", "<i8", (cases,)), ("numbers", "<f8", (cases, PROJECTIONS))])
 
 
 def digest(sources: Mapping[str, bytes], cases: Sequence[Case], files: Mapping[str, bytes]) -> str:
@@ -37,24 +70,57 @@ def digest(sources: Mapping[str, bytes], cases: Sequence[Case], files: Mapping[s
 
 
 def write(folder: Path, catalogue: Catalogue, made_from: str) -> None:
-    """Writes folder/fingerprints.bin in one step.  Raises ConfigurationError."""
-    tables = {
-        name: {
-            "inputs": list(table.inputs),
-            "rows": [[row.kind, *row.keys] for row in table.rows],
-            "forms": table.forms,
-            "numbers": table.numbers,
-        }
-        for name, table in catalogue.tables.items()
-    }
-    texts = {key: msgspec.structs.asdict(text) for key, text in catalogue.texts.items()}
-    data = {"schema": SCHEMA, "digest": made_from, "tables": tables, "texts": texts}
-    body = encode(data)
-    write_whole_bytes(folder / FILE, hashlib.sha256(body).digest() + body)
+    """Writes folder/fingerprints.json in one step.  Raises ConfigurationError."""
+    body = "\n".join(_lines(catalogue, made_from)) + "\n"
+    head = json.dumps({"schema": SCHEMA, "checksum": _checksum(body.encode())})
+    write_whole(folder / FILE, f"{head[:-1]},\n{body}")
+
+
+def _lines(catalogue: Catalogue, made_from: str) -> Iterator[str]:
+    """All lines below the head: one for each text and for each row."""
+    yield f'"digest": {json.dumps(made_from)},'
+    yield '"texts": {'
+    texts = catalogue.texts.items()
+    yield from _separated(f"{json.dumps(key)}: {_text(known)}" for key, known in texts)
+    yield "},"
+    yield '"tables": {'
+    for i, (name, table) in enumerate(catalogue.tables.items()):
+        yield f"{',' if i else ''}{json.dumps(name)}: {{"
+        yield f'"inputs": {json.dumps(table.inputs)},'
+        yield '"rows": ['
+        yield from _separated(map(_text, _rows(table)))
+        yield "]}"
+    yield "}}"
+
+
+def _separated(lines: Iterator[str]) -> Iterator[str]:
+    """The lines with a comma after each but the last."""
+    previous = next(lines, None)
+    for line in lines:
+        yield f"{previous},"
+        previous = line
+    if previous is not None:
+        yield previous
+
+
+def _text(value: msgspec.Struct) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _rows(table: Table) -> Iterator[_Row]:
+    answers = np.zeros(len(table.rows), _answers(len(table.inputs)))
+    answers["forms"], answers["numbers"] = table.forms, table.numbers
+    for row, own in zip(table.rows, answers, strict=True):
+        yield _Row(row.kind, row.keys, own.tobytes())
+
+
+def _checksum(body: bytes) -> str:
+    """A hash of the lines; a checkout on Windows may end them otherwise."""
+    return hashlib.sha256(body.replace(b"\r\n", b"\n")).hexdigest()[:32]
 
 
 def read(folder: Path) -> Catalogue:
-    """The catalogue of folder/fingerprints.bin; an empty one when there is none.
+    """The catalogue of folder/fingerprints.json; an empty one when there is none.
 
     Raises GoldenError when the file is damaged or of another version.
     """
@@ -68,40 +134,49 @@ def read(folder: Path) -> Catalogue:
 def _read(file: Path, stamp: int) -> Catalogue:  # noqa: ARG001  # a file that changed is read anew
     data = _decoded(file)
     try:
-        tables = {
-            name: Table(
-                part["inputs"],
-                [Row(kind, tuple(keys)) for kind, *keys in part["rows"]],
-                part["forms"],
-                part["numbers"],
-            )
-            for name, part in data["tables"].items()
-        }
-        texts = {key: Known(**text) for key, text in data["texts"].items()}
-    except (KeyError, TypeError, ValueError) as error:
-        raise GoldenError(f"{file}: is damaged; `grader golden --write` renews it") from error
-    return Catalogue(tables, texts)
+        tables = {name: _table(part) for name, part in data.tables.items()}
+    except ValueError as error:  # a row of another length
+        raise GoldenError(_damaged(file)) from error
+    return Catalogue(tables, data.texts)
+
+
+def _table(part: _Table) -> Table:
+    rows = [Row(row.kind, row.keys) for row in part.rows]
+    answers = np.zeros(len(rows), _answers(len(part.inputs)))
+    if part.inputs:  # an exercise may have hidden cases only, and its rows no answers
+        answers = np.frombuffer(b"".join([row.answers for row in part.rows]), answers.dtype)
+    if len(answers) != len(rows):
+        raise ValueError(f"{len(rows)} rows with {len(answers)} answers")
+    forms, numbers = (np.ascontiguousarray(answers[key]) for key in ("forms", "numbers"))
+    return Table(part.inputs, rows, forms, numbers)
 
 
 def digest_in(folder: Path) -> str | None:
-    """What folder/fingerprints.bin was made from; None when there is none.  Raises GoldenError."""
+    """What folder/fingerprints.json was made from; None when there is none.
+
+    Raises GoldenError.
+    """
     file = folder / FILE
-    return str(_decoded(file).get("digest")) if file.is_file() else None
+    return _decoded(file).digest if file.is_file() else None
 
 
-def _decoded(file: Path) -> dict[str, Any]:
-    damaged = f"{file}: is damaged; `grader golden --write` renews it"
+def _damaged(file: Path) -> str:
+    return f"{file}: is damaged; `grader golden {file.parent.name} --write` renews it"
+
+
+def _decoded(file: Path) -> _File:
     try:
         stored = file.read_bytes()
     except OSError as error:
         raise GoldenError(f"{file}: cannot be read: {error.strerror}") from error
-    checksum, body = stored[:32], stored[32:]
-    if hashlib.sha256(body).digest() != checksum:
-        raise GoldenError(damaged)
+    first, _, body = stored.partition(b"\n")
     try:
-        data = decode(body)
-    except CodecError as error:
-        raise GoldenError(damaged) from error
-    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
-        raise GoldenError(f"{file}: expected the schema {SCHEMA!r}; `grader golden --write`")
-    return data
+        head = msgspec.json.decode(first.rstrip(b"\r,") + b"}", type=_Head)
+        if head.schema != SCHEMA:
+            words = f"expected the schema {SCHEMA!r}, found {head.schema!r}"
+            raise GoldenError(f"{file}: {words}; `grader golden {file.parent.name} --write`")
+        if head.checksum != _checksum(body):
+            raise GoldenError(_damaged(file))
+        return msgspec.json.decode(b"{" + body, type=_File)
+    except msgspec.MsgspecError as error:
+        raise GoldenError(_damaged(file)) from error

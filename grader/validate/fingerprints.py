@@ -1,4 +1,4 @@
-"""fingerprints.bin of an assignment: made anew, and whether the one that is there is stale."""
+"""fingerprints.json of an assignment: made anew, and whether the one that is there is stale."""
 
 from collections.abc import Mapping
 from pathlib import Path

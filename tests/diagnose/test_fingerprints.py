@@ -1,10 +1,13 @@
-"""fingerprints.bin: what is damaged is noticed, and costs a student the names only."""
+"""fingerprints.json: what is damaged is noticed, and costs a student the names only."""
 
+from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from grader.diagnose.fingerprints import FILE, digest_in, read
+from grader.diagnose.catalogue import Catalogue, Known, Row, Table
+from grader.diagnose.fingerprints import FILE, SCHEMA, digest_in, read, write
 from grader.errors import GoldenError
 from grader.grade import grade
 from grader.model import Result
@@ -57,3 +60,49 @@ def test_a_damaged_file_costs_the_names_only(folder: Path) -> None:
     assert [f.kind for f in found.findings] == ["structure"]
     (folder / FILE).unlink()
     assert graded(folder).exercises[0].findings == found.findings
+
+
+def catalogue(ids: list[str]) -> Catalogue:
+    """One exercise of two cases: every mistake and every pair, with numbers of their own."""
+    keys = [(one,) for one in ids] + list(combinations(ids, 2))
+    rows = [Row("mistake" if len(key) == 1 else "pair", key) for key in keys]
+    numbers = [[[len("".join(key)) / 3, np.inf]] * 2 for key in keys]
+    forms = np.full((len(rows), 2), -(2**55), np.int64)
+    texts = {one: Known(id=one, assignment="a", exercise="f", hint='"é"') for one in ids}
+    table = Table(["c1", "c2"], rows, forms, np.array(numbers))
+    empty = Table([], [Row("mistake", (ids[0],))], np.zeros((1, 0)), np.zeros((1, 0, 2)))
+    return Catalogue({"f": table, "hidden_only": empty}, texts)
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    written = catalogue(["long", "longer", "longest"])
+    write(tmp_path, written, "digest")
+    found = read(tmp_path)
+    assert (found.texts, digest_in(tmp_path)) == (written.texts, "digest")
+    for name, table in written.tables.items():
+        assert (found.tables[name].inputs, found.tables[name].rows) == (table.inputs, table.rows)
+        np.testing.assert_array_equal(found.tables[name].forms, table.forms)
+        np.testing.assert_array_equal(found.tables[name].numbers, table.numbers)
+
+
+def test_a_mistake_more_adds_lines_and_changes_none(tmp_path: Path) -> None:
+    write(tmp_path, catalogue(["one", "two"]), "digest")
+    before = (tmp_path / FILE).read_text(encoding="utf-8").splitlines()[1:]
+    write(tmp_path, catalogue(["one", "two", "three"]), "digest")
+    after = (tmp_path / FILE).read_text(encoding="utf-8").splitlines()[1:]
+    assert {line.rstrip(",") for line in before} <= {line.rstrip(",") for line in after}
+    assert len(after) - len(before) == 4  # its text, its row, two pairs
+
+
+def test_a_checkout_may_end_lines_as_windows_does(folder: Path) -> None:
+    whole = read(folder)
+    file = folder / FILE
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert read(folder).texts == whole.texts
+
+
+def test_another_version_is_told(folder: Path) -> None:
+    file = folder / FILE
+    file.write_bytes(file.read_bytes().replace(SCHEMA.encode(), b"grader/fingerprints/9"))
+    with pytest.raises(GoldenError, match="expected the schema 'grader/fingerprints/"):
+        read(folder)
