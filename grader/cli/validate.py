@@ -8,12 +8,14 @@ from pathlib import Path
 import click
 import msgspec
 
-from ..course import assignment_names
+from ..course import assignment_folder, assignment_names
 from ..files import write_whole
 from ..golden.oracles import load_oracles
 from ..golden.reference import read_sources
+from ..spec import load
 from ..validate.check import run
 from ..validate.context import Context
+from ..validate.freeze import needs_oracles
 from ..validate.plans import plans
 from ..validate.report import as_json, as_junit, as_table
 
@@ -44,7 +46,9 @@ def validate(
     started = time.monotonic()
     seed = secrets.randbelow(2**31) if seed is None else seed
     asked = [*names] or assignment_names(course())
-    context = Context(course(), asked, read_sources(course()), load_oracles(course()), seed, cases)
+    assignments = [load(assignment_folder(course(), each))[0] for each in asked]
+    oracles = load_oracles(course(), needs_oracles(assignments))
+    context = Context(course(), asked, read_sources(course()), oracles, seed, cases)
     checks = [run(plan) for plan in plans(context)]
     document = as_json(checks, seed)
     if junit is not None:

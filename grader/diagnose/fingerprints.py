@@ -7,7 +7,7 @@ commit shows which mistakes, and which pairs of them, it adds or changes.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -21,11 +21,13 @@ from ..model import Case
 from .catalogue import Catalogue, Known, Row, Table
 from .signature import PROJECTIONS
 
-__all__ = ["FILE", "digest", "digest_in", "read", "write"]
+__all__ = ["FILE", "digest", "digest_in", "keep_rows", "read", "write"]
 
 FILE = "fingerprints.json"
 #: Raised with every change of how answers become numbers: older files must not be matched.
 SCHEMA = "grader/fingerprints/2"
+#: Far below every tolerance, and above what processors make of a few hundred operations.
+ROUNDING = 1e-12
 
 
 class _Row(msgspec.Struct, frozen=True, array_like=True):
@@ -84,23 +86,19 @@ def _lines(catalogue: Catalogue, made_from: str) -> Iterator[str]:
     yield from _separated(f"{json.dumps(key)}: {_text(known)}" for key, known in texts)
     yield "},"
     yield '"tables": {'
-    for i, (name, table) in enumerate(catalogue.tables.items()):
-        yield f"{',' if i else ''}{json.dumps(name)}: {{"
-        yield f'"inputs": {json.dumps(table.inputs)},'
-        yield '"rows": ['
-        yield from _separated(map(_text, _rows(table)))
-        yield "]}"
+    tables = catalogue.tables.items()
+    yield from _separated(f"{json.dumps(name)}: {_table_text(table)}" for name, table in tables)
     yield "}}"
 
 
-def _separated(lines: Iterator[str]) -> Iterator[str]:
-    """The lines with a comma after each but the last."""
-    previous = next(lines, None)
-    for line in lines:
-        yield f"{previous},"
-        previous = line
-    if previous is not None:
-        yield previous
+def _table_text(table: Table) -> str:
+    rows = "\n".join(_separated(map(_text, _rows(table))))
+    return f'{{"inputs": {json.dumps(table.inputs)},\n"rows": [\n{rows}\n]}}'
+
+
+def _separated(items: Iterable[str]) -> Iterator[str]:
+    """A comma before each but the first: one more at the end changes no line."""
+    return (f",{item}" if i else item for i, item in enumerate(items))
 
 
 def _text(value: msgspec.Struct) -> str:
@@ -112,6 +110,34 @@ def _rows(table: Table) -> Iterator[_Row]:
     answers["forms"], answers["numbers"] = table.forms, table.numbers
     for row, own in zip(table.rows, answers, strict=True):
         yield _Row(row.kind, row.keys, own.tobytes())
+
+
+def keep_rows(fresh: Catalogue, frozen: Catalogue) -> Catalogue:
+    """The fresh catalogue, with the frozen numbers where a row only differs by rounding.
+
+    Another processor rounds otherwise; nobody wants to review that beside a new mistake.
+    """
+    tables = {}
+    for name, table in fresh.tables.items():
+        old = frozen.tables.get(name)
+        same = old is not None and old.inputs == table.inputs
+        tables[name] = _kept(table, old) if old is not None and same else table
+    return Catalogue(tables, fresh.texts)
+
+
+def _kept(fresh: Table, frozen: Table) -> Table:
+    """The rows of `fresh`; a mistake that is made in several ways has several of one name."""
+    waiting: dict[Row, list[int]] = {}
+    for i, row in enumerate(frozen.rows):
+        waiting.setdefault(row, []).append(i)
+    numbers = fresh.numbers.copy()
+    for i, row in enumerate(fresh.rows):
+        for k in waiting.get(row, []):
+            near = np.isclose(fresh.numbers[i], frozen.numbers[k], ROUNDING, ROUNDING)
+            if near.all() and (fresh.forms[i] == frozen.forms[k]).all():
+                numbers[i] = frozen.numbers[k]
+                break
+    return Table(fresh.inputs, fresh.rows, fresh.forms, numbers)
 
 
 def _checksum(body: bytes) -> str:

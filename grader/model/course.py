@@ -85,7 +85,10 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Assignment(msgspec.Struct, frozen=True, kw_only=True):
-    """One YAML file: a module of exercises."""
+    """One YAML file: a module of exercises.
+
+    `oracle: none` says of all exercises that nothing but the reference vouches for their values.
+    """
 
     name: str
     title: str
@@ -96,6 +99,7 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
     tolerance: float = 1e-10
     builds_on: tuple[str, ...] = ()
     follow_through: bool = False
+    oracle: Literal["required", "none"] = "required"
     limits: Limits = Limits()
     exercises: tuple[Exercise, ...] = ()
 

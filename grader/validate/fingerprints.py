@@ -1,5 +1,6 @@
 """fingerprints.json of an assignment: made anew, and whether the one that is there is stale."""
 
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from ..course import assignment_folder
 from ..diagnose.assemble import build
 from ..diagnose.build import Builder
 from ..diagnose.catalogue import Catalogue
-from ..diagnose.fingerprints import FILE, digest, digest_in, write
+from ..diagnose.fingerprints import FILE, digest, digest_in, keep_rows, read, write
 from ..errors import ConfigurationError, GoldenError
 from ..model import Golden, Mistake
 from .context import Sheet
@@ -57,11 +58,13 @@ def stale(course: Path, sheet: Sheet, sources: Mapping[str, bytes]) -> str | Non
 def renew(
     course: Path, sheet: Sheet, sources: Mapping[str, bytes], goldens: Mapping[str, Golden]
 ) -> Catalogue:
-    """Makes the catalogue of the public cases and writes it."""
+    """Makes the catalogue of the public cases and writes it; what only rounds otherwise stays."""
     builder = Builder(sources, sheet.assignment, sheet.cases, goldens)
     try:
         catalogue = build(builder, sheet.mistakes, earlier_mistakes(course, sheet))
     finally:
         builder.close()
+    with contextlib.suppress(GoldenError):  # damaged, or of another version: nothing stays
+        catalogue = keep_rows(catalogue, read(sheet.folder))
     write(sheet.folder, catalogue, made_from(course, sheet, sources))
     return catalogue

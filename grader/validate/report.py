@@ -44,6 +44,8 @@ def as_table(checks: Sequence[Check]) -> list[str]:
     for check in checks:
         if check.status == "failed":
             lines.append(f"FAILED {check.name}: {check.message}")
+        elif check.message:
+            lines.append(f"NOTE {check.name}: {check.message}")
     return lines
 
 
