@@ -11,9 +11,10 @@ from ..diagnose.catalogue import Catalogue
 from ..diagnose.fingerprints import FILE, digest, digest_in, keep_rows, read, write
 from ..errors import ConfigurationError, GoldenError
 from ..model import Golden, Mistake
+from .check import Problem
 from .context import Sheet
 
-__all__ = ["renew", "stale"]
+__all__ = ["renew", "stale", "stale_problem"]
 
 
 def earlier_mistakes(course: Path, sheet: Sheet) -> dict[str, tuple[Mistake, ...]]:
@@ -41,18 +42,27 @@ def made_from(course: Path, sheet: Sheet, sources: Mapping[str, bytes]) -> str:
     return digest(sources, sheet.cases, there)
 
 
-def stale(course: Path, sheet: Sheet, sources: Mapping[str, bytes]) -> str | None:
-    """What is to be said when the file was made from something else; None when it is fresh."""
+def stale_problem(course: Path, sheet: Sheet, sources: Mapping[str, bytes]) -> Problem | None:
+    """What is wrong when the file was made from something else; None when it is fresh."""
     if not sheet.mistakes:
         return None
+    remedy = f"`grader golden {sheet.name} --write` renews it"
+    place = str(sheet.folder / FILE)
     try:
         found = digest_in(sheet.folder)
     except GoldenError as error:
-        return str(error)
+        words = str(error).removeprefix(f"{place}: ").partition("; `grader golden")[0]
+        return Problem(place, words, remedy, fixable=True)
     if found == made_from(course, sheet, sources):
         return None
     why = "is missing" if found is None else "was made from other cases, mistakes or reference"
-    return f"{sheet.folder / FILE}: {why}; `grader golden {sheet.name} --write` renews it"
+    return Problem(place, why, remedy, fixable=True)
+
+
+def stale(course: Path, sheet: Sheet, sources: Mapping[str, bytes]) -> str | None:
+    """The same as a sentence."""
+    problem = stale_problem(course, sheet, sources)
+    return None if problem is None else str(problem)
 
 
 def renew(
