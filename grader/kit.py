@@ -25,6 +25,8 @@ SHARED = (
     "*.txt",
     "*.ATTRIBUTION.md",
 )
+#: What is not there where an author wrote nothing that it is made from.
+MADE_FROM = {"fingerprints.json": "mistakes.yaml", "pictures.json": "pictures.yaml"}
 #: Zip entries of one date, so that the same files give the same bytes.
 DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -50,7 +52,8 @@ def kit_files(course: Path, assignment: Assignment, wheel: Path) -> dict[str, by
     parts["work/handout.md"] = folder / "handout.md"
     for pattern in SHARED:
         found = sorted(folder.glob(pattern))
-        if not found and "*" not in pattern:
+        source = folder / MADE_FROM.get(pattern, pattern)
+        if not found and "*" not in pattern and (source.exists() or pattern not in MADE_FROM):
             raise ConfigurationError(f"{folder / pattern}: is missing; `grader golden {name}`")
         parts |= {f"assignments/{name}/{file.name}": file for file in found}
     parts[wheel.name] = wheel

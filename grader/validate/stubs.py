@@ -68,9 +68,7 @@ def with_docstring(source: str, reference: Reference, exercise: Exercise) -> str
 
     None where it cannot be put in without changing what is there.
     """
-    node = next(
-        (n for n in ast.parse(source).body if getattr(n, "name", "") == exercise.name), None
-    )
+    node = _named(ast.parse(source), exercise.name)
     original = _definition(reference, exercise)
     if node is None or node.body[0].lineno == node.lineno:
         return None
