@@ -56,7 +56,8 @@ def _place(folder: Path) -> Path | None:
     """The file for this state of the assignment; None when it cannot be told."""
     try:
         digest = hashlib.sha256(f"{__version__} {folder.resolve()}".encode())
-        for file in (*sorted(folder.iterdir()), *_own_sources()):
+        adapters = sorted((folder.resolve().parent.parent / "adapters").glob("*.py"))
+        for file in (*sorted(folder.iterdir()), *adapters, *_own_sources()):
             if file.is_file() and file.suffix not in (".md", ".pyc"):
                 digest.update(f"/{file.name}/{file.stat().st_size}/".encode())
                 digest.update(file.read_bytes())
@@ -68,7 +69,9 @@ def _place(folder: Path) -> Path | None:
 def _own_sources() -> list[Path]:
     """What draws cases: in a checkout it changes without a new version."""
     package = Path(__file__).parent
-    folders = [sorted((package / name).glob("*.py")) for name in ("cases", "spec", "model")]
+    folders = [
+        sorted((package / name).glob("*.py")) for name in ("adapters", "cases", "spec", "model")
+    ]
     return [package / "runner" / "codec.py", *(file for files in folders for file in files)]
 
 

@@ -14,6 +14,7 @@ import msgspec
 
 from .compare import judge
 from .diagnose.graded import Diagnosis, Graded, gave_numbers, public
+from .diagnose.starter import with_starter
 from .errors import GoldenError, SandboxError
 from .model import (
     Case,
@@ -74,7 +75,7 @@ def marked(
         return failed, []
     if problem:
         return unreadable(paper, submission, box, started, problem), []
-    cases = [item for item in outcomes if isinstance(item, Graded)]
+    cases = [item for item in outcomes if isinstance(item, Graded) and not item.case.stage]
     return _graded(paper, submission, box, started, outcomes, catalogue), cases
 
 
@@ -97,7 +98,8 @@ def _graded(
     found: Sequence[Outcome | Graded],
     catalogue: "Catalogue | None",
 ) -> Result:
-    cases = [item for item in found if isinstance(item, Graded)]
+    cases = [item for item in found if isinstance(item, Graded) and not item.case.stage]
+    again = {g.case.id: g.verdict for g in found if isinstance(g, Graded) and g.case.stage}
     probed = [item for item in found if isinstance(item, Outcome)]
     by_exercise = {
         exercise.name: [g for g in cases if g.case.exercise.name == exercise.name]
@@ -105,6 +107,7 @@ def _graded(
     }
     probes = list(zip(paper.probes, probed, strict=True))
     diagnoses = _diagnose(paper, by_exercise, probes, catalogue)
+    diagnoses |= with_starter(by_exercise, again, diagnoses)
     exercises = [_exercise(paper, e, by_exercise[e.name], diagnoses[e.name]) for e in asked(paper)]
     ours = [exercise.name for exercise in exercises if exercise.status == "internal_error"]
     if ours:  # whatever the rest is worth: no grade is given that our own fault is part of
@@ -179,8 +182,15 @@ def _known(paper: Paper) -> "Catalogue":
 def _exercise(
     paper: Paper, exercise: Exercise, own: Sequence[Graded], diagnosis: Diagnosis
 ) -> ExerciseResult:
-    if diagnosis.given is not None and paper.assignment.follow_through:
-        own = [_kept(graded, diagnosis.given) for graded in own]
+    if paper.assignment.follow_through:
+        if diagnosis.given is not None:
+            own = [_kept(graded, f"right, given your {diagnosis.given}") for graded in own]
+        own = [
+            _kept(graded, words, always=True)
+            if (words := diagnosis.with_starter.get(graded.case.id))
+            else graded
+            for graded in own
+        ]
     verdicts = [graded.verdict for graded in own]
     weights = [graded.case.spec.weight for graded in own]
     return ExerciseResult(
@@ -193,16 +203,17 @@ def _exercise(
     )
 
 
-def _kept(graded: Graded, given: str) -> Graded:
+def _kept(graded: Graded, words: str, always: bool = False) -> Graded:
     """A case that is right but for the mistake of an earlier exercise keeps its points.
 
-    Not where it raised an exception, which is no evidence of a right calculation, nor where it
-    broke the contract by itself.
+    Not where it raised an exception, which is no evidence of a right calculation (unless it was run
+    again and was right: `always`), nor where it broke the contract by itself.
     """
     verdict = graded.verdict
-    if verdict.status == "passed" or verdict.contract or not gave_numbers(graded):
+    if verdict.status == "passed" or verdict.contract:
         return graded
-    words = f"right, given your {given}"
+    if not always and not gave_numbers(graded):
+        return graded
     right = msgspec.structs.replace(verdict, status="passed", message=words)
     return msgspec.structs.replace(graded, verdict=right)
 

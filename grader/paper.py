@@ -36,10 +36,19 @@ class Paper:
 
     @property
     def in_order(self) -> list[Case]:
-        """Everything that is run, in its order: public cases, probes, hidden cases."""
+        """Everything that is run, in its order: public cases, probes, hidden cases, starters."""
         hidden = [case for case in self.cases if case.spec.visibility == "hidden"]
         seen = [case for case in self.cases if case.spec.visibility != "hidden"]
-        return [*seen, *self.probes, *hidden]
+        return [*seen, *self.probes, *hidden, *self.starters]
+
+    @cached_property
+    def starters(self) -> list[Case]:
+        """Cases that are run again, with the course's own earlier function: the last of all."""
+        if not any(e.after and e.after.starter for e in self.assignment.exercises):
+            return []
+        from .cases.starters import draw_starters
+
+        return draw_starters(self.assignment, self.cases)
 
     def with_hidden(self, cases: Sequence[Case], goldens: Mapping[str, Golden]) -> "Paper":
         """The same with hidden cases, whose golden values are no one's but the judge's."""

@@ -78,6 +78,7 @@ def course_facts(course: Path, folder: Path) -> dict[str, str]:
     """Where a course is, and a hash of what makes its grades: the assignment and the reference."""
     digest = hashlib.sha256()
     files = {"assignment.yaml": read_bytes(folder / "assignment.yaml"), **read_sources(course)}
+    files |= _adapters(course)
     for name, data in sorted(files.items()):
         digest.update(f"{name}\0{len(data)}\0".encode() + data)
     return {"course": str(course.resolve()), "course_content": digest.hexdigest()}
@@ -118,4 +119,12 @@ def _key(paper: Paper, assignment: Assignment, folder: Path, sources: dict[str, 
         digest.update((folder / file).read_bytes() if (folder / file).is_file() else b"\0")
     for name, data in sorted(sources.items()):
         digest.update(name.encode() + data)
+    for name, data in _adapters(folder.parent.parent).items():
+        digest.update(name.encode() + data)
     return digest.hexdigest()
+
+
+def _adapters(course: Path) -> dict[str, bytes]:
+    """A course's own adapters: path -> source."""
+    folder = course / "adapters"
+    return {f"adapters/{file.name}": file.read_bytes() for file in sorted(folder.glob("*.py"))}

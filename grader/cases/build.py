@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
+from ..adapters import adapter_of
 from ..model import Assignment, Case, CaseSpec, Exercise
 from ..runner.codec import encode
 from ..spec import Source, did_you_mean
@@ -56,20 +57,13 @@ def _case(
         "exercise": exercise.name,
         "adapter": exercise.adapter,
     }
-    if exercise.adapter == "answers":
-        payload["key"] = spec.key
-        payload["once"] = True
-    else:
-        payload["args"] = inputs.value(spec.args or [], (*path, "args"))
-        if not isinstance(payload["args"], list):
-            source.fault((*path, "args"), "args must be a list of the positional arguments")
-    if exercise.adapter == "steps":
-        payload["form"] = exercise.form
-        payload["steps"] = spec.steps
-        payload["theta"] = inputs.value(spec.theta, (*path, "theta"))
-        payload["gradient"] = inputs.value(spec.gradient, (*path, "gradient"))
-    if exercise.adapter == "run":
-        payload["calls"] = spec.calls
+    adapter = adapter_of(exercise)
+    try:
+        payload |= adapter.payload(exercise, spec, lambda k, node: inputs.value(node, (*path, *k)))
+    except ValueError as error:
+        source.fault(path, str(error))
+    if not isinstance(payload.get("args", []), list):
+        source.fault((*path, "args"), "args must be a list of the positional arguments")
     return Case(exercise, spec, encode(payload))
 
 

@@ -161,6 +161,12 @@ def record(draw: Draw, **fields: Any) -> dict[str, Any]:
 
 
 @generator
+def returned(draw: Draw, part: int | str) -> dict[str, Any]:
+    """Part 0, 1, ... of what the earlier exercise returned, or `all` of it (adapter `after`)."""
+    return {"returned": part}
+
+
+@generator
 def losses(
     draw: Draw, epochs: int, best: int, waits: Sequence[int] = (), tie: bool = False
 ) -> Array:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..model import Assignment, Case, CaseSpec, Exercise, GradientOf
+from ..runner.adapters.differences import NAME
 from ..runner.codec import encode
 
 __all__ = ["draw_probes"]
@@ -33,11 +34,13 @@ def _probe(exercise: Exercise, of: GradientOf, case: Case) -> Case:
         called[of.by] = np.asarray(called[of.by], np.float64)[np.newaxis]
     payload = {
         "exercise": of.exercise,
-        "adapter": "differences",
+        "adapter": NAME,
         "args": called,
         "by": of.by,
         "head": of.head,
         "gold": args[of.gold] if of.head == "cross_entropy" else None,
         "once": True,
     }
+    if of.part is not None:
+        payload["part"] = of.part
     return Case(exercise, CaseSpec(name=case.spec.name, weight=0.0), encode(payload))

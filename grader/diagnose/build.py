@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from ..adapters import adapter_of
 from ..compare import judge
 from ..errors import EditError
 from ..golden.edits import apply_edits
@@ -126,7 +127,7 @@ class Builder:
 
     def _used(self, exercise: Exercise, edits: Sequence[Edit]) -> list[bool]:
         """For each case of the exercise, whether it calls what the edits edit."""
-        if exercise.adapter == "answers":  # they were worked out when the module was imported
+        if adapter_of(exercise).at_import:
             return [True for _ in self.cases_of(exercise)]
         return [_touches(called, edits) for called in self.calls(exercise)]
 
@@ -234,7 +235,7 @@ class Builder:
         if mistake.exercise not in exercise.builds_on:
             return None
         earlier = self.assignment.exercise(mistake.exercise)
-        if earlier.adapter != exercise.adapter or exercise.adapter != "steps":
+        if earlier.adapter != exercise.adapter or not adapter_of(exercise).one_interface:
             return None
         key = (exercise.name, earlier.name)
         if key not in self.stands_in:

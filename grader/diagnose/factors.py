@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..compare.pairing import Leaf
+from ..leaves import Leaf
 from .look import EXACT, Examined, Look
 
 __all__ = ["constant_factor", "factor_per_axis", "first_step", "near"]

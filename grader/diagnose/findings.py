@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 import numpy as np
 
+from ..adapters import adapter_of
 from ..compare.verdict import CONTRACT
 from ..errors import GraderError
 from ..model import Case, Finding, Outcome
@@ -124,14 +125,13 @@ def _contract(own: Sequence[Graded], named: bool) -> list[Finding]:
 
 def _calls(graded: Graded) -> str:
     """How often gradient() was called by a function that makes a whole run of its own."""
-    if graded.case.exercise.adapter != "run":
+    if not adapter_of(graded.case.exercise).one_call:
         return ""
     for breach in graded.outcome.breaches:
-        word, *numbers = breach.split(" ")
-        if word == "gradient_calls" and len(numbers) == 2:
+        if breach.slug == "gradient_calls" and breach.wanted is not None:
             return (
-                f"gradient() was called {numbers[0]} times where {numbers[1]} calls were expected, "
-                "one for each step"
+                f"gradient() was called {breach.got} times where {breach.wanted} calls were "
+                "expected, one for each step"
             )
     return ""
 
@@ -164,11 +164,10 @@ def _by_hand(failed: Sequence[Graded]) -> str:
         return "Work out a small case of your own by hand."
     smallest = min(seen, key=lambda g: len(g.case.data))
     exercise, args = smallest.case.exercise, smallest.case.inputs.get("args")
-    if exercise.adapter == "answers":
+    what = adapter_of(exercise).on_paper(smallest.case.inputs)
+    if what == "nothing":
         return ""
-    if exercise.adapter == "run" and not any(isinstance(a, dict) for a in args or []):
-        return ""
-    if exercise.adapter in ("steps", "run"):
+    if what == "two steps":
         return "Make the first two steps on paper, with gradients of your own, and compare."
     names = exercise.arguments
     said = [

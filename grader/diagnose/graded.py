@@ -1,6 +1,6 @@
 """What a diagnosis is made from, and what comes of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -26,11 +26,13 @@ class Diagnosis(msgspec.Struct, frozen=True):
     """The findings on an exercise; `mistake` is the one that was named, if it was one.
 
     `given` names the earlier exercise without whose mistake this one would be right.
+    `with_starter` has the cases that are right with the course's own earlier function: id -> words.
     """
 
     findings: tuple[Finding, ...] = ()
     mistake: str | None = None
     given: str | None = None
+    with_starter: Mapping[str, str] = {}
 
 
 def public(own: Sequence[Graded]) -> list[Graded]:

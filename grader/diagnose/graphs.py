@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..adapters import adapter_of
 from .look import Examined, Look
 
 __all__ = ["operation"]
@@ -13,7 +14,7 @@ def operation(examined: Examined) -> str | None:
     Going back, it is an operation that the first wrong node feeds.
     """
     looks = examined.compared
-    if not looks or looks[0].case.exercise.adapter != "graph":
+    if not looks or not adapter_of(looks[0].case.exercise).nodes(looks[0].case):
         return None
     backwards = looks[0].case.exercise.backwards
     common = set.intersection(*(_suspects(look, backwards) for look in looks))

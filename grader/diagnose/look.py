@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from ..compare.distance import Distance, measure
-from ..compare.pairing import Leaf, Misfit, pair
+from ..adapters import adapter_of
 from ..golden.values import number
+from ..leaves import Distance, Leaf, Misfit, measure
 from ..model import Case, Golden, Outcome, Verdict
 from .graded import numbers_are_off
 
@@ -38,7 +38,8 @@ class Look:
         if self.outcome.status != "value":
             return None
         try:
-            return pair(self.case.exercise, self.golden.expected, self.outcome.value)
+            exercise = self.case.exercise
+            return adapter_of(exercise).pair(exercise, self.golden.expected, self.outcome.value)
         except Misfit:
             return None
 

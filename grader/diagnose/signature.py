@@ -10,16 +10,16 @@ case.  So what students get of a mistake gives no answer away, and is small.
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from ..adapters import adapter_of
 from ..cases.draw import Draw, seed_of
 from ..compare.verdict import CONTRACT
 from ..model import Case, Outcome
-from ..runner.codec import Foreign
 
 __all__ = ["PROJECTIONS", "Signature", "signature"]
 
@@ -71,7 +71,9 @@ def signature(case: Case, expected: Any, outcome: Outcome, contract: Sequence[st
     norms = _norms(case, expected)
     words: list[str] = []
     size = most = 0.0
-    for count, (path, leaf) in enumerate(_leaves(case, expected, outcome.value)):
+    for count, (path, leaf) in enumerate(
+        adapter_of(case.exercise).describe(expected, outcome.value)
+    ):
         if count > MOST_LEAVES:
             return Signature("too much to be an answer", breaches, numbers * 0.0, 0.0)
         if isinstance(leaf, str):
@@ -122,7 +124,13 @@ def _norms(case: Case, expected: Any) -> dict[str, float]:
         if len(_known) > 4096:
             _known.clear()
         scale = case.spec.scale
-        _known[key] = expected, {p: _norm(leaf, scale) for p, leaf in _expected(case, expected)}
+        _known[key] = (
+            expected,
+            {
+                p: _norm(leaf, scale)
+                for p, leaf in adapter_of(case.exercise).describe_golden(expected)
+            },
+        )
     return _known[key][1]
 
 
@@ -141,76 +149,3 @@ def _strange(leaf: np.ndarray) -> str:
     """Where nan and the infinities stand, as a word."""
     kinds = np.isnan(leaf) + 2 * np.isposinf(leaf) + 3 * np.isneginf(leaf)
     return hashlib.sha256(kinds.astype(np.uint8).tobytes()).hexdigest()[:12]
-
-
-def _expected(case: Case, expected: Any) -> Iterator[tuple[str, Any]]:
-    """The tensors of a golden value, under the paths that an answer's have."""
-    if case.exercise.adapter == "steps":
-        for i, tensor in enumerate(expected["theta"]):
-            yield f"theta[{i}]", tensor - tensor[:1]
-        return
-    yield from _walk(expected, expected, "", case.exercise.adapter == "run")
-
-
-def _leaves(case: Case, expected: Any, value: Any) -> Iterator[tuple[str, Any]]:
-    """(path, float64 array), or (path, word) for what is no number, of an answer of any form."""
-    if case.exercise.adapter == "steps":
-        yield from _steps(value)
-    else:
-        yield from _walk(expected, value, "", case.exercise.adapter == "run")
-
-
-def _walk(expected: Any, value: Any, path: str, run: bool) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, dict):
-        for key in sorted(expected if isinstance(expected, dict) else value, key=str):
-            here = f"{path}.{key}"
-            if key in value:
-                inner = expected[key] if isinstance(expected, dict) else None
-                yield from _walk(inner, value[key], here, False)
-            else:
-                yield here, "absent"
-    elif isinstance(value, (list, tuple)):
-        yield path, f"list {len(value)}"
-        for i, item in enumerate(value):
-            inner = expected[i] if isinstance(expected, list) and i < len(expected) else None
-            yield from _walk(inner, item, f"{path}[{i}]", False)
-    elif isinstance(value, np.ndarray) and value.dtype.kind in "fiub":
-        kind = str(value.dtype) if value.dtype.kind == "f" and value.ndim else ""
-        yield path, f"{kind or value.dtype.kind}{value.shape}" if value.ndim else "number"
-        array = value.astype(np.float64)
-        if run and array.ndim == 2 and len(array):  # a trajectory: the way walked
-            yield f"{path}.start", array[0]
-            array = array - array[:1]
-        yield path, array
-    elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        yield path, "number"
-        yield path, np.asarray(value, np.float64)
-    else:
-        yield path, _word(value)
-
-
-def _word(value: Any) -> str:
-    if isinstance(value, Foreign):
-        return f"{value.type_name} {value.detail}"
-    if isinstance(value, np.ndarray):
-        return f"{value.dtype}{value.shape}"
-    return f"{type(value).__name__} {value!r:.80}"
-
-
-def _steps(value: Any) -> Iterator[tuple[str, Any]]:
-    """A run of an optimizer: per tensor the way walked, (rows, *shape)."""
-    rows = value.get("theta") if isinstance(value, dict) else None
-    if not isinstance(rows, list) or not all(isinstance(row, (list, tuple)) for row in rows):
-        yield "theta", "no run"
-        return
-    for i, column in enumerate(zip(*rows, strict=False)):
-        plain = [part for part in column if isinstance(part, np.ndarray)]
-        forms = {(part.dtype, part.shape) for part in plain[1:]}
-        words = sorted(f"{dtype}{shape}" for dtype, shape in forms)
-        yield f"theta[{i}]", f"{len(column)} {len(plain)} {words}"
-        if len(plain) == len(column) and len({part.shape for part in plain}) == 1:
-            stacked = np.array(plain)
-            if stacked.dtype.kind in "fiu":
-                stacked = stacked.astype(np.float64)
-                yield f"theta[{i}]", stacked - stacked[:1]
-    yield "rows", str([len(row) for row in rows] if len({len(r) for r in rows}) > 1 else len(rows))

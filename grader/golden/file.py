@@ -61,7 +61,8 @@ class GoldenFile:
         entry = self.entry(case)
         accepted = {key: from_json(value) for key, value in entry.get("accepted", {}).items()}
         torch = from_json(entry["torch"]) if "torch" in entry else None
-        return Golden(from_json(entry["expected"]), torch, accepted)
+        tolerated = {key: tuple(slugs) for key, slugs in entry.get("tolerated", {}).items()}
+        return Golden(from_json(entry["expected"]), torch, accepted, tolerated)
 
     def accepted_words(self) -> dict[str, str]:
         """What is said of an accepted variant: mistake id -> sentence."""
@@ -101,6 +102,8 @@ def write(
             entry["torch"] = to_json(golden.torch)
         if golden.accepted:
             entry["accepted"] = {key: to_json(value) for key, value in golden.accepted.items()}
+        if golden.tolerated:
+            entry["tolerated"] = {key: list(slugs) for key, slugs in golden.tolerated.items()}
         entries[case.id] = entry
     made_with = platform_facts() | ({"torch": torch} if torch else {})
     data = {

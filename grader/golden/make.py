@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..adapters import adapter_of
 from ..errors import CourseError, EditError, GoldenError
 from ..model import Assignment, Case, Golden, Mistake
 from ..runner.codec import encode
+from .contract import breaches
 from .edits import apply_edits
 from .oracles import Oracles, ask
 from .reference import Reference, answer, blamed_on
-from .stack import stack
+from .run import outcomes_of
 from .values import from_json, to_json
 
 __all__ = ["accepted_mistakes", "frozen_answer", "make"]
@@ -48,9 +50,14 @@ def make(
     """
     expected = _answers(sources, cases)
     accepted: dict[str, dict[str, object]] = {case.id: {} for case in cases}
+    tolerated: dict[str, dict[str, tuple[str, ...]]] = {case.id: {} for case in cases}
     for name, variants in accepted_mistakes(assignment, mistakes).items():
         own = [case for case in cases if case.exercise.name == name]
         for variant in variants:
+            if variant.kind == "contract":
+                for id, slugs in _tolerated(sources, assignment, variant, own, expected).items():
+                    tolerated[id][variant.id] = slugs
+                continue
             for id, value in _accepted(sources, assignment, variant, own).items():
                 if encode(value) != encode(expected[id]):
                     accepted[id][variant.id] = value
@@ -60,7 +67,10 @@ def make(
             found = oracles.find(assignment.name, case.exercise.name)
             if found:
                 answers[case.id] = ask(found[0][1], case)
-    return {id: Golden(value, answers.get(id), accepted[id]) for id, value in expected.items()}
+    return {
+        id: Golden(value, answers.get(id), accepted[id], tolerated[id])
+        for id, value in expected.items()
+    }
 
 
 def _answers(sources: Mapping[str, bytes], cases: Sequence[Case]) -> dict[str, Any]:
@@ -82,6 +92,27 @@ def _accepted(
         raise type(error)(f"{assignment.folder}/mistakes.yaml: {words}") from error.__cause__
 
 
+def _tolerated(
+    sources: Mapping[str, bytes],
+    assignment: Assignment,
+    variant: Mistake,
+    cases: list[Case],
+    expected: Mapping[str, Any],
+) -> dict[str, tuple[str, ...]]:
+    """Case id -> the breaches of contract of a mistake that is accepted, where it has some."""
+    reference = Reference(apply_edits(sources, variant.edits))
+    try:
+        outcomes = outcomes_of(reference, cases)
+    finally:
+        reference.close()
+    found = {}
+    for case, outcome in zip(cases, outcomes, strict=True):
+        slugs = breaches(case, expected[case.id], outcome, assignment.tolerance, wrong=False)
+        if outcome.status == "value" and slugs:
+            found[case.id] = slugs
+    return found
+
+
 def frozen_answer(reference: Reference, case: Case) -> Any:
     """What a reference answers on a case, in the form in which it is frozen.
 
@@ -89,4 +120,4 @@ def frozen_answer(reference: Reference, case: Case) -> Any:
     """
     value = answer(reference, case)
     with blamed_on(reference, case):  # an answer that is no number has no form
-        return from_json(to_json(stack(case.exercise, value)))
+        return from_json(to_json(adapter_of(case.exercise).freeze(value)))

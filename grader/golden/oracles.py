@@ -6,13 +6,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from ..adapters import adapter_of
 from ..errors import ConfigurationError, CourseError
 from ..model import Assignment, Case
-from ..runner.adapters import Run
 from ..runner.modules import MemoryFinder
+from ..runner.run import Run
 from .blame import ORACLES, blamed, place_of_function
 from .reference import next_package
-from .stack import stack
 from .values import from_json, to_json
 
 __all__ = ["Oracles", "ask", "load_oracles", "no_oracle", "torch_installed"]
@@ -124,17 +124,5 @@ def ask(oracle: Oracle, case: Case) -> Any:
     """What an oracle answers on a case, in the form of a golden value.  Raises CourseError."""
     advice = "mend the oracle, or give the reason for having none as `no_oracle`"
     with blamed(f"the oracle on case {case.id}", advice, lambda: place_of_function(oracle)):
-        return from_json(to_json(_asked(oracle, case)))
-
-
-def _asked(oracle: Oracle, case: Case) -> Any:
-    payload = case.payload
-    adapter = case.exercise.adapter
-    run = Run(frozen=False)
-    if adapter == "answers":
-        return oracle()[case.spec.key]
-    if adapter == "steps":
-        args, theta = run.prepare(payload["args"]), run.prepare(payload["theta"])
-        rows = oracle(args, theta, run.prepare(payload["gradient"]), payload["steps"])
-        return stack(case.exercise, {"theta": rows, "state": [{}]})
-    return oracle(*run.prepare(payload["args"]))
+        answered = adapter_of(case.exercise).ask(oracle, case.payload, Run(frozen=False))
+        return from_json(to_json(answered))

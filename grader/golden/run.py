@@ -4,17 +4,18 @@ import contextlib
 import signal
 import threading
 import warnings
-from collections.abc import Iterator
-from types import FrameType
+from collections.abc import Iterator, Mapping
+from types import FrameType, MappingProxyType
 from typing import Any
 
 import numpy as np
 
-from ..model import Case, Fault, Outcome
-from ..runner.adapters import run_twice
+from ..adapters import child_of
+from ..model import Breach, Case, Fault, Outcome
 from ..runner.codec import CodecError
 from ..runner.decoder import decode
-from .reference import Reference
+from ..runner.twice import run_twice
+from .reference import Reference, others_of
 
 __all__ = ["TooSlow", "outcome_of", "outcomes_of"]
 
@@ -39,11 +40,16 @@ def outcomes_of(
     except Exception as error:
         fault = _fault(error.__cause__ or error)  # what the variant raised, not our words on it
         return [Outcome(case=case.id, status="error", fault=fault) for case in cases]
-    return [outcome_of(target, case, seconds, once) for case in cases]
+    others = others_of(reference, cases[0]) if cases else {}
+    return [outcome_of(target, case, seconds, once, others) for case in cases]
 
 
 def outcome_of(
-    target: Any, case: Case, seconds: float | None = None, once: bool = False
+    target: Any,
+    case: Case,
+    seconds: float | None = None,
+    once: bool = False,
+    others: Mapping[str, Any] = MappingProxyType({}),
 ) -> Outcome:
     """One case; it is ended after `seconds`, where that is possible."""
     payload = case.payload
@@ -51,7 +57,7 @@ def outcome_of(
     try:
         with _clock(seconds), warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
-            reply = run_twice(case.exercise.adapter, target, payload)
+            reply = run_twice(child_of(case.exercise), target, payload, others)
     except TooSlow:
         return Outcome(case=case.id, status="timeout")
     except MemoryError:
@@ -66,7 +72,7 @@ def outcome_of(
         status="value",
         value=decode(reply["value"].data),
         again=None if again is None else decode(again.data),
-        breaches=tuple(reply["breaches"]),
+        breaches=tuple(Breach(*breach) for breach in reply["breaches"]),
         fault=None if fault is None else _fault(fault),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..adapters import adapter_of
 from ..model import Case
 from .reference import Reference, answer
 
@@ -17,7 +18,7 @@ __all__ = ["calls_of"]
 def calls_of(reference: Reference, case: Case) -> set[str]:
     """The names, "module.function" or "module.Class.method", of what runs on a case."""
     dotted = case.exercise.reference
-    if case.exercise.adapter == "answers":  # they are worked out when the module is imported
+    if adapter_of(case.exercise).at_import:
         fresh = Reference(reference.files)
         try:
             return _traced(fresh, lambda: fresh.target(dotted))

@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from ..compare.distance import errors, norm
-from ..compare.pairing import Leaf, Misfit, pair
+from ..adapters import adapter_of
 from ..diagnose.graded import Graded
 from ..golden.values import number, plain
+from ..leaves import Leaf, Misfit
+from ..leaves.distance import errors, norm
 from ..model.pictures import Quantity, Tensor, TensorsFigure
 
 __all__ = ["arrays", "layers", "leaves_of", "quantities", "short", "smallest"]
@@ -35,7 +36,7 @@ def layers(own: Sequence[Graded], tolerance: float) -> tuple[TensorsFigure, ...]
 
 def _figure(own: Sequence[Graded], tolerance: float, layers: bool) -> tuple[TensorsFigure, ...]:
     graded = smallest(own)
-    if graded is None or graded.case.exercise.adapter == "answers":
+    if graded is None or adapter_of(graded.case.exercise).secret:
         return ()
     scale = graded.case.spec.scale
     tensors = [_tensor(leaf, tolerance, scale) for leaf in leaves_of(graded)[:24]]
@@ -61,7 +62,8 @@ def smallest(own: Sequence[Graded]) -> Graded | None:
 def leaves_of(graded: Graded) -> list[Leaf]:
     """The arrays of an answer; [] where its form is wrong, which the message says."""
     try:
-        return pair(graded.case.exercise, graded.golden.expected, graded.outcome.value)
+        exercise = graded.case.exercise
+        return adapter_of(exercise).pair(exercise, graded.golden.expected, graded.outcome.value)
     except Misfit:
         return []
 
@@ -94,11 +96,7 @@ def _tensor(leaf: Leaf, tolerance: float, scale: float) -> Tensor:
 def quantities(graded: Graded) -> tuple[Quantity, ...]:
     """The inputs of a case by their names, as far as they are small."""
     inputs, exercise = graded.case.inputs, graded.case.exercise
-    args = list(inputs.get("args") or [])
-    names = [*exercise.arguments, *(f"argument {i + 1}" for i in range(len(args)))][: len(args)]
-    named = list(zip(names, args, strict=True))
-    if exercise.adapter == "steps":
-        named += [(key, inputs[key]) for key in ("theta", "gradient", "steps")]
+    named = adapter_of(exercise).inputs(exercise, inputs)
     return tuple(q for name, value in named for q in _quantity(name, value))
 
 

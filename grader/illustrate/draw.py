@@ -4,6 +4,7 @@ import contextlib
 import time
 from collections.abc import Callable, Sequence
 
+from ..adapters import adapter_of
 from ..diagnose.graded import UNWRITTEN, Graded, public, right
 from ..errors import SandboxError
 from ..model import (
@@ -42,8 +43,6 @@ KINDS: dict[Kind, Callable[[Sequence[Graded], float], Sequence[Figure]]] = {
     "network": network,
     "steps": steps,
 }
-#: What an exercise's adapter is drawn as, unless pictures.yaml says otherwise.
-BY_ADAPTER: dict[str, Kind] = {"steps": "steps", "run": "steps", "graph": "graph"}
 #: For all runs on surfaces together: a picture is not worth more.
 SCENE_LIMITS = Limits(seconds=0.5, total_seconds=4.0)
 
@@ -90,8 +89,9 @@ def _sketch(
     own: Sequence[Graded],
     pictures: Pictures,
 ) -> Sketch:
-    kind = pictures.kinds.get(exercise.name) or BY_ADAPTER.get(exercise.adapter, "arrays")
-    first = None if exercise.adapter == "answers" else smallest(own)
+    adapter = adapter_of(exercise)
+    kind = pictures.kinds.get(exercise.name) or adapter.figure
+    first = None if adapter.secret else smallest(own)
     figures: Sequence[Figure] = ()
     with contextlib.suppress(Exception):
         figures = KINDS[kind](own, paper.tolerance)

@@ -97,8 +97,8 @@ _MISSING = 'drawing needs {0}; pip install -e ".[author]" brings it'
 def _surface(surface: Surface, assignment: Assignment, reference: Reference) -> Surface:
     tracks: dict[str, Track] = {}
     for name in surface.racers:
-        value = answer(reference, scene(assignment.exercise(name), surface))
-        found = track(value, surface)
+        case = scene(assignment.exercise(name), surface)
+        found = None if case is None else track(answer(reference, case), surface)
         if found is None or len(found.rows) <= surface.steps:
             raise ConfigurationError(
                 f"{assignment.folder}/{PICTURES}: the reference's {name} has no way over "

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from ..compare.distance import measure
-from ..compare.pairing import Leaf
+from ..adapters import adapter_of
 from ..diagnose.graded import Graded
+from ..leaves import Leaf, measure
 from ..model.pictures import NetworkFigure
 from .arrays import short, smallest
 
@@ -18,8 +18,8 @@ Value = tuple[float | str | None, float | str | None, bool]
 
 def network(own: Sequence[Graded], tolerance: float) -> tuple[NetworkFigure, ...]:
     """Of answers by hand all on one network, without the right ones; else one case's dict."""
-    if own and own[0].case.exercise.adapter == "answers":
-        values = {str(g.case.spec.key): _by_hand(g) for g in own}
+    if own and adapter_of(own[0].case.exercise).secret:
+        values = {str(g.case.inputs["key"]): _by_hand(g) for g in own}
         return (NetworkFigure(case="", values=values),) if any(_given(values)) else ()
     graded = smallest(own) or next((g for g in own if g.outcome.status == "value"), None)
     if graded is None or not isinstance(graded.outcome.value, dict):

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from ..adapters import adapter_of
 from ..model import Assignment, Case, CaseSpec, Exercise, Surface, Track
 from ..runner.codec import encode
 
@@ -19,37 +20,18 @@ def scenes(
 ) -> list[tuple[Surface, Case]]:
     """Every run of these exercises, one after the other, on these surfaces."""
     places = list(surfaces)
-    return [
-        (surface, scene(assignment.exercise(name), surface))
-        for name in names
-        for surface in places
-        if name in surface.racers
-    ]
+    found = ((surface, scene(assignment.exercise(name), surface)) for name in names
+             for surface in places if name in surface.racers)  # fmt: skip
+    return [(surface, case) for surface, case in found if case is not None]
 
 
-def scene(exercise: Exercise, surface: Surface) -> Case:
-    """One exercise on one surface; in the arguments of a `run`, some words stand for values."""
-    start = np.array(surface.start)
-    whole = exercise.adapter == "run"
-    terms = np.array(surface.terms, np.float64)
-    gradient = {"objective": "polynomial", "params": {"terms": terms, "single": whole}}
-    words: dict[Any, Any] = {"theta": start, "gradient": gradient, "steps": surface.steps}
-    given = surface.racers[exercise.name]
-    payload = {
-        "exercise": exercise.name,
-        "adapter": exercise.adapter,
-        "args": [words.get(a, a) if isinstance(a, str) else a for a in given] if whole else given,
-        "once": True,
-    }
-    if whole:
-        payload["calls"] = None
-    else:
-        payload |= {
-            "form": exercise.form,
-            "steps": surface.steps,
-            "theta": [start],
-            "gradient": gradient,
-        }
+def scene(exercise: Exercise, surface: Surface) -> Case | None:
+    """One exercise on one surface; None where its adapter walks nowhere."""
+    start, terms = np.array(surface.start), np.array(surface.terms, np.float64)
+    given = adapter_of(exercise).scene(exercise, surface, start, terms)
+    if given is None:
+        return None
+    payload = {"exercise": exercise.name, "adapter": exercise.adapter, **given}
     return Case(exercise, CaseSpec(name=surface.name, weight=0.0), encode(payload))
 
 

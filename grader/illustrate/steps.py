@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..compare.distance import errors, norm
 from ..diagnose.graded import Graded
+from ..leaves.distance import errors, norm
 from ..model.pictures import ErrorsFigure
 from .arrays import leaves_of, short, smallest
 

@@ -6,6 +6,7 @@ Finding why, and Result the whole, which is the JSON of `grader check --json`.
 """
 
 from .course import (
+    After,
     Assignment,
     Case,
     CaseSpec,
@@ -19,6 +20,7 @@ from .course import (
 from .pictures import Figures, Pictures, Sketch, Surface, Track
 from .result import (
     WORST_FIRST,
+    Breach,
     CaseResult,
     CaseStatus,
     Divergence,
@@ -37,7 +39,9 @@ from .sheet import ClassEntry, ClassSheet
 
 __all__ = [
     "WORST_FIRST",
+    "After",
     "Assignment",
+    "Breach",
     "Case",
     "CaseResult",
     "CaseSpec",

@@ -8,6 +8,7 @@ import msgspec
 from ..runner.decoder import decode
 
 __all__ = [
+    "After",
     "Assignment",
     "Case",
     "CaseSpec",
@@ -20,7 +21,6 @@ __all__ = [
     "Visibility",
 ]
 
-Adapter = Literal["function", "graph", "answers", "steps", "run"]
 Visibility = Literal["public", "hidden"]
 
 
@@ -33,16 +33,11 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 class CaseSpec(msgspec.Struct, frozen=True, kw_only=True):
-    """One case as the author wrote it; `args`, `theta` and `gradient` still name generators."""
+    """One case as the author wrote it; what is `given` to its adapter may still name generators."""
 
     name: str
     about: str = ""
-    args: Any = None
-    theta: Any = None
-    gradient: Any = None
-    steps: int | None = None
-    calls: int | None = None
-    key: str | None = None
+    given: dict[str, Any] = {}
     seed: int | None = None
     weight: float = 1.0
     scale: float = 1.0
@@ -54,7 +49,9 @@ class GradientOf(msgspec.Struct, frozen=True, kw_only=True):
 
     The function is called with the gradient's own arguments at the positions `call`, and derived
     by the one at position `by` of these.  `head` makes a number of what it answers: "last" its last
-    entry, "cross_entropy" the mean cross-entropy against the argument `gold`.
+    entry, "cross_entropy" the mean cross-entropy against the argument `gold`.  Of a function that
+    returns several things, `part` is the one that is derived; `own` is the part of this exercise's
+    answer that is the derivative.
     """
 
     exercise: str
@@ -63,22 +60,55 @@ class GradientOf(msgspec.Struct, frozen=True, kw_only=True):
     head: Literal["", "last", "cross_entropy"] = ""
     gold: int = 0
     row: bool = False
+    part: int | None = None
+    own: int | None = None
+
+
+class After(msgspec.Struct, frozen=True, kw_only=True):
+    """Which earlier exercise an exercise is given the result of.
+
+    `starter`, "file.function", is the course's own, for where the student's is wrong; `reference`
+    the earlier exercise's, which is found and not written.
+    """
+
+    exercise: str
+    starter: str = ""
+    reference: str = ""
+
+    @property
+    def file(self) -> str:
+        """The starter's file, in the assignment's folder."""
+        return f"{self.starter.rpartition('.')[0]}.py"
+
+    @property
+    def function(self) -> str:
+        """The starter's name in its file."""
+        return self.starter.rpartition(".")[2]
 
 
 class Exercise(msgspec.Struct, frozen=True, kw_only=True):
-    """One function or class to implement."""
+    """One function or class to implement.
+
+    `adapter` is the name of how it is called, "" being the plainest; `adapters` the folder of the
+    course where that is defined, "" for those of the grader's own.  `outputs` names the parts of
+    what is returned (`_...` are not compared), `arguments` those of the call, of which the course
+    lets its students change those in `may_change`.
+    """
 
     name: str
     points: float
     reference: str
-    adapter: Adapter = "function"
+    adapter: str = ""
+    adapters: str = ""
     form: Literal["object", "function"] = "object"
     outputs: tuple[str, ...] = ()
     backwards: bool = False
     accept: tuple[str, ...] = ()
     arguments: tuple[str, ...] = ()
+    may_change: tuple[str, ...] = ()
     builds_on: tuple[str, ...] = ()
     gradient_of: GradientOf | None = None
+    after: After | None = None
     no_oracle: str = ""
     about: str = ""
     cases: tuple[CaseSpec, ...] = ()
@@ -123,11 +153,15 @@ def _inputs(data: bytes) -> dict[str, Any]:
 
 
 class Case(msgspec.Struct, frozen=True):
-    """A case with its inputs drawn, encoded as the child gets them."""
+    """A case with its inputs drawn, encoded as the child gets them.
+
+    Those of a later stage are sent when all of the earlier ones were answered.
+    """
 
     exercise: Exercise
     spec: CaseSpec
     data: bytes
+    stage: int = 0
 
     @property
     def payload(self) -> dict[str, Any]:
@@ -180,8 +214,12 @@ class Mistake(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Golden(msgspec.Struct, frozen=True):
-    """What the oracles answer on a case: the reference, torch, and the accepted variants."""
+    """What the oracles answer on a case: the reference, torch, and the accepted variants.
+
+    `tolerated` are accepted variants with the right numbers: mistake id -> breaches of contract.
+    """
 
     expected: Any
     torch: Any = None
     accepted: dict[str, Any] = {}
+    tolerated: dict[str, tuple[str, ...]] = {}

@@ -66,6 +66,14 @@ class Fault(msgspec.Struct, frozen=True):
         return f"{self.type}: {self.message}" if self.message else self.type
 
 
+class Breach(msgspec.Struct, frozen=True):
+    """A breach of contract that was noticed in a run: of what is counted, how often and wanted."""
+
+    slug: str
+    got: int | None = None
+    wanted: int | None = None
+
+
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What a submission did on a case; `value` and `again` are untrusted data.
 
@@ -79,7 +87,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     ]
     value: Any = None
     again: Any = None
-    breaches: tuple[str, ...] = ()
+    breaches: tuple[Breach, ...] = ()
     fault: Fault | None = None
     signals: tuple[tuple[str, str], ...] = ()
     message: str = ""

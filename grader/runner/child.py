@@ -2,7 +2,7 @@
 
     parent                                     child
                                            <-  {"id": -1, "status": "hello"}
-    {"files", "module", "inside", ...}     ->
+    {"files", "module", "adapters", ...}   ->
                                            <-  {"id": 0, "status": "ready" | "error", ...}
     {"id", "seconds", "case"}              ->
                                            <-  {"id", "status": "value", "value", ...}
@@ -23,7 +23,7 @@ from types import ModuleType
 from typing import Any, BinaryIO, NoReturn
 
 from . import BROKEN, HELLO
-from .adapters import run_twice
+from .adapters import ADAPTERS, add
 from .codec import CodecError, encode
 from .decoder import decode
 from .faults import describe
@@ -32,6 +32,7 @@ from .magics import PYTHON
 from .modules import SubmissionFinder
 from .notes import Notes
 from .statements import import_clock, importing
+from .twice import run_twice
 
 __all__ = ["answer", "main", "serve", "stand_by", "talk"]
 
@@ -47,6 +48,9 @@ def serve(requests: BinaryIO, replies: BinaryIO, limit: Callable[[int], None]) -
     setup = _request(requests)
     if setup is None:
         return
+    for name, source in setup["adapters"].items():
+        if name not in ADAPTERS:  # a zygote has them before it seals its children
+            add(name, source)
     limit(setup["memory"])
     notes = Notes()
     module, reply = _import(setup, notes)
@@ -92,7 +96,11 @@ def _run(module: ModuleType | None, request: dict[str, Any], notes: Notes) -> by
             why = notes.names.get(case["exercise"], "")
             reply: dict[str, Any] = {"status": "missing", "value": names, "why": why}
         else:
-            reply = {"status": "value", **run_twice(case["adapter"], target, case)}
+            others = {name: getattr(module, name, None) for name in case.get("others", ())}
+            reply = {
+                "status": "value",
+                **run_twice(ADAPTERS[case["adapter"]], target, case, others),
+            }
             fault = reply["fault"]
             reply["fault"] = None if fault is None else describe(fault)
         return encode({"id": request["id"], **reply})

@@ -1,9 +1,11 @@
 """The derivative of a student's own function, by central differences: the child's half of a probe.
 
 A case of the adapter `differences` has `args`, `by` (the position that is derived by), `head` and
-`gold`.  The answer is the Jacobian (outputs, inputs) of head(f(args)), both sides flattened.
+`gold`, and `part` where the function returns several things.  The answer is the Jacobian
+(outputs, inputs) of head(f(args)), both sides flattened.
 """
 
+import copy
 from collections.abc import Callable
 from typing import Any
 
@@ -42,16 +44,19 @@ def differences(target: Callable[..., Any], case: dict[str, Any]) -> np.ndarray:
     args, by, head = list(case["args"]), case["by"], HEADS[case["head"]]
     several = isinstance(args[by], list) and any(isinstance(p, np.ndarray) for p in args[by])
     parts = args[by] if several else [args[by]]
-    point = [np.array(part, np.float64) for part in parts]
+    point = [np.array(p, np.float64) for p in parts]
+    part = case.get("part")
 
     def value() -> np.ndarray:
-        moved = [part.copy() for part in point]
-        args[by] = moved if several else moved[0]
-        return head(target(*args), case["gold"])
+        moved = [p.copy() for p in point]
+        given = copy.deepcopy(args)  # it may change what it is given
+        given[by] = moved if several else moved[0]
+        value = target(*given)
+        return head(value if part is None else value[part], case["gold"])
 
     columns = []
-    for part in point:
-        flat = part.reshape(-1)
+    for tensor in point:
+        flat = tensor.reshape(-1)
         for i in range(flat.size):
             before = flat[i]
             flat[i] = before + STEP

@@ -5,12 +5,27 @@ level's, with `_` for `+`.
 """
 
 import importlib
-from types import ModuleType
-from typing import BinaryIO, Protocol
+from collections.abc import Mapping
+from types import MappingProxyType, ModuleType
+from typing import BinaryIO, NamedTuple, Protocol
 
 from ..errors import ConfigurationError
 
-__all__ = ["Backend", "Handle", "load", "open_backend"]
+__all__ = ["NOTHING", "Backend", "Handle", "Needs", "load", "open_backend"]
+
+
+class Needs(NamedTuple):
+    """What a process must have loaded before it is sealed.
+
+    `modules` are those of the standard library that a submission will ask for beyond the usual
+    ones; `adapters` are a course's own: name -> source.
+    """
+
+    modules: frozenset[str] = frozenset()
+    adapters: Mapping[str, bytes] = MappingProxyType({})
+
+
+NOTHING = Needs()
 
 
 class Handle(Protocol):
@@ -41,10 +56,9 @@ class Backend(Protocol):
     def prepare(self) -> None:
         """Starts what can be started before there is a submission.  Raises SandboxError."""
 
-    def start(self, memory: int, seconds: int, modules: frozenset[str] = frozenset()) -> Handle:
+    def start(self, memory: int, seconds: int, needs: Needs = NOTHING) -> Handle:
         """A new process, with `memory` bytes beyond its own and `seconds` of processor time.
 
-        `modules` are those of the standard library that it will ask for beyond the usual ones.
         Raises SandboxError.
         """
 

@@ -14,11 +14,12 @@ from typing import Any
 
 import msgspec
 
+from ..adapters import child_source
 from ..errors import SandboxError
 from ..model import Case, Fault, Limits, Outcome
 from ..runner import BROKEN, HELLO
 from ..runner.codec import Encoded
-from .backend import Backend
+from .backend import Backend, Needs
 from .imports import imported
 from .outcomes import FORGED, notes, outcome
 from .output import Output, Trace
@@ -54,13 +55,17 @@ class Box:
     ) -> None:
         self.memory = limits.memory_mb * 2**20
         self.files = dict(files)
-        self.modules = imported(self.files)
+        adapters = {
+            name: source for case in cases for name, source in child_source(case.exercise).items()
+        }
+        self.needs = Needs(imported(self.files), adapters)
         self.notes: tuple[str, ...] = ()
         self.setup = {
             "id": 0,
             "files": self.files,
             "module": module,
             "inside": inside,
+            "adapters": adapters,
             "memory": self.memory,
             "seconds": IMPORT_SECONDS,
         }
@@ -105,7 +110,7 @@ class Box:
         self.first = first
         seconds = self.limits.seconds
         processor = int(self.limits.total_seconds + IMPORT_SECONDS + seconds) + 1  # the clock's sum
-        handle = self.backend.start(self.memory, processor, self.modules)
+        handle = self.backend.start(self.memory, processor, self.needs)
         self.process = Process(handle, 1 + len(self.cases) - first)
         self._send(first, [self.setup])
 
@@ -127,11 +132,14 @@ class Box:
         self.process.send(requests, last=last == len(self.cases))
 
     def _segment(self, first: int) -> int:
-        """The end of the cases from `first` on that are as public, or as hidden, as that one."""
+        """The end of the cases from `first` on that are of its stage, and as public or hidden."""
         last = first
-        while last < len(self.cases) and self._visibility(last) == self._visibility(first):
+        while last < len(self.cases) and self._part(last) == self._part(first):
             last += 1
         return last
+
+    def _part(self, i: int) -> tuple[str, int]:
+        return self._visibility(i), self.cases[i].stage
 
     def _visibility(self, i: int) -> str:
         return self.cases[i].spec.visibility
@@ -175,7 +183,7 @@ class Box:
         """
         self.spent = 0.0
         for i, case in enumerate(self.cases):
-            if i and self._visibility(i) != self._visibility(i - 1):
+            if i and self._part(i) != self._part(i - 1):
                 self.spent = 0.0
                 if self.process is not None:
                     self._send(i)

@@ -4,13 +4,14 @@ import difflib
 from collections.abc import Mapping
 from typing import Any
 
-from ..model import Fault, Outcome
+from ..model import Breach, Fault, Outcome
 
 __all__ = ["FORGED", "notes", "outcome"]
 
 #: Of a frame's texts.
 TEXT = 300
 MAX_LINE = 10_000_000
+MOST_CALLS = 10**9
 FORGED = "your code answered on the grader's own channel"
 OUTCOMES = frozenset({"value", "missing", "not_implemented", "error", "memory"})
 
@@ -42,19 +43,33 @@ def outcome(
         status, message, forged = "error", FORGED, True
     if status == "missing":
         message = _missing(case.partition("/")[0], reply.get("value"), reply.get("why"))
-    breaches = reply.get("breaches")
     return Outcome(
         case=case,
         status=status,  # type: ignore[arg-type]
         value=reply.get("value"),
         again=reply.get("again"),
-        breaches=tuple(_text(b, 40) for b in breaches[:10]) if isinstance(breaches, list) else (),
+        breaches=_breaches(reply.get("breaches")),
         fault=_fault(reply.get("fault"), several),
         signals=_signals(reply.get("signals"), several),
         message=message,
         seconds=seconds,
         violation=forged,
     )
+
+
+def _breaches(data: Any) -> tuple[Breach, ...]:
+    """What was noticed of its manners, every field checked for its type."""
+    kept = []
+    for breach in data[:10] if isinstance(data, list) else []:
+        if isinstance(breach, (list, tuple)) and len(breach) == 3 and type(breach[0]) is str:
+            slug, *numbers = breach
+            got, wanted = (_count(number) for number in numbers)
+            kept.append(Breach(slug[:40], got, wanted))
+    return tuple(kept)
+
+
+def _count(number: Any) -> int | None:
+    return number if type(number) is int and 0 <= number < MOST_CALLS else None
 
 
 def _signals(data: Any, several: bool) -> tuple[tuple[str, str], ...]:

@@ -1,26 +1,20 @@
 """assignment.yaml -> Assignment, with every fault and not only the first."""
 
 import keyword
+import re
 from pathlib import Path as FilePath
 from typing import Any
 
+import msgspec
+
 from ..errors import SpecError
 from ..files import read_bytes
-from ..model import Assignment, CaseSpec, Exercise, Limits
+from ..model import Assignment, Exercise, Limits
+from .cases import calling_of, case_of
 from .structs import positive, struct, unique
 from .tree import Path, Source, did_you_mean, parse
 
 __all__ = ["load", "load_text"]
-
-#: What an adapter's cases must and may have, beside name, about, weight, scale, seed, visibility.
-ADAPTER_KEYS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "function": (frozenset({"args"}), frozenset()),
-    "graph": (frozenset({"args"}), frozenset()),
-    "answers": (frozenset({"key"}), frozenset()),
-    "steps": (frozenset({"theta", "gradient", "steps"}), frozenset({"args"})),
-    "run": (frozenset({"args"}), frozenset({"calls"})),
-}
-SPECIAL = frozenset({"args", "theta", "gradient", "steps", "calls", "key"})
 
 
 def load(folder: FilePath) -> tuple[Assignment, Source]:
@@ -49,7 +43,9 @@ def _assignment(raw: dict[str, Any], source: Source, folder: FilePath) -> Assign
     if exercises is not None and not isinstance(exercises, list):
         source.fault(("exercises",), "expected a list of exercises")
         exercises = []
-    read = [_exercise(item, ("exercises", i), source) for i, item in enumerate(exercises or [])]
+    read = [
+        _exercise(item, ("exercises", i), source, folder) for i, item in enumerate(exercises or [])
+    ]
     if not read:
         source.fault((), "an assignment needs at least one exercise under 'exercises'")
     limits = raw.get("limits", {})
@@ -59,7 +55,7 @@ def _assignment(raw: dict[str, Any], source: Source, folder: FilePath) -> Assign
         "folder": str(folder),
         "module": raw.get("module", raw.get("assignment")),
         "limits": struct(Limits, limits, ("limits",), source) or Limits(),
-        "exercises": tuple(exercise for exercise in read if exercise is not None),
+        "exercises": _resolved([exercise for exercise in read if exercise is not None]),
     }
     if "assignment" not in raw:
         source.fault((), "the key 'assignment' (its name) is missing")
@@ -82,7 +78,21 @@ def _assignment(raw: dict[str, Any], source: Source, folder: FilePath) -> Assign
     return assignment
 
 
-def _exercise(raw: Any, path: Path, source: Source) -> Exercise | None:
+def _resolved(exercises: list[Exercise]) -> tuple[Exercise, ...]:
+    """What is given an earlier exercise's result builds on it, and knows its reference."""
+    references = {exercise.name: exercise.reference for exercise in exercises}
+    found = []
+    for exercise in exercises:
+        after = exercise.after
+        if after is not None:
+            after = msgspec.structs.replace(after, reference=references.get(after.exercise, ""))
+            builds_on = tuple(dict.fromkeys((*exercise.builds_on, after.exercise)))
+            exercise = msgspec.structs.replace(exercise, after=after, builds_on=builds_on)
+        found.append(exercise)
+    return tuple(found)
+
+
+def _exercise(raw: Any, path: Path, source: Source, folder: FilePath) -> Exercise | None:
     if not isinstance(raw, dict):
         source.fault(path, "expected an exercise, a mapping with the keys name, points, reference")
         return None
@@ -90,11 +100,13 @@ def _exercise(raw: Any, path: Path, source: Source) -> Exercise | None:
     if not isinstance(cases, list) or not cases:
         source.fault((*path, "cases"), "an exercise needs a list of at least one case")
         cases = []
-    adapter = raw.get("adapter", "function")
-    read = [_case(item, (*path, "cases", i), adapter, source) for i, item in enumerate(cases)]
+    calling = calling_of(raw, path, source, folder)
+    read = [case_of(item, (*path, "cases", i), calling, source) for i, item in enumerate(cases)]
     found = tuple(case for case in read if case is not None)
     unique([case.name if case else None for case in read], "case", (*path, "cases"), source)
-    exercise = struct(Exercise, {**raw, "cases": found}, path, source, ready=("cases",))
+    fields = {**raw, "adapter": calling.name, "adapters": calling.folder, "cases": found}
+    ready = ("adapter", "adapters", "cases")
+    exercise = struct(Exercise, fields, path, source, ready)
     if exercise is None:
         return None
     if exercise.points < 0:
@@ -114,6 +126,19 @@ def _relations(exercise: Exercise, names: list[str], path: Path, source: Source)
             meant = did_you_mean(name, before)
             where = (*path, "builds_on", j)
             source.fault(where, f"builds_on: no exercise before it is called {name!r}{meant}")
+    after = exercise.after
+    if after is not None and after.exercise not in before:
+        meant = did_you_mean(after.exercise, before)
+        words = f"after: no exercise before it is called {after.exercise!r}{meant}"
+        source.fault((*path, "after", "exercise"), words)
+    if after is not None and after.starter and not re.fullmatch(r"\w+\.\w+", after.starter):
+        words = f"starter: expected file.function, found {after.starter!r}"
+        source.fault((*path, "after", "starter"), words)
+    for j, name in enumerate(exercise.may_change):
+        if name not in exercise.arguments:
+            meant = did_you_mean(name, exercise.arguments) or "; name them as `arguments: [...]`"
+            where = (*path, "may_change", j)
+            source.fault(where, f"may_change: no argument is called {name!r}{meant}")
     of = exercise.gradient_of
     if of is None:
         return
@@ -128,22 +153,3 @@ def _relations(exercise: Exercise, names: list[str], path: Path, source: Source)
             found = f"{key}: a position below {limit} is expected, found {[*positions]}"
             more = "" if count else "; name the exercise's arguments as `arguments: [...]`"
             source.fault((*path, "gradient_of", key), found + more)
-
-
-def _case(raw: Any, path: Path, adapter: Any, source: Source) -> CaseSpec | None:
-    if not isinstance(raw, dict):
-        source.fault(path, "expected a case, a mapping with a name and its inputs")
-        return None
-    case = struct(CaseSpec, raw, path, source)
-    if isinstance(raw.get("weight"), (int, float)) and raw["weight"] < 0:
-        source.fault((*path, "weight"), f"a weight cannot be negative, found {raw['weight']}")
-    if isinstance(raw.get("steps"), int) and raw["steps"] < 1:
-        source.fault((*path, "steps"), f"at least one step, found {raw['steps']}")
-    if case is None or adapter not in ADAPTER_KEYS:
-        return case
-    required, optional = ADAPTER_KEYS[adapter]
-    for key in sorted(required - raw.keys()):
-        source.fault(path, f"a case of adapter {adapter!r} needs the key {key!r}")
-    for key in sorted((SPECIAL - required - optional) & raw.keys()):
-        source.fault_at_key((*path, key), f"a case of adapter {adapter!r} has no key {key!r}")
-    return case

@@ -3,12 +3,15 @@
 from typing import Any, TypeVar, get_args
 
 import msgspec
+from msgspec.structs import FieldInfo
 
 from .tree import Path, Source, did_you_mean
 
-__all__ = ["positive", "struct", "unique"]
+__all__ = ["convert", "positive", "struct", "unique"]
 
 T = TypeVar("T", bound=msgspec.Struct)
+#: In the place of a value that could not be converted.
+FAULTY: Any = object()
 
 # Words that stand for types in a fault's sentence.
 _WHAT = {
@@ -38,16 +41,23 @@ def struct(
         elif key in ready:
             values[fields[key].name] = value
         else:
-            try:
-                values[fields[key].name] = msgspec.convert(value, fields[key].type)
-            except msgspec.ValidationError as error:
-                source.fault((*path, key), f"{key}: {_sentence(error, value, fields[key].type)}")
-                good = False
+            converted = convert(fields[key], value, (*path, key), source)
+            values[fields[key].name] = converted
+            good = good and converted is not FAULTY
     for name, field in fields.items():
         if field.required and name not in raw:
             source.fault(path, f"the key {name!r} is missing")
             good = False
     return kind(**values) if good else None
+
+
+def convert(field: FieldInfo, value: Any, path: Path, source: Source) -> Any:
+    """A value as a field's type; FAULTY, and a fault at `path`, where it cannot be that."""
+    try:
+        return msgspec.convert(value, field.type)
+    except msgspec.ValidationError as error:
+        source.fault(path, f"{path[-1]}: {_sentence(error, value, field.type)}")
+        return FAULTY
 
 
 def _sentence(error: Exception, value: Any, kind: Any) -> str:
@@ -58,6 +68,8 @@ def _sentence(error: Exception, value: Any, kind: Any) -> str:
         if not known:  # the choice stands deeper inside
             return problem
         return f"unknown value {value!r}{did_you_mean(str(value), known)}"
+    if " >= " in problem:
+        return f"at least {problem.rpartition(' >= ')[2]}, found {_found(value)}"
     if problem.startswith("Expected"):
         expected = problem.removeprefix("Expected `").partition("`")[0]
         words = " or ".join(_WHAT.get(word.strip(), word) for word in expected.split("|"))

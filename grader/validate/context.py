@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ..adapters import adapter_of
 from ..cases.build import draw_cases
 from ..course import assignment_folder
 from ..golden.make import frozen_answer
@@ -84,7 +85,7 @@ class Context:
         """How many fresh cases: --cases, or 200 for single evaluations and 30 for runs."""
         if self.count is not None:
             return self.count
-        return 30 if exercise.adapter in ("steps", "run") else 200
+        return 30 if adapter_of(exercise).long else 200
 
     def generator(self, name: str) -> np.random.Generator:
         """A stream of random numbers of its own for a check."""

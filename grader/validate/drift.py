@@ -44,7 +44,7 @@ def _case(file: GoldenFile, case: Case, fresh: Golden, exact: bool) -> Drift | N
         frozen = file.golden(case)
     except GoldenError as error:
         return Drift(case.id, str(error))
-    if frozen.accepted.keys() != fresh.accepted.keys():
+    if frozen.accepted.keys() != fresh.accepted.keys() or frozen.tolerated != fresh.tolerated:
         return Drift(case.id, "other variants are accepted now")
     for old, new, what in [
         (frozen.expected, fresh.expected, "the reference"),

@@ -7,10 +7,12 @@ shows when it is handed in.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from ..cases.starters import draw_starters
 from ..compare import judge
 from ..errors import SandboxError
 from ..golden.blame import REFERENCE
@@ -39,7 +41,9 @@ def reference_faults(
     """
     files = as_submission(assignment, sources, {})
     # The course's own code is trusted: how well it is sealed off makes no difference to a grade.
-    box = Box(files, assignment.module, assignment.limits, cases, open_backend("limits"))
+    starters = draw_starters(assignment, cases)
+    every = [*cases, *starters]
+    box = Box(files, assignment.module, assignment.limits, every, open_backend("limits"))
     reference = Reference(sources)
     try:
         for exercise in assignment.exercises:
@@ -50,9 +54,31 @@ def reference_faults(
                 return [_unreadable(problem)]
             outcomes = list(box.run())
         left_out = [_left_out(note) for note in box.notes]
-        return left_out + list(_faults(assignment, reference, cases, goldens, outcomes))
+        faults = list(_faults(assignment, reference, cases, goldens, outcomes[: len(cases)]))
+        misfits = _misfits(assignment, starters, goldens, outcomes[len(cases) :])
+        return [*left_out, *faults, *misfits]
     finally:
         reference.close()
+
+
+def _misfits(
+    assignment: Assignment,
+    starters: Sequence[Case],
+    goldens: Mapping[str, Golden],
+    outcomes: Sequence[Outcome],
+) -> Iterator[str]:
+    """Starters with which the reference is not right, the first case of each."""
+    told = set()
+    for case, outcome in zip(starters, outcomes, strict=True):
+        after = case.exercise.after
+        verdict = judge(case, goldens[case.id], outcome, assignment.tolerance)
+        if after is None or verdict.status == "passed" or after.starter in told:
+            continue
+        told.add(after.starter)
+        yield (
+            f"{Path(assignment.folder) / after.file}: {case.id}: with {after.starter} in place of "
+            f"{after.exercise}, the reference is not right: {verdict.message}; mend the starter"
+        )
 
 
 def _unreadable(problem: Outcome) -> str:

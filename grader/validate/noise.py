@@ -4,13 +4,15 @@ A run that amplifies it is chaotic: two right solutions that round differently w
 tolerance could tell them from a wrong one.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
+from ..adapters import child_of
 from ..model import Case
-from ..runner.adapters import ADAPTERS, Run
 from ..runner.objectives import Objective
+from ..runner.run import Run
 
 __all__ = ["noisy_answer"]
 
@@ -18,12 +20,12 @@ ULP = 2.0**-52
 
 
 class _NoisyRun(Run):
-    def __init__(self, rng: np.random.Generator) -> None:
-        super().__init__(frozen=False)
+    def __init__(self, rng: np.random.Generator, others: Mapping[str, Any]) -> None:
+        super().__init__(False, others)
         self.rng = rng
 
-    def prepare(self, value: Any) -> Any:
-        prepared = super().prepare(value)
+    def prepare(self, value: Any, may_change: bool = False) -> Any:
+        prepared = super().prepare(value, may_change)
         if isinstance(prepared, Objective) and not hasattr(prepared, "exact"):
             prepared.exact = prepared.gradient  # type: ignore[attr-defined]
             prepared.gradient = lambda k, *a: self.shake(prepared.exact(k, *a))  # type: ignore
@@ -36,15 +38,17 @@ class _NoisyRun(Run):
         return value * (1.0 + ULP * self.rng.integers(-1, 2, np.shape(value)))
 
 
-def noisy_answer(target: Any, case: Case, rng: np.random.Generator) -> Any:
+def noisy_answer(
+    target: Any, case: Case, rng: np.random.Generator, others: Mapping[str, Any]
+) -> Any:
     """The answer with noise in every gradient; in the start of a run that makes its own."""
     payload = case.payload
-    run = _NoisyRun(rng)
+    run = _NoisyRun(rng, others)
     if not _has_objective(payload):
         first, *rest = payload["args"]
         payload = {**payload, "args": [run.shake(first), *rest]}
     with np.errstate(all="ignore"):
-        return ADAPTERS[case.exercise.adapter](target, payload, run)
+        return child_of(case.exercise).call(target, payload, run)
 
 
 def _has_objective(value: Any) -> bool:

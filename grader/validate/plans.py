@@ -6,12 +6,12 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from ..adapters import adapter_of
 from ..golden.edits import apply_edits
 from ..golden.file import read
 from ..golden.make import frozen_answer, make
 from ..golden.oracles import Oracle, ask, no_oracle
-from ..golden.reference import Reference
-from ..golden.stack import stack
+from ..golden.reference import Reference, others_of
 from ..model import Case, Exercise, Mistake
 from .check import Measured, Plan, Problem
 from .context import Context, Sheet
@@ -205,7 +205,7 @@ def _golden_torch(context: Context, sheet: Sheet) -> Measured:
 def noise_plans(context: Context, sheet: Sheet) -> Iterator[Plan]:
     """One ulp of noise in every gradient moves no run by over a thousandth of the tolerance."""
     for exercise in sheet.assignment.exercises:
-        if exercise.adapter in ("steps", "run"):
+        if adapter_of(exercise).long:
             yield _plan(
                 "noise",
                 sheet,
@@ -225,7 +225,9 @@ def _noise(context: Context, sheet: Sheet, exercise: Exercise) -> Measured:
 
 def _moved(context: Context, case: Case, rng: np.random.Generator) -> float:
     target = context.reference.target(case.exercise.reference)
-    moved = stack(case.exercise, noisy_answer(target, case, rng))
+    moved = adapter_of(case.exercise).freeze(
+        noisy_answer(target, case, rng, others_of(context.reference, case))
+    )
     return distance(case, context.answer(case), moved)
 
 

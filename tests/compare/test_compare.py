@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.compare import Leaf, Misfit, judge, measure, pair
-from grader.compare.distance import first_step
-from grader.model import Case, CaseSpec, Exercise, Golden, Outcome
+from grader.adapters import load
+from grader.compare import judge
+from grader.leaves import Leaf, Misfit, first_step, measure
+from grader.model import Breach, Case, CaseSpec, Exercise, Golden, Outcome
 from grader.runner.codec import Foreign, encode
 
 PLAIN = Exercise(name="f", points=1, reference="m.f")
@@ -141,7 +142,7 @@ def test_torch_has_a_verdict_of_its_own() -> None:
 def test_a_breach_fails_what_the_numbers_would_pass() -> None:
     for outcome, slug in [
         (
-            Outcome(case="c", status="value", value=1.0, breaches=("argument_changed",)),
+            Outcome(case="c", status="value", value=1.0, breaches=(Breach("argument_changed"),)),
             "argument_changed",
         ),
         (Outcome(case="c", status="value", value=1.0, again=2.0), "state_leaked"),
@@ -157,7 +158,7 @@ def test_a_second_answer_that_rounds_otherwise_is_no_breach() -> None:
 
 
 def test_invented_breaches_are_ignored() -> None:
-    outcome = Outcome(case="c", status="value", value=1.0, breaches=("made_up",))
+    outcome = Outcome(case="c", status="value", value=1.0, breaches=(Breach("made_up"),))
     assert judge(CASE, Golden(1.0), outcome, 1e-10).status == "passed"
 
 
@@ -212,4 +213,4 @@ def test_a_run_names_its_first_step_and_state() -> None:
 )
 def test_a_run_that_is_no_run(rows: Any) -> None:
     with pytest.raises(Misfit):
-        pair(STEPS, {"theta": [np.zeros((3, 1))]}, {"theta": rows})
+        load("steps").pair(STEPS, {"theta": [np.zeros((3, 1))]}, {"theta": rows})

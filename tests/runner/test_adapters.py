@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.runner.adapters import ADAPTERS, run_twice
+from grader.runner.adapters import ADAPTERS
 from grader.runner.decoder import decode
 from grader.runner.objectives import OBJECTIVES, build
+from grader.runner.twice import run_twice
 
 Arrays = list[np.ndarray]
 
@@ -34,9 +35,12 @@ def steps_case(steps: int = 4) -> dict[str, Any]:
 
 
 def breaches(adapter: str, target: Any, case: dict[str, Any]) -> list[str]:
-    reply = run_twice(adapter, target, case)
+    reply = run_twice(ADAPTERS[adapter], target, case)
     return [
-        *reply["breaches"],
+        *(
+            slug if got is None else f"{slug} {got} {wanted}"
+            for slug, got, wanted in reply["breaches"]
+        ),
         *(["again"] if reply["again"] else []),
         *(["fault"] if reply["fault"] else []),
     ]
@@ -132,7 +136,7 @@ def test_rows_are_copies_in_the_first_run() -> None:
                 p -= self.alpha * g
             return theta
 
-    value = decode(run_twice("steps", InPlace, steps_case(2))["value"].data)
+    value = decode(run_twice(ADAPTERS["steps"], InPlace, steps_case(2))["value"].data)
     rows = [row[0][0] for row in value["theta"]]
     assert rows == pytest.approx([1.0, 0.9, 0.81])
 
@@ -145,14 +149,14 @@ def test_much_state_is_not_kept_and_costs_nothing() -> None:
             self.v = [np.zeros(2)]
             return super().step(theta, gradient)
 
-    value = decode(run_twice("steps", Hoards, steps_case())["value"].data)
+    value = decode(run_twice(ADAPTERS["steps"], Hoards, steps_case())["value"].data)
     assert [set(state) for state in value["state"]] == [{"v"}] * 4
 
 
 def test_answers() -> None:
-    assert ADAPTERS["answers"]({"a": 1}, {"key": "a"}, None) == 1  # type: ignore[arg-type]
+    assert ADAPTERS["answers"].call({"a": 1}, {"key": "a"}, None) == 1  # type: ignore[arg-type]
     with pytest.raises(NotImplementedError):
-        ADAPTERS["answers"]({"a": None}, {"key": "a"}, None)  # type: ignore[arg-type]
+        ADAPTERS["answers"].call({"a": None}, {"key": "a"}, None)  # type: ignore[arg-type]
 
 
 def test_the_kth_call_takes_the_kth_minibatch() -> None:

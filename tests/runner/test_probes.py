@@ -8,10 +8,11 @@ import pytest
 
 from grader.cases.probes import draw_probes
 from grader.paper import public_paper
-from grader.runner.adapters import run_twice
+from grader.runner.adapters import ADAPTERS
 from grader.runner.decoder import decode
 from grader.runner.differences import differences
 from grader.runner.modules import MemoryFinder
+from grader.runner.twice import run_twice
 
 
 def case(args: list[object], by: int = 0, head: str = "", gold: object = None) -> dict[str, object]:
@@ -51,7 +52,7 @@ def test_a_probe_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
         print("hello")
         return float(np.sum(v))
 
-    run_twice("differences", chatty, {**case([np.ones(3)]), "once": True})
+    run_twice(ADAPTERS["differences"], chatty, {**case([np.ones(3)]), "once": True})
     assert capsys.readouterr().out == ""
 
 
@@ -80,7 +81,9 @@ def test_warnings_of_arithmetic_are_collected_with_their_line(
     try:
         target = finder.load("warned").f
         with np.errstate(all="warn"):
-            reply = run_twice("function", target, {"args": [np.array([0.0, 0.5])], "once": True})
+            reply = run_twice(
+                ADAPTERS["function"], target, {"args": [np.array([0.0, 0.5])], "once": True}
+            )
     finally:
         finder.unload()
     assert reply["signals"] == [
@@ -94,5 +97,7 @@ def test_warnings_of_arithmetic_are_collected_with_their_line(
 def test_what_is_not_in_the_students_files_is_not_collected() -> None:
     with warnings.catch_warnings(), np.errstate(all="warn"):
         warnings.simplefilter("ignore")
-        reply = run_twice("function", lambda x: x / 0.0, {"args": [np.ones(2)], "once": True})
+        reply = run_twice(
+            ADAPTERS["function"], lambda x: x / 0.0, {"args": [np.ones(2)], "once": True}
+        )
     assert reply["signals"] == []

@@ -32,7 +32,7 @@ def test_a_good_file() -> None:
     assignment, _ = load_text(GOOD, "a.yaml", Path("demo"))
     assert assignment.module == "demo"
     assert assignment.tolerance == 1e-9
-    assert assignment.exercise("double").cases[0].args == [1]
+    assert assignment.exercise("double").cases[0].given["args"] == [1]
     with pytest.raises(KeyError):
         assignment.exercise("triple")
 
@@ -101,7 +101,7 @@ def test_what_is_no_assignment(text: str) -> None:
 def test_yaml_1_2_scalars() -> None:
     text = GOOD.replace("args: [1]", "args: [010, 1:30, on, 1e-5, .5, ~, true, .nan, 'x', 0x1]")
     assignment, _ = load_text(text, "a.yaml", Path("demo"))
-    args = assignment.exercises[0].cases[0].args
+    args = assignment.exercises[0].cases[0].given["args"]
     assert args[:7] == [10, "1:30", "on", 1e-5, 0.5, None, True]
     assert args[7] != args[7]
     assert args[8:] == ["x", "0x1"]

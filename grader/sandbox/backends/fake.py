@@ -14,6 +14,7 @@ from ...runner import HELLO
 from ...runner.codec import encode
 from ...runner.decoder import decode
 from ...runner.frames import read_frame, write_frame
+from ..backend import NOTHING, Needs
 
 __all__ = ["LEVEL", "Backend", "Ended"]
 
@@ -97,7 +98,7 @@ class Backend:
         self,
         memory: int,  # noqa: ARG002
         seconds: int,  # noqa: ARG002
-        modules: frozenset[str] = frozenset(),  # noqa: ARG002
+        needs: Needs = NOTHING,  # noqa: ARG002
     ) -> _Thread:
         """A new thread."""
         return _Thread(self.answers)

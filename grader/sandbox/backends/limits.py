@@ -12,6 +12,7 @@ import signal
 import subprocess
 from typing import BinaryIO, cast
 
+from ..backend import NOTHING, Needs
 from ..spawn import command, spawn
 
 __all__ = ["LEVEL", "Backend", "Spawned", "kill_marked", "spawn_child"]
@@ -71,7 +72,7 @@ class Backend:
         self,
         memory: int,  # noqa: ARG002
         seconds: int,  # noqa: ARG002
-        modules: frozenset[str] = frozenset(),  # noqa: ARG002
+        needs: Needs = NOTHING,  # noqa: ARG002
     ) -> Spawned:
         """A new process; it limits its memory by itself, as it is told in its first request."""
         return Spawned(self.ahead.pop() if self.ahead else spawn_child())

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 from ...errors import SandboxError
 from ...runner.codec import CodecError, encode
 from ...runner.decoder import decode
+from ..backend import NOTHING, Needs
 from ..filters import filter_for
 from ..spawn import command, spawn
 
@@ -76,7 +77,7 @@ class Backend:
         self.instructions = filter_for(platform.machine())
         self.popen: subprocess.Popen[bytes] | None = None
         self.jobs = 0
-        self.modules: frozenset[str] = frozenset()
+        self.has = NOTHING
         self.launch()
 
     def argv(self) -> Sequence[str]:
@@ -97,19 +98,22 @@ class Backend:
         except SandboxError:
             self.close()
             raise
-        self.say({"filter": self.instructions, "modules": sorted(self.modules)})
+        loaded = {"modules": sorted(self.has.modules), "adapters": dict(self.has.adapters)}
+        self.say({"filter": self.instructions, **loaded})
 
     def prepare(self) -> None:
         """Nothing: the zygote was started when this was made."""
 
-    def start(self, memory: int, seconds: int, modules: frozenset[str] = frozenset()) -> Forked:
+    def start(self, memory: int, seconds: int, needs: Needs = NOTHING) -> Forked:
         """A new child of the zygote, as soon as that is warm.  Raises SandboxError.
 
         What is to be loaded is loaded before the seal: a module that no submission has asked for
-        yet costs a new zygote, once.
+        yet, or another course's adapter, costs a new zygote, once.
         """
-        if not modules <= self.modules:
-            self.modules |= modules
+        has = self.has
+        if not (needs.modules <= has.modules and needs.adapters.items() <= has.adapters.items()):
+            adapters = {**has.adapters, **needs.adapters}
+            self.has = Needs(has.modules | needs.modules, adapters)
             self.close()
         if self.popen is None:
             self.launch()

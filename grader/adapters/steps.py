@@ -1,0 +1,242 @@
+"""Many steps of an optimizer: theta after each, and its state where the slides name it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Annotated, Any, Literal
+
+import msgspec
+import numpy as np
+
+from ..leaves import Distance, Leaf, Misfit, match, measure
+from ..leaves.pairing import match_array, words_of
+from ..leaves.places import Parting, at_step
+from ..model import Case, CaseSpec, Exercise, Surface
+from ..model.pictures import Kind
+from ..runner.adapters.steps import AGAIN_STEPS
+from ..runner.run import Run
+from . import Adapter, Draw, Tensors
+from .function import Function
+
+__all__ = ["ADAPTER"]
+
+#: numpy has one such object, so that `is` is enough, and quick.
+FLOAT64 = np.dtype(np.float64)
+
+
+class StepsCase(msgspec.Struct, frozen=True, kw_only=True):
+    """The start, the objective, how many steps, and the hyperparameters."""
+
+    theta: Any
+    gradient: Any
+    steps: Annotated[int, msgspec.Meta(ge=1)]
+    args: Any = None
+
+
+class Steps(Function):
+    """C(*args).step(theta, gradient) -> theta, many times.
+
+    A golden value is {"theta": [(steps + 1, *shape)], "state": {"v": [(steps, *shape)], ...}}.
+    """
+
+    case: type[msgspec.Struct] = StepsCase
+    figure: Kind = "steps"
+    long = True
+    one_interface = True
+
+    def payload(self, exercise: Exercise, spec: CaseSpec, draw: Draw) -> dict[str, Any]:
+        """Hyperparameters, start and objective."""
+        given = spec.given
+        return {
+            **super().payload(exercise, spec, draw),
+            "form": exercise.form,
+            "steps": given["steps"],
+            "theta": draw(("theta",), given["theta"]),
+            "gradient": draw(("gradient",), given["gradient"]),
+        }
+
+    def freeze(self, value: Any) -> Any:
+        """One array per tensor, axis 0 being the steps; `value` has lists by step."""
+        state: dict[str, Any] = {}
+        for name in value["state"][0]:
+            rows = [row[name] for row in value["state"]]
+            state[name] = _columns(rows) if isinstance(rows[0], list) else np.array(rows)
+        theta = {"theta": _columns(value["theta"])}
+        return theta | {"state": state} if state else theta
+
+    def ask(self, oracle: Callable[..., Any], payload: Mapping[str, Any], run: Run) -> Any:
+        """oracle(args, theta, gradient, steps) -> theta by step."""
+        args, theta = run.prepare(payload["args"]), run.prepare(payload["theta"])
+        rows = oracle(args, theta, run.prepare(payload["gradient"]), payload["steps"])
+        return self.freeze({"theta": rows, "state": [{}]})
+
+    def pair(self, exercise: Exercise, expected: Any, got: Any) -> list[Leaf]:
+        """Per tensor of theta one trajectory."""
+        return _trajectory(exercise, expected["theta"], got)
+
+    def pair_again(self, exercise: Exercise, expected: Any, got: Any) -> list[Leaf]:
+        """The first few steps."""
+        return _trajectory(exercise, [part[: AGAIN_STEPS + 1] for part in expected["theta"]], got)
+
+    def pair_frozen(self, exercise: Exercise, expected: Any, other: Any) -> list[Leaf]:  # noqa: ARG002
+        """Theta, and the state where both have one."""
+        pairs = zip(expected["theta"], other["theta"], strict=True)
+        leaves = [Leaf("theta", a, b, steps=True, run=True) for a, b in pairs]
+        if "state" in expected and "state" in other:
+            leaves += match(expected["state"], other["state"])
+        if any(leaf.expected.shape != leaf.got.shape for leaf in leaves):
+            raise Misfit("the runs have other shapes")
+        return leaves
+
+    def describe(self, expected: Any, value: Any) -> Tensors:  # noqa: ARG002
+        """Per tensor of theta the way walked."""
+        return _describe_run(value)
+
+    def describe_golden(self, expected: Any) -> Tensors:
+        """Per tensor of theta the way walked."""
+        for i, tensor in enumerate(expected["theta"]):
+            yield f"theta[{i}]", tensor - tensor[:1]
+
+    def parting(
+        self,
+        case: Case,
+        expected: Any,
+        got: Any,
+        off: Sequence[tuple[Leaf, Distance]],
+        tolerance: float,
+    ) -> Parting:
+        """The first step that is off, and which of the state is off there, too."""
+        found = at_step(off, tolerance, case.spec.scale)
+        state = _state(expected, got, found.row, tolerance) if found.row else None
+        found.place = msgspec.structs.replace(found.place, state=state)
+        return found
+
+    def inputs(self, exercise: Exercise, inputs: Mapping[str, Any]) -> list[tuple[str, Any]]:
+        """Hyperparameters, start, objective, number of steps."""
+        more = [(key, inputs[key]) for key in ("theta", "gradient", "steps")]
+        return [*super().inputs(exercise, inputs), *more]
+
+    def on_paper(self, inputs: Mapping[str, Any]) -> Literal["nothing", "two steps", "inputs"]:  # noqa: ARG002
+        """The first steps."""
+        return "two steps"
+
+    def scene(
+        self, exercise: Exercise, surface: Surface, start: Any, terms: Any
+    ) -> dict[str, Any] | None:
+        """A run from the surface's start."""
+        return {
+            "args": surface.racers[exercise.name],
+            "once": True,
+            "form": exercise.form,
+            "steps": surface.steps,
+            "theta": [start],
+            "gradient": {"objective": "polynomial", "params": {"terms": terms, "single": False}},
+        }
+
+
+def _columns(rows: list[list[np.ndarray]]) -> list[np.ndarray]:
+    return [np.array(column, np.float64) for column in zip(*rows, strict=True)]
+
+
+def _state(expected: Any, got: Any, step: int, tolerance: float) -> str | None:
+    """The first state attribute that is off at a step, among those that both name."""
+    answers = got.get("state")
+    if not isinstance(answers, list) or len(answers) < step:
+        return None
+    theirs = answers[step - 1]
+    for name, right in expected.get("state", {}).items():
+        if not isinstance(theirs, dict) or name not in theirs:
+            continue
+        row = [part[step - 1] for part in right] if isinstance(right, list) else right[step - 1]
+        try:
+            leaves = match(row, theirs[name])
+        except Misfit:
+            return str(name)
+        if not all(measure(leaf, tolerance, 1.0).within for leaf in leaves):
+            return str(name)
+    return None
+
+
+def _trajectory(exercise: Exercise, tensors: list[np.ndarray], got: Any) -> list[Leaf]:
+    """Per tensor of theta one array (steps + 1, *shape); row 0 is the start, as it was given."""
+    names = [*exercise.outputs, *(f"theta[{i}]" for i in range(len(tensors)))][: len(tensors)]
+    rows = got.get("theta") if isinstance(got, dict) else None
+    if not isinstance(rows, list) or len(rows) > len(tensors[0]):
+        raise Misfit("the run did not come back whole")
+    whole = _whole_run(tensors, rows)
+    if whole is not None:
+        triples = zip(names, tensors, whole, strict=True)
+        return [Leaf(name, tensor, got, steps=True, run=True) for name, tensor, got in triples]
+    columns: list[list[np.ndarray]] = [[] for _ in names]
+    for step, row in enumerate(rows):
+        if not isinstance(row, (list, tuple)):
+            raise Misfit(
+                f"step {step} must give a list of {len(names)} arrays, got {words_of(row)}",
+                "",
+                step,
+            )
+        if len(row) != len(names):
+            raise Misfit(f"step {step} must give {len(names)} arrays, got {len(row)}", "", step)
+        for tensor, part, name, column in zip(tensors, row, names, columns, strict=True):
+            try:
+                array = (
+                    _start(tensor[0], part) if step == 0 else match_array(tensor[step], part, name)
+                )
+            except Misfit as misfit:
+                raise Misfit(f"{misfit} after step {step}", name, step) from None
+            column.append(np.asarray(array, np.float64))
+    if len(rows) != len(tensors[0]):
+        raise Misfit("the run did not come back whole")
+    return [
+        Leaf(name, tensor, np.stack(column), steps=True, run=True)
+        for name, tensor, column in zip(names, tensors, columns, strict=True)
+    ]
+
+
+def _whole_run(tensors: list[np.ndarray], rows: list[Any]) -> list[np.ndarray] | None:
+    """A run that is as it should be, stacked at once; None where the reason must be looked for."""
+    good = len(rows) == len(tensors[0]) and all(
+        type(row) in (list, tuple) and len(row) == len(tensors) for row in rows
+    )
+    if not good:
+        return None
+    found = []
+    for tensor, column in zip(tensors, zip(*rows, strict=True), strict=True):
+        start, *rest = column
+        shape = tensor.shape[1:]
+        if tensor.dtype is not FLOAT64 or any(
+            type(part) is not np.ndarray or part.dtype is not FLOAT64 or part.shape != shape
+            for part in rest
+        ):
+            return None
+        if type(start) is not np.ndarray or start.shape != shape or start.dtype.kind not in "fiu":
+            return None
+        found.append(np.array(column, np.float64))
+    return found
+
+
+def _start(expected: np.ndarray, part: Any) -> np.ndarray:
+    """The start of a run, which may be of integers."""
+    if type(part) is not np.ndarray or part.shape != expected.shape or part.dtype.kind not in "fiu":
+        raise Misfit("the run did not come back whole")
+    return part
+
+
+def _describe_run(value: Any) -> Iterator[tuple[str, Any]]:
+    """A run of an optimizer: per tensor the way walked, (rows, *shape)."""
+    rows = value.get("theta") if isinstance(value, dict) else None
+    if not isinstance(rows, list) or not all(isinstance(row, (list, tuple)) for row in rows):
+        yield "theta", "no run"
+        return
+    for i, column in enumerate(zip(*rows, strict=False)):
+        plain = [part for part in column if isinstance(part, np.ndarray)]
+        forms = {(part.dtype, part.shape) for part in plain[1:]}
+        words = sorted(f"{dtype}{shape}" for dtype, shape in forms)
+        yield f"theta[{i}]", f"{len(column)} {len(plain)} {words}"
+        if len(plain) == len(column) and len({part.shape for part in plain}) == 1:
+            stacked = np.array(plain)
+            if stacked.dtype.kind in "fiu":
+                stacked = stacked.astype(np.float64)
+                yield f"theta[{i}]", stacked - stacked[:1]
+    yield "rows", str([len(row) for row in rows] if len({len(r) for r in rows}) > 1 else len(rows))
+
+
+ADAPTER: Adapter = Steps()

@@ -1,0 +1,48 @@
+"""What is right with the course's own earlier function in place of the student's."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from ..model import Finding, Verdict
+from .graded import Diagnosis, Graded, right
+
+__all__ = ["with_starter"]
+
+
+def with_starter(
+    graded: Mapping[str, Sequence[Graded]],
+    again: Mapping[str, Verdict],
+    diagnoses: Mapping[str, Diagnosis],
+) -> dict[str, Diagnosis]:
+    """Exercise name -> its diagnosis, where cases that failed are right when they are run `again`.
+
+    That counts only where the student's earlier exercise is itself wrong.
+    """
+    found = {}
+    for name, own in graded.items():
+        after = own[0].case.exercise.after if own else None
+        if after is None or after.exercise not in graded or right(graded[after.exercise]):
+            continue
+        failed = [g for g in own if g.verdict.status not in ("passed", "internal_error")]
+        saved = [g.case.id for g in failed if _passed(again.get(g.case.id))]
+        if not saved:
+            continue
+        diagnosis = diagnoses[name]
+        words = f"right, with the course's {after.exercise} in place of yours"
+        message = f"{name} is {words}: what is wrong is your {after.exercise}"
+        advice = ""
+        if len(saved) < len(failed):
+            message = f"{name} is {words} in {len(saved)} of {len(failed)} cases"
+            advice = "The others are wrong by themselves."
+        finding = Finding(kind="follow_through", message=message, explanation=advice)
+        found[name] = msgspec.structs.replace(
+            diagnosis,
+            findings=(finding, *diagnosis.findings) if advice else (finding,),
+            with_starter=dict.fromkeys(saved, words),
+        )
+    return found
+
+
+def _passed(verdict: Verdict | None) -> bool:
+    return verdict is not None and verdict.status == "passed"

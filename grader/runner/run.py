@@ -1,0 +1,93 @@
+"""One run of a case, as the adapters see it: private arguments, and what is noticed on the way."""
+
+import contextlib
+import io
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from .codec import encode
+from .objectives import Objective, build
+
+__all__ = ["Breach", "Run", "silence", "snapshot"]
+
+#: What was noticed, and where something is counted, how often it was seen and how often expected.
+Breach = tuple[str, int | None, int | None]
+
+
+class Run:
+    """One run of a case: whether its arrays are frozen, and what was noticed on the way.
+
+    `others` are what else of the module the case asks for, by name.
+    """
+
+    def __init__(self, frozen: bool, others: Mapping[str, Any] = MappingProxyType({})) -> None:
+        self.frozen = frozen
+        self.others = others
+        self.breaches: list[Breach] = []
+        self.objectives: list[Objective] = []
+
+    def prepare(self, value: Any, may_change: bool = False) -> Any:
+        """A private copy of an argument: arrays read-only if frozen, objectives made callable."""
+        if isinstance(value, np.ndarray):
+            value = value.copy()
+            value.flags.writeable = may_change or not self.frozen
+            return value
+        if isinstance(value, (list, tuple)):
+            return type(value)(self.prepare(item, may_change) for item in value)
+        if isinstance(value, dict):
+            if "objective" in value:
+                self.objectives.append(build(value, self.frozen))
+                return self.objectives[-1]
+            return {key: self.prepare(item, may_change) for key, item in value.items()}
+        return value
+
+    def keep(self, value: Any) -> Any:
+        """What is recorded of a result: a copy, or in the second run the thing itself."""
+        if self.frozen:
+            return list(value) if isinstance(value, (list, tuple)) else value
+        if type(value) is np.ndarray:
+            return value.copy()
+        if type(value) in (list, tuple):
+            return [self.keep(item) for item in value]
+        return value
+
+    def breach(
+        self, slug: str, when: bool = True, got: int | None = None, wanted: int | None = None
+    ) -> None:
+        """Notes a breach of contract once, with what was counted and what was expected."""
+        if when and (slug, got, wanted) not in self.breaches:
+            self.breaches.append((slug, got, wanted))
+
+    def count_calls(self, calls: int, wanted: int) -> None:
+        """Notes a wrong number of calls of gradient(), and both numbers."""
+        self.breach("gradient_calls", calls != wanted, calls, wanted)
+
+
+def snapshot(values: Any) -> bytes:
+    """Plain values as bytes, to tell whether they were changed; objectives are left out."""
+    return encode([None if callable(value) else value for value in values])
+
+
+class _Nowhere(io.RawIOBase):
+    """A file that swallows what is written, and needs no descriptor: a sealed child opens none."""
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        """As the one before: what is written there directly is seen twice."""
+        return 1
+
+    def write(self, data: Any) -> int:
+        return len(memoryview(data).cast("B"))
+
+
+@contextlib.contextmanager
+def silence() -> Iterator[None]:
+    """Sends print(), logging and the rest to nowhere, through a file like the one before."""
+    nowhere = io.TextIOWrapper(io.BufferedWriter(_Nowhere()), encoding="utf-8", errors="replace")
+    with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+        yield
