@@ -30,8 +30,9 @@ def stub(reference: Reference, exercise: Exercise) -> str:
     """
     node = _definition(reference, exercise)
     if node is None:
-        keys = [case.key for case in exercise.cases if case.key is not None]
-        lines = "".join(f'    "{key}": None,\n' for key in dict.fromkeys(keys))
+        table = reference.target(exercise.reference, exercise.name)
+        keys = list(table) if isinstance(table, dict) else []
+        lines = "".join(f'    "{key}": None,\n' for key in keys)
         return f"{exercise.name} = {{\n{lines}}}\n" if lines else f"{exercise.name} = None\n"
     doc = ast.get_docstring(node) or "As handout.md says."
     if isinstance(node, ast.FunctionDef):

@@ -9,7 +9,10 @@ import pytest
 
 from grader.cli.app import run as cli
 from grader.golden import oracles
+from grader.golden.reference import Reference
+from grader.model import Exercise
 from grader.validate.skeleton import make_course
+from grader.validate.stubs import bullet, stub
 
 ASSIGNMENT = "assignments/averages/assignment.yaml"
 MISTAKES = "assignments/averages/mistakes.yaml"
@@ -241,6 +244,15 @@ def test_what_an_author_wrote_stays(made: Path, capsys: pytest.CaptureFixture[st
     assert handout.removeprefix(before[1]) == (
         '\n**`Running(alpha)`** (1 point). The mean so far; \\alpha says "how fast".\n'
     )
+
+
+def test_a_table_of_answers_gets_its_keys_without_the_answers() -> None:
+    reference = Reference({"hand.py": b'ANSWERS = {"a": 3.0, "dL/db": 5}\nTEXT = "t"\n'})
+    table = Exercise(name="ANSWERS", points=1, reference="hand.ANSWERS")
+    assert stub(reference, table) == 'ANSWERS = {\n    "a": None,\n    "dL/db": None,\n}\n'
+    assert stub(reference, Exercise(name="T", points=1, reference="hand.TEXT")) == "T = None\n"
+    assert bullet(reference, table) == "**`ANSWERS`** (1 point).\n"
+    reference.close()
 
 
 @pytest.mark.parametrize(
