@@ -169,7 +169,8 @@ def _drifted(sheet: Sheet, found: Sequence[Drift]) -> tuple[Problem, ...]:
     size = "" if first.max_rel is None else f" (relative difference {first.max_rel:.2g})"
     file = str(sheet.folder / "golden.json")
     words = first.message.removeprefix(f"{file}: ").partition("; `grader golden")[0]
-    words = f"{first.case}: {words}{size}, {len(found)} cases in all"
+    subject = "" if first.case in words else f"{first.case}: "
+    words = f"{subject}{words}{size}, {len(found)} cases in all"
     remedy = f"if the reference is right as it is now, {_write(sheet)}"
     return (Problem(file, words, remedy if contradicted else _write(sheet), not contradicted),)
 
