@@ -120,7 +120,7 @@ RULES = {
     ),
     "golden values of other inputs": (
         replaced(ASSIGNMENT, "seed: 101", "seed: 102"),
-        (f"{GOLDEN}: was made from other inputs of weighted_mean/plain, 2 cases in all", "(or --fix)"),
+        (f"{GOLDEN}: was made from other inputs of weighted_mean/plain, 4 cases in all", "(or --fix)"),
         GOLDEN,
     ),
     "golden values that are contradicted": (
