@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .course import assignment_folder, find_course
 from .errors import ConfigurationError
-from .files import read_bytes, write_whole_bytes, zipped
+from .files import read_bytes, write_atomic_bytes, zipped
 from .model import Assignment
 
 __all__ = ["SHARED", "kit_files", "write_kit"]
@@ -27,8 +27,6 @@ SHARED = (
 )
 #: What is not there where an author wrote nothing that it is made from.
 MADE_FROM = {"fingerprints.json": "mistakes.yaml", "pictures.json": "pictures.yaml"}
-#: Zip entries of one date, so that the same files give the same bytes.
-DATE = (1980, 1, 1, 0, 0, 0)
 
 README = """# {title}
 
@@ -72,4 +70,4 @@ def kit_files(course: Path, assignment: Assignment, wheel: Path) -> dict[str, by
 
 def write_kit(out: Path, files: Mapping[str, bytes]) -> None:
     """Writes the zip in one step; the same files give the same bytes."""
-    write_whole_bytes(out, zipped(files))
+    write_atomic_bytes(out, zipped(files))

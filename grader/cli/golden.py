@@ -10,11 +10,11 @@ from ..errors import GoldenError
 from ..golden.file import read
 from ..golden.make import make
 from ..golden.reference import read_sources
-from ..illustrate.freeze import stale as stale_pictures
+from ..illustrate.freeze import stale_pictures
 from ..model import Golden
 from ..validate.context import Sheet
 from ..validate.drift import drift
-from ..validate.fingerprints import stale
+from ..validate.fingerprints import stale_fingerprints
 from ..validate.freeze import faults_of, freeze
 
 __all__ = ["golden"]
@@ -57,7 +57,7 @@ def _compare(
     same = _values(sheet, fresh, say)
     problems = [stale_pictures(sheet.folder, sources)]
     if same and not faults:  # else the fingerprints are stale as well, for the same reason
-        problems.insert(0, stale(course, sheet, sources))
+        problems.insert(0, stale_fingerprints(course, sheet, sources))
     told = [problem for problem in problems if problem is not None]
     for problem in told:
         click.echo(problem)

@@ -15,8 +15,9 @@ from typing import Literal
 import msgspec
 import numpy as np
 
+from ..digests import framed_digest
 from ..errors import GoldenError
-from ..files import write_whole
+from ..files import write_atomic
 from ..model import Case
 from .catalogue import Catalogue, Known, Row, Table
 from .signature import PROJECTIONS
@@ -63,19 +64,16 @@ def _answers(cases: int) -> np.dtype:
 
 def digest(sources: Mapping[str, bytes], cases: Sequence[Case], files: Mapping[str, bytes]) -> str:
     """A hash of all that fingerprints are made from: reference, cases, assignments, mistakes."""
-    whole = hashlib.sha256(SCHEMA.encode())
-    for name, data in [*sorted(sources.items()), *sorted(files.items())]:
-        whole.update(f"/{name}/{len(data)}/".encode() + data)
-    for case in cases:
-        whole.update(hashlib.sha256(case.data).digest())
-    return whole.hexdigest()[:32]
+    own = [(case.id, case.data) for case in cases]
+    parts = [*sorted(sources.items()), *sorted(files.items()), *own]
+    return framed_digest(parts, SCHEMA)[:32]
 
 
 def write(folder: Path, catalogue: Catalogue, made_from: str) -> None:
     """Writes folder/fingerprints.json in one step.  Raises ConfigurationError."""
     body = "\n".join(_lines(catalogue, made_from)) + "\n"
     head = json.dumps({"schema": SCHEMA, "checksum": _checksum(body.encode())})
-    write_whole(folder / FILE, f"{head[:-1]},\n{body}")
+    write_atomic(folder / FILE, f"{head[:-1]},\n{body}")
 
 
 def _lines(catalogue: Catalogue, made_from: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ import msgspec
 
 from ..errors import SpecError
 from ..files import read_bytes
-from ..model import Assignment, Exercise, Limits
+from ..model import Assignment, Exercise, GradientOf, Limits
 from .cases import calling_of, case_of
 from .structs import positive, struct, unique
 from .tree import Path, Source, did_you_mean, parse
@@ -69,13 +69,18 @@ def _assignment(raw: dict[str, Any], source: Source, folder: FilePath) -> Assign
             _relations(exercise, [e.name for e in read if e], ("exercises", i), source)
     assignment = struct(Assignment, fields, (), source, ready=("limits", "exercises"))
     if assignment is not None:
-        if folder.name and assignment.name != folder.resolve().name:
-            there = folder.resolve().name
-            source.fault(("assignment",), f"{assignment.name!r} lies in a folder called {there!r}")
-        positive(assignment.tolerance, ("tolerance",), source)
-        for key in ("seconds", "total_seconds", "memory_mb"):
-            positive(getattr(assignment.limits, key), ("limits", key), source)
+        _check(assignment, folder, source)
     return assignment
+
+
+def _check(assignment: Assignment, folder: FilePath, source: Source) -> None:
+    """Notes a name that is not the folder's, and numbers that are not above 0."""
+    if folder.name and assignment.name != folder.resolve().name:
+        there = folder.resolve().name
+        source.fault(("assignment",), f"{assignment.name!r} lies in a folder called {there!r}")
+    positive(assignment.tolerance, ("tolerance",), source)
+    for key in ("seconds", "total_seconds", "memory_mb"):
+        positive(getattr(assignment.limits, key), ("limits", key), source)
 
 
 def _resolved(exercises: list[Exercise]) -> tuple[Exercise, ...]:
@@ -139,9 +144,14 @@ def _relations(exercise: Exercise, names: list[str], path: Path, source: Source)
             meant = did_you_mean(name, exercise.arguments) or "; name them as `arguments: [...]`"
             where = (*path, "may_change", j)
             source.fault(where, f"may_change: no argument is called {name!r}{meant}")
-    of = exercise.gradient_of
-    if of is None:
-        return
+    if exercise.gradient_of is not None:
+        _gradient(exercise.gradient_of, exercise, names, path, source)
+
+
+def _gradient(
+    of: GradientOf, exercise: Exercise, names: list[str], path: Path, source: Source
+) -> None:
+    """Notes an exercise that is not there, and positions that are no argument's, in gradient_of."""
     if of.exercise not in names:
         meant = did_you_mean(of.exercise, names)
         where = (*path, "gradient_of", "exercise")

@@ -14,7 +14,7 @@ from ..model import Golden, Mistake
 from .check import Problem
 from .context import Sheet
 
-__all__ = ["renew", "stale", "stale_problem"]
+__all__ = ["renew", "stale_fingerprints", "stale_problem"]
 
 
 def earlier_mistakes(course: Path, sheet: Sheet) -> dict[str, tuple[Mistake, ...]]:
@@ -59,7 +59,7 @@ def stale_problem(course: Path, sheet: Sheet, sources: Mapping[str, bytes]) -> P
     return Problem(place, why, remedy, fixable=True)
 
 
-def stale(course: Path, sheet: Sheet, sources: Mapping[str, bytes]) -> str | None:
+def stale_fingerprints(course: Path, sheet: Sheet, sources: Mapping[str, bytes]) -> str | None:
     """The same as a sentence."""
     problem = stale_problem(course, sheet, sources)
     return None if problem is None else str(problem)

@@ -9,15 +9,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ..errors import GraderError
-from ..files import read_text, write_whole
+from ..files import read_text, write_atomic
 from ..golden.file import read
 from ..golden.make import make
 from ..golden.reference import Reference
-from ..illustrate.freeze import stale as stale_pictures
+from ..illustrate.freeze import stale_pictures
 from ..model import Exercise
 from .context import Sheet
 from .drift import drift
-from .fingerprints import stale
+from .fingerprints import stale_fingerprints
 from .freeze import freeze
 from .sound import mentioned, template_file, template_problems
 from .stubs import bullet, head, stub, with_docstring
@@ -59,7 +59,7 @@ def _template(course: Path, sheet: Sheet, reference: Reference, say: Say) -> Non
             done.append(exercise.name)
     if done:
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, text)
+        write_atomic(file, text)
         say(f"{file}: written: {', '.join(done)}")
 
 
@@ -89,7 +89,7 @@ def _handout(sheet: Sheet, reference: Reference, say: Say) -> None:
     missing = [e for e in sheet.assignment.exercises if not mentioned(text, e.name)]
     if missing:
         paragraphs = [bullet(reference, exercise) for exercise in missing]
-        write_whole(file, "\n".join([f"{text.rstrip()}\n", *paragraphs]))
+        write_atomic(file, "\n".join([f"{text.rstrip()}\n", *paragraphs]))
         say(f"{file}: written: {', '.join(exercise.name for exercise in missing)}")
 
 
@@ -100,7 +100,7 @@ def _frozen(course: Path, sheet: Sheet, sources: Mapping[str, bytes], say: Say) 
         file = sheet.folder / "golden.json"
         say(f"{file}: left as it is: the reference answers otherwise than when it was frozen")
         return
-    others = [stale(course, sheet, sources), stale_pictures(sheet.folder, sources)]
+    others = [stale_fingerprints(course, sheet, sources), stale_pictures(sheet.folder, sources)]
     if values or any(problem is not None for problem in others):
         freeze(course, sheet, sources, say)
 

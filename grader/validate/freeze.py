@@ -12,12 +12,12 @@ from ..golden.file import GoldenFile, read, write
 from ..golden.make import accepted_mistakes, make
 from ..golden.oracles import Oracles, load_oracles, torch_installed
 from ..illustrate.freeze import freeze as freeze_pictures
-from ..illustrate.freeze import stale as stale_pictures
+from ..illustrate.freeze import stale_pictures
 from ..model import Assignment, Case, Golden
 from .context import Sheet
 from .distance import bound_of, distance
 from .drift import drift
-from .fingerprints import renew, stale
+from .fingerprints import renew, stale_fingerprints
 from .handed_in import reference_faults
 
 __all__ = ["faults_of", "freeze", "needs_oracles", "oracles_to_ask"]
@@ -54,7 +54,7 @@ def freeze(course: Path, sheet: Sheet, sources: Mapping[str, bytes], say: Say) -
     if faults:
         for line in faults:
             say(line)
-        say("not written: the course has to be mended before")
+        say("not written: fix the course first")
         return False
     if oracles is None:
         fresh = _with_frozen_answers(sheet, fresh)
@@ -172,7 +172,7 @@ def _fingerprints(
     fresh: Mapping[str, Golden],
     say: Say,
 ) -> bool:
-    if stale(course, sheet, sources) is not None:
+    if stale_fingerprints(course, sheet, sources) is not None:
         say(f"the fingerprints of {len(sheet.mistakes)} mistakes are made ...")
         catalogue = renew(course, sheet, sources, fresh)
         say(f"{sum(len(table.rows) for table in catalogue.tables.values())} rows written")

@@ -11,15 +11,15 @@ from pathlib import Path
 
 from .. import __version__
 from ..errors import ConfigurationError
-from ..files import cache_folder, write_whole
+from ..files import cache_folder, write_atomic
 
-__all__ = ["LEVELS", "remember", "remembered"]
+__all__ = ["LEVELS", "save_level", "saved_level"]
 
 #: The best first.
 LEVELS = ("sealed+ns", "sealed", "limits")
 
 
-def remembered() -> str | None:
+def saved_level() -> str | None:
     """The best level, if it was found on this machine by this version before."""
     with contextlib.suppress(OSError, RuntimeError, UnicodeDecodeError):
         level = _place().read_text("utf-8").strip()
@@ -28,15 +28,15 @@ def remembered() -> str | None:
     return None
 
 
-def remember(level: str | None) -> None:
-    """Keeps the level for `remembered`, or forgets it; if it cannot be written, nothing is kept."""
+def save_level(level: str | None) -> None:
+    """Keeps the level for `saved_level`, or forgets it; what cannot be written is not kept."""
     with contextlib.suppress(OSError, RuntimeError, ConfigurationError):
         place = _place()
         if level is None:
             place.unlink()
         else:
             place.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(place, level + "\n")
+            write_atomic(place, level + "\n")
 
 
 def _place() -> Path:
