@@ -22,11 +22,13 @@ SHARED = (
     "assignment.yaml",
     "handout.md",
     "golden.json",
-    "fingerprints.bin",
+    "fingerprints.json",
     "pictures.json",
     "*.txt",
     "*.ATTRIBUTION.md",
 )
+#: What is not there where an author wrote nothing that it is made from.
+MADE_FROM = {"fingerprints.json": "mistakes.yaml", "pictures.json": "pictures.yaml"}
 
 README = """# {title}
 
@@ -51,7 +53,9 @@ def kit_files(course: Path, assignment: Assignment, wheel: Path) -> dict[str, by
     parts["work/handout.md"] = folder / "handout.md"
     for pattern in SHARED:
         found = sorted(folder.glob(pattern))
-        if not found and "*" not in pattern:
+        made_from = folder / MADE_FROM.get(pattern, pattern)
+        wanted = made_from.exists() or pattern not in MADE_FROM
+        if not found and "*" not in pattern and wanted:
             raise ConfigurationError(f"{folder / pattern}: is missing; `grader golden {name}`")
         parts |= {f"{own}/{file.name}": file for file in found}
     parts |= {f"adapters/{file.name}": file for file in files_of(assignment.exercises)}

@@ -174,14 +174,14 @@ def test_templates_are_looked_at_by_modules(layered: Path, tmp_path: Path) -> No
 
     def faults() -> list[str]:
         checks = dict(soundness(course, sheet, read_sources(course)))
-        return checks["template"]()
+        return [f"{problem.place}: {problem.wrong}" for problem in checks["template"]()]
 
     assert faults() == []
     template = course / "student_template" / NAME / "cs231n/optim.py"
     template.write_text("def adam():\n    '''Another.'''\n")
-    assert faults() == [f"{template}: sgd is missing or has no docstring"]
+    assert faults() == [f"{template}: sgd is missing in the template"]
     template.unlink()
-    assert faults() == [f"{template} is missing"]
+    assert faults() == [f"{template}: the template is missing, and with it sgd"]
 
 
 def test_a_right_solution_may_be_a_folder(layered: Path, tmp_path: Path) -> None:
