@@ -29,7 +29,7 @@ from grader.golden.reference import read_sources
 from grader.grade import grade
 from grader.kit import kit_files
 from grader.model import Result
-from grader.submission import collect
+from grader.submission import Submission, collect
 from grader.validate.context import Sheet
 from grader.validate.handed_in import reference_faults
 from grader.validate.sound import soundness
@@ -138,6 +138,14 @@ CHEATS = {
 def test_what_is_handed_in_does_not_replace_the_courses_files(graded: Graded, path: str) -> None:
     result = graded(RIGHT | {path: CHEATS[path]})
     assert statuses(result) == ALL
+
+
+@pytest.mark.parametrize("path", ["fast_layers/__init__.py", "fast_layers.ipynb", "past.py"])
+def test_a_gradebooks_files_do_not_replace_them_either(layered: Path, path: str) -> None:
+    """They were taken before the course had files of these names."""
+    files = {name.removeprefix("cs231n/"): data for name, data in RIGHT.items()}
+    submission = Submission("ada", files | {path: b"raise SystemExit\n"}, "cs231n")
+    assert statuses(grade(paper_of(layered), submission)) == ALL
 
 
 @pytest.mark.parametrize(
