@@ -8,7 +8,6 @@ machine, where everything else lies open as well.  Without a place to write, not
 """
 
 import contextlib
-import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -17,10 +16,10 @@ from typing import Any
 import msgspec
 
 from . import __version__
+from .digests import framed_digest, pack, unpack
 from .files import cache_folder
 from .model import Assignment, Case, CaseSpec
-from .runner.codec import CodecError, encode
-from .runner.decoder import decode
+from .runner.codec import CodecError
 
 __all__ = ["load"]
 
@@ -36,32 +35,24 @@ def load(folder: Path, draw: Callable[[], Drawn]) -> Drawn:
     with contextlib.suppress(
         OSError, CodecError, msgspec.DecodeError, KeyError, TypeError, ValueError
     ):
-        return _unpack(decode(_whole(place.read_bytes())), folder)
+        return _restored(unpack(place.read_bytes()), folder)
     drawn = draw()
-    with contextlib.suppress(OSError, TypeError):
-        data = encode(_pack(drawn))
-        _store(place, hashlib.sha256(data).digest() + data)
+    with contextlib.suppress(OSError, CodecError, TypeError):
+        _store(place, pack(_plain(drawn)))
     return drawn
-
-
-def _whole(stored: bytes) -> bytes:
-    """What was stored behind its hash.  Raises ValueError when it is damaged."""
-    digest, data = stored[:32], stored[32:]
-    if hashlib.sha256(data).digest() != digest:
-        raise ValueError("damaged")
-    return data
 
 
 def _place(folder: Path) -> Path | None:
     """The file for this state of the assignment; None when it cannot be told."""
     try:
-        digest = hashlib.sha256(f"{__version__} {folder.resolve()}".encode())
         adapters = sorted((folder.resolve().parent.parent / "adapters").glob("*.py"))
-        for file in (*sorted(folder.iterdir()), *adapters, *_own_sources()):
-            if file.is_file() and file.suffix not in (".md", ".pyc"):
-                digest.update(f"/{file.name}/{file.stat().st_size}/".encode())
-                digest.update(file.read_bytes())
-        return cache_folder() / f"{folder.name}-{digest.hexdigest()[:24]}.bin"
+        parts = [
+            (file.name, file.read_bytes())
+            for file in (*sorted(folder.iterdir()), *adapters, *_own_sources())
+            if file.is_file() and file.suffix not in (".md", ".pyc")
+        ]
+        digest = framed_digest(parts, start=f"{__version__} {folder.resolve()}\0")
+        return cache_folder() / f"{folder.name}-{digest[:24]}.bin"
     except (OSError, RuntimeError):
         return None
 
@@ -75,7 +66,7 @@ def _own_sources() -> list[Path]:
     return [package / "runner" / "codec.py", *(file for files in folders for file in files)]
 
 
-def _pack(drawn: Drawn) -> dict[str, Any]:
+def _plain(drawn: Drawn) -> dict[str, Any]:
     assignment, *groups = drawn
     cases, probes = (
         [[case.exercise.name, case.spec.name, case.data] for case in group] for group in groups
@@ -87,7 +78,7 @@ def _pack(drawn: Drawn) -> dict[str, Any]:
     }
 
 
-def _unpack(data: dict[str, Any], folder: Path) -> Drawn:
+def _restored(data: dict[str, Any], folder: Path) -> Drawn:
     assignment = msgspec.json.decode(data["assignment"], type=Assignment)
     # The folder may have been named otherwise when this was kept, relative to another place.
     assignment = msgspec.structs.replace(assignment, folder=str(folder))

@@ -13,8 +13,8 @@ __all__ = [
     "python_files",
     "read_bytes",
     "read_text",
-    "write_whole",
-    "write_whole_bytes",
+    "write_atomic",
+    "write_atomic_bytes",
     "zipped",
 ]
 
@@ -81,12 +81,12 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def write_whole(file: Path, text: str) -> None:
+def write_atomic(file: Path, text: str) -> None:
     """Writes UTF-8 text.  Raises ConfigurationError when that is not possible."""
-    write_whole_bytes(file, text.encode("utf-8"))
+    write_atomic_bytes(file, text.encode("utf-8"))
 
 
-def write_whole_bytes(file: Path, data: bytes) -> None:
+def write_atomic_bytes(file: Path, data: bytes) -> None:
     """Writes bytes.  Raises ConfigurationError when that is not possible."""
     draft = file.with_name(file.name + ".new")
     try:

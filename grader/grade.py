@@ -31,6 +31,7 @@ from .results import asked, result_of, unreadable
 from .sandbox.box import Box
 from .score import points, rounded, status_of
 from .submission import Submission
+from .wording.sentences import RIGHT_GIVEN
 
 if TYPE_CHECKING:
     from .diagnose.catalogue import Catalogue
@@ -184,7 +185,7 @@ def _exercise(
 ) -> ExerciseResult:
     if paper.assignment.follow_through:
         if diagnosis.given is not None:
-            own = [_kept(graded, f"right, given your {diagnosis.given}") for graded in own]
+            own = [_kept(graded, RIGHT_GIVEN.format(earlier=diagnosis.given)) for graded in own]
         own = [
             _kept(graded, words, always=True)
             if (words := diagnosis.with_starter.get(graded.case.id))

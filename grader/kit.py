@@ -1,16 +1,18 @@
 """The student's kit of an assignment: one zip with all that is needed at home.
 
-Template, hand-out, public golden values, fingerprints, and the wheel of the grader, which holds the
-latter three as well: whoever installs it grades exactly as a checkout does.  No reference, no
-mistakes (their edits quote right lines), no right solution, no hidden case.
+Template, hand-out, public golden values, fingerprints, the course's own adapters, and the wheel of
+the grader, which holds those of our own course as well: whoever installs it grades exactly as a
+checkout does.  No reference, no mistakes (their edits quote right lines), no right solution, no
+hidden case.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
 
+from .adapters import files_of
 from .course import assignment_folder, find_course, templates
 from .errors import ConfigurationError
-from .files import python_files, read_bytes, write_whole_bytes, zipped
+from .files import python_files, read_bytes, write_atomic_bytes, zipped
 from .model import Assignment
 
 __all__ = ["SHARED", "kit_files", "write_kit"]
@@ -25,8 +27,6 @@ SHARED = (
     "*.txt",
     "*.ATTRIBUTION.md",
 )
-#: Zip entries of one date, so that the same files give the same bytes.
-DATE = (1980, 1, 1, 0, 0, 0)
 
 README = """# {title}
 
@@ -54,6 +54,7 @@ def kit_files(course: Path, assignment: Assignment, wheel: Path) -> dict[str, by
         if not found and "*" not in pattern:
             raise ConfigurationError(f"{folder / pattern}: is missing; `grader golden {name}`")
         parts |= {f"{own}/{file.name}": file for file in found}
+    parts |= {f"adapters/{file.name}": file for file in files_of(assignment.exercises)}
     parts[wheel.name] = wheel
     # The wheel holds its own course; of another one, the kit itself is the course.
     is_own = course.resolve() == find_course().resolve()
@@ -70,4 +71,4 @@ def kit_files(course: Path, assignment: Assignment, wheel: Path) -> dict[str, by
 
 def write_kit(out: Path, files: Mapping[str, bytes]) -> None:
     """Writes the zip in one step; the same files give the same bytes."""
-    write_whole_bytes(out, zipped(files))
+    write_atomic_bytes(out, zipped(files))

@@ -100,15 +100,7 @@ def _check(policy: Policy, exercises: Sequence[str], source: Source) -> None:
         source.fault(("timezone",), words)
     if policy.due is not None:
         _time(policy.due, ("due",), source)
-    seen: dict[str, str] = {}
-    for who in policy.extensions:
-        if folded(who) in seen:
-            words = f"{who!r} stands here twice, as {seen[folded(who)]!r} too"
-            source.fault_at_key(("extensions", who), words)
-        seen[folded(who)] = who
-    for who, extension in policy.extensions.items():
-        if isinstance(extension, str):
-            _time(extension, ("extensions", who), source)
+    _check_extensions(policy.extensions, source)
     for i, name in enumerate(policy.bonus):
         if name not in exercises:
             meant = did_you_mean(name, exercises)
@@ -118,6 +110,18 @@ def _check(policy: Policy, exercises: Sequence[str], source: Source) -> None:
             source.fault((key,), f"{key} must not be below 0, found {getattr(policy, key)}")
     if policy.drop_lowest >= len(exercises):
         source.fault(("drop_lowest",), f"there are only {len(exercises)} exercises")
+
+
+def _check_extensions(extensions: Mapping[str, float | str], source: Source) -> None:
+    seen: dict[str, str] = {}
+    for who in extensions:
+        if folded(who) in seen:
+            words = f"{who!r} stands here twice, as {seen[folded(who)]!r} too"
+            source.fault_at_key(("extensions", who), words)
+        seen[folded(who)] = who
+    for who, extension in extensions.items():
+        if isinstance(extension, str):
+            _time(extension, ("extensions", who), source)
 
 
 def _time(text: str, path: tuple[str, ...], source: Source) -> None:

@@ -94,7 +94,7 @@ def _unrun(
     )
 
 
-def result_of(
+def result_of(  # noqa: PLR0913  # all that a result has
     paper: Paper,
     submission: Submission,
     box: Box,

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from .errors import ConfigurationError
-from .files import read_bytes, write_whole, write_whole_bytes
+from .files import read_bytes, write_atomic, write_atomic_bytes
 
 __all__ = ["Row", "Table", "plain_title", "read_table", "write_table"]
 
@@ -129,7 +129,7 @@ class Table:
 
     def write(self, file: Path) -> Path:
         """Writes it in its own dialect.  Raises ConfigurationError."""
-        write_whole_bytes(file, self.mark + self.text().encode(self.encoding, "replace"))
+        write_atomic_bytes(file, self.mark + self.text().encode(self.encoding, "replace"))
         return file
 
     def _rows(self, at: int) -> Iterator[Row]:
@@ -205,7 +205,7 @@ def write_table(file: Path, rows: Iterable[Sequence[str]], mark: bool = False) -
     """A new CSV; with `mark`, Excel takes it for UTF-8."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(rows)
-    write_whole(file, ("\ufeff" if mark else "") + out.getvalue())
+    write_atomic(file, ("\ufeff" if mark else "") + out.getvalue())
     return file
 
 

@@ -5,7 +5,7 @@ from tempfile import TemporaryFile
 
 import pyseccomp
 
-from grader.files import write_whole_bytes
+from grader.files import write_atomic_bytes
 from grader.sandbox.filters import ALLOWED, CHECKED, FOLDER, MACHINES, REFUSED
 
 
@@ -40,7 +40,7 @@ def main() -> None:
     for machine in MACHINES:
         data = export(machine)
         file = Path(FOLDER) / f"{machine}.bpf"
-        write_whole_bytes(file, data)
+        write_atomic_bytes(file, data)
         print(f"{file.name}: {len(data) // 8} instructions")
 
 

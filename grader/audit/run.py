@@ -10,7 +10,7 @@ from ..course import assignment_folder
 from ..golden.file import read
 from ..golden.reference import read_sources
 from ..validate.context import Sheet
-from ..validate.fingerprints import stale
+from ..validate.fingerprints import stale_fingerprints
 from ..validate.handed_in import reference_faults
 from .exercise import audit_exercise
 from .model import ExerciseAudit
@@ -74,7 +74,7 @@ def _assignment(
         return AssignmentAudit(sheet.assignment, (), (*wrong, words))
     met = {entry for exercise in exercises for entry in exercise.met}
     faults = list(stale_entries(load_equivalents(sheet.folder), met))
-    problem = stale(course, sheet, read_sources(course))
+    problem = stale_fingerprints(course, sheet, read_sources(course))
     if problem is not None:
         faults.append(problem)
     return AssignmentAudit(sheet.assignment, tuple(exercises), tuple(faults))

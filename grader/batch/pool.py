@@ -31,7 +31,7 @@ class Lost(Exception):
 
 
 @contextlib.contextmanager
-def _deaf() -> Iterator[None]:
+def _block_sigint() -> Iterator[None]:
     """What is started meanwhile does not hear Ctrl-C until it wants to; we hear it afterwards."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -49,7 +49,7 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process: SpawnProcess = context.Process(target=work, args=(theirs, setup), daemon=True)
-        with _deaf():
+        with _block_sigint():
             self.process.start()
         theirs.close()
         self.job: Job | None = None
@@ -111,10 +111,7 @@ class Pool:
                 job = worker.job
                 assert job is not None
                 worker.job = None
-                try:
-                    answer: Done | Lost | None = connection.recv()
-                except (EOFError, OSError):
-                    answer = None
+                answer: Done | Lost | None = _answer_of(connection)
                 if answer is None:
                     self.workers[self.workers.index(worker)] = worker = self._another(worker)
                     tries[job.id] = tries.get(job.id, 0) + 1
@@ -130,3 +127,12 @@ class Pool:
     def _another(self, dead: _Worker) -> _Worker:
         dead.end()
         return _Worker(self.setup)
+
+
+def _answer_of(connection: Connection) -> Done | None:
+    """What a worker sent; None when it has ended instead."""
+    try:
+        answer: Done = connection.recv()
+    except (EOFError, OSError):
+        return None
+    return answer

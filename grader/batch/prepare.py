@@ -15,6 +15,7 @@ from .. import __version__
 from ..cases.build import draw_cases
 from ..cases.probes import draw_probes
 from ..course import beside_files
+from ..digests import framed_digest
 from ..errors import ConfigurationError
 from ..files import owner_only, read_bytes, read_text
 from ..golden.make import make
@@ -77,12 +78,10 @@ def prepare(course: Path, folder: Path, secret: str) -> Prepared:
 
 def course_facts(course: Path, folder: Path) -> dict[str, str]:
     """Where a course is, and a hash of what makes its grades: the assignment and the reference."""
-    digest = hashlib.sha256()
     files = {"assignment.yaml": read_bytes(folder / "assignment.yaml"), **read_sources(course)}
     files |= _adapters(course)
-    for name, data in sorted(files.items()):
-        digest.update(f"{name}\0{len(data)}\0".encode() + data)
-    return {"course": str(course.resolve()), "course_content": digest.hexdigest()}
+    content = framed_digest(sorted(files.items()))
+    return {"course": str(course.resolve()), "course_content": content}
 
 
 def check_course(out: Path, before: Mapping[str, str | None], now: Mapping[str, str]) -> None:

@@ -18,7 +18,7 @@ from types import FrameType
 import msgspec
 
 from ..errors import ConfigurationError
-from ..files import write_whole
+from ..files import write_atomic
 from ..model import Figures, Pictures
 from ..policy import Policy
 from ..results import not_graded
@@ -159,8 +159,8 @@ def record(book: Gradebook, done: Done, key: str, what: str, who: str | None = N
 
 def _write(folder: Path, name: str, shown: str, page: str) -> None:
     result, report = files_of(folder, name)
-    write_whole(result, shown + "\n")
-    write_whole(report, page)
+    write_atomic(result, shown + "\n")
+    write_atomic(report, page)
 
 
 def files_of(folder: Path, name: str) -> tuple[Path, Path]:

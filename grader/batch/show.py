@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +14,9 @@ from ..policy import Policy, has_no_offset, when
 from .intake import Intake
 from .roster import Roster
 from .run import Progress, Summary
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 __all__ = ["announce", "progress", "summary"]
 
@@ -27,10 +31,7 @@ def announce(intake: Intake, roster: Roster, level: str, policy: Policy) -> None
     click.echo(f"{len(intake.items)} submissions ({intake.format}), isolation {level}")
     for remark in intake.remarks:
         click.echo(f"  {remark}")
-    for older in intake.superseded[:LISTED]:
-        click.echo(f"  not counted: {older.source}, because of {older.instead}: {older.why}")
-    if len(intake.superseded) > LISTED:
-        click.echo(f"  and {len(intake.superseded) - LISTED} more that are not counted")
+    _superseded(intake)
     for item in intake.items:
         for words in (item.problem, *item.remarks):
             if words:
@@ -49,6 +50,13 @@ def announce(intake: Intake, roster: Roster, level: str, policy: Policy) -> None
             click.echo(f"  times without an offset are taken {policy.zone_words}")
         timeless = [i.id for i in intake.items if when(i.when) is None and i.late is None]
         _some("taken as in time, since nothing says when they were handed in", timeless)
+
+
+def _superseded(intake: Intake) -> None:
+    for older in intake.superseded[:LISTED]:
+        click.echo(f"  not counted: {older.source}, because of {older.instead}: {older.why}")
+    if len(intake.superseded) > LISTED:
+        click.echo(f"  and {len(intake.superseded) - LISTED} more that are not counted")
 
 
 def _each(what: str, lines: list[str]) -> None:
@@ -80,23 +88,15 @@ def progress() -> Iterator[Progress]:
         return done / max(time.monotonic() - started, 1e-9)
 
     if sys.stderr.isatty():
-        from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            Progress,
-            TextColumn,
-            TimeRemainingColumn,
-        )
-
-        bar = Progress(BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[words]}"),
-                       TimeRemainingColumn(), console=Console(stderr=True))  # fmt: skip
-        with bar:
-            task = bar.add_task("", total=None, words="")
+        with contextlib.ExitStack() as stack:
+            bar: ProgressBar[Any] | None = None
 
             def draw(done: int, of: int, word: str) -> None:
+                nonlocal bar
+                if bar is None:  # how many there are is known with the first of them
+                    bar = stack.enter_context(_bar(of))
                 words = f"{rate(done, word):.0f}/s, {failures} failures"
-                bar.update(task, completed=done, total=of, words=words)
+                bar.update(done - bar.pos, words)
 
             yield draw
         return
@@ -110,6 +110,13 @@ def progress() -> Iterator[Progress]:
             click.echo(f"{words}, {failures} failures", err=True)
 
     yield say
+
+
+def _bar(length: int) -> "ProgressBar[Any]":
+    """A bar of so many submissions, with words behind it."""
+    return click.progressbar(
+        length=length, show_pos=True, item_show_func=lambda words: words, file=sys.stderr
+    )
 
 
 def summary(found: Summary, sheet: ClassSheet | None, out: Path, again: str) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from ..diagnose.graded import UNWRITTEN
 from ..model import ExerciseResult, Finding, Result
 from ..report.classroom import CaseRate, Group
+from ..wording.findings import without_place
 
 __all__ = ["Tally"]
 
 #: Whoever made a mistake is named up to here; the rest is a number.
 NAMED = 400
 _NUMBERS = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?|\b(nan|inf)\b")
-_PLACES = re.compile(r" ?\[[^\[\]]*: [^\[\]]*\]$")
 #: Of a message: what a student made longer than ours are says nothing more.
 LONG = 400
 
@@ -40,7 +40,7 @@ class Tally:
             finding = exercise.findings[0] if exercise.findings else None
             if finding is not None and finding.mistake is not None:
                 key = (exercise.name, finding.mistake)
-                self.said.setdefault(key, _PLACES.sub("", finding.message[:LONG]))
+                self.said.setdefault(key, without_place(finding)[:LONG])
                 self.mistakes.setdefault(key, []).append(name)
             elif finding is None or finding.kind not in ("accepted", "follow_through"):
                 shape = (exercise.name, _shape(exercise, finding))
@@ -82,7 +82,7 @@ def _commonest(
 
 
 def _shape(exercise: ExerciseResult, finding: Finding | None) -> str:
-    """What is said of it, without its numbers and places: errors of one shape say the same."""
+    """What is said of it, without its numbers: errors of one shape say the same."""
     wrong = [case.message for case in exercise.cases if case.status != "passed"]
     message = finding.message if finding is not None else wrong[0] if wrong else exercise.status
-    return _NUMBERS.sub("#", _PLACES.sub("", message[:LONG]))[:200]
+    return _NUMBERS.sub("#", message[:LONG])[:200]

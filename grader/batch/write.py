@@ -5,14 +5,14 @@ import msgspec
 from ..errors import ConfigurationError
 from ..exporters._cells import write_table
 from ..exporters.csv import rows
-from ..files import write_whole
+from ..files import write_atomic
 from ..model import ClassEntry, ClassSheet
 from ..report.classroom import (
     ClassView,
     ExerciseRate,
     Group,
-    Human,
     Line,
+    NeedsReview,
     RunView,
     class_page,
     statistics,
@@ -37,7 +37,7 @@ def write_pages(book: Gradebook, note: bool = False) -> ClassSheet:
     sheet = read_sheet(book, tally.add)
     view = _view(book, sheet, tally, note)
     write_table(book.folder / "grades.csv", rows(sheet))
-    write_whole(book.folder / "index.html", class_page(view))
+    write_atomic(book.folder / "index.html", class_page(view))
     return sheet
 
 
@@ -93,7 +93,7 @@ def _view(book: Gradebook, sheet: ClassSheet, tally: Tally, note: bool) -> Class
         missing=tuple(missing(book)),
         known=known,
         unknown=_really_unknown(tally, sheet),
-        human=tuple(_human(sheet, tally)),
+        needs_review=tuple(_needs_review(sheet, tally)),
         clusters=_clusters(book, sheet),
         runs=(*_kept(book, "earlier"), *_runs(book, lines, exercises, note)),
     )
@@ -137,13 +137,13 @@ def _rate(i: int, name: str, lines: tuple[Line, ...], tally: Tally) -> ExerciseR
     return ExerciseRate(name, passed, len(lines), tally.cases(name))
 
 
-def _human(sheet: ClassSheet, tally: Tally) -> list[Human]:
+def _needs_review(sheet: ClassSheet, tally: Tally) -> list[NeedsReview]:
     """Ours first, then those who touched what is the grader's own."""
     names = {entry.id: entry.name for entry in sheet.entries}
     ours = [e for e in sheet.entries if e.status == "internal_error"]
-    found = [Human(e.id, e.name, e.result.message or "could not be graded") for e in ours]
+    found = [NeedsReview(e.id, e.name, e.result.message or "could not be graded") for e in ours]
     why = "its code tried what no honest code does; read it"
-    found += [Human(name, names[name], why) for name in tally.violations if name in names]
+    found += [NeedsReview(name, names[name], why) for name in tally.violations if name in names]
     return found
 
 

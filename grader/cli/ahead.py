@@ -2,7 +2,7 @@
 
 from ..errors import SandboxError
 from ..sandbox.backend import Backend, open_backend
-from ..sandbox.remembered import remember, remembered
+from ..sandbox.saved_level import save_level, saved_level
 
 __all__ = ["start", "take"]
 
@@ -11,12 +11,12 @@ _backends: list[Backend] = []
 
 def start() -> None:
     """Starts one, at the best level that this machine is known to offer."""
-    level = remembered() or "limits"
+    level = saved_level() or "limits"
     try:
         backend = open_backend(level)
         backend.prepare()
     except SandboxError:
-        remember(None)  # it was offered once, and is not any more
+        save_level(None)  # it was offered once, and is not any more
         return
     _backends.append(backend)
 

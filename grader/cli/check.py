@@ -16,7 +16,7 @@ from ..errors import SandboxError, SubmissionError
 from ..model import Result
 from ..paper import Paper, open_box, public_paper, wanted_of
 from ..sandbox.backend import Backend, open_backend
-from ..sandbox.remembered import remember, remembered
+from ..sandbox.saved_level import save_level, saved_level
 from ..submission import Submission, collect
 from ..submission.definitions import Wanted
 from ..submission.files import files_below, modules_in
@@ -103,7 +103,7 @@ def _grade(
 
     result, cases = marked(paper, submission, box)
     if result.status == "internal_error" and backend.level != "limits":
-        remember(None)
+        save_level(None)
         backend.close()
         return _grade(paper, submission, open_backend("limits"))
     return result, cases, backend
@@ -129,13 +129,13 @@ def _write_page(
 
 def _learn() -> None:
     """After the first check on a machine: finds out what it can do better the next time."""
-    if remembered() is not None:
+    if saved_level() is not None:
         return
     sys.stdout.flush()
     from ..sandbox.levels import best
 
     with contextlib.suppress(SandboxError):
-        remember(best().level)
+        save_level(best().level)
 
 
 def _collect(path: Path, wanted: Wanted, wait: bool) -> Submission:

@@ -15,7 +15,7 @@ from ..course import assignment_names
 from ..errors import GraderError
 from ..golden.file import platform_facts
 from ..sandbox.levels import Finding, look
-from ..sandbox.remembered import remember
+from ..sandbox.saved_level import save_level
 
 __all__ = ["doctor"]
 
@@ -36,7 +36,7 @@ def doctor(course: Callable[[], Path]) -> None:
     levels = list(_until_one_works(look()))
     lines += _isolation(levels)
     best = next((finding.level for finding in levels if not finding.problem), None)
-    remember(best)
+    save_level(best)
     torch = importlib.util.find_spec("torch") is not None
     lines.append(("torch", "installed" if torch else "not installed (needed by `grader validate`)"))
     lines.append(("browser", browser() or "not found (needed by `grader report --pdf`)"))

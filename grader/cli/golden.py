@@ -12,14 +12,13 @@ from ..golden.file import read, write
 from ..golden.make import accepted_mistakes, make
 from ..golden.oracles import Oracles, load_oracles
 from ..golden.reference import read_sources
-from ..illustrate.freeze import freeze
-from ..illustrate.freeze import stale as stale_pictures
+from ..illustrate.freeze import freeze, stale_pictures
 from ..model import Case, Golden
 from ..validate.context import Sheet
 from ..validate.distance import bound_of, distance
 from ..validate.drift import drift
 from ..validate.fingerprints import renew as make_fingerprints
-from ..validate.fingerprints import stale
+from ..validate.fingerprints import stale_fingerprints
 from ..validate.handed_in import reference_faults
 
 __all__ = ["golden"]
@@ -69,7 +68,7 @@ def _fingerprints(
     course: Path, sheet: Sheet, sources: Mapping[str, bytes], fresh: dict[str, Golden], renew: bool
 ) -> bool:
     """Whether the fingerprints of the mistakes are fresh; makes them so when told."""
-    problem = stale(course, sheet, sources)
+    problem = stale_fingerprints(course, sheet, sources)
     if problem is None:
         return True
     if not renew:

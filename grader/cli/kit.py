@@ -14,7 +14,7 @@ from ..errors import ConfigurationError
 from ..golden.reference import read_sources
 from ..kit import kit_files, write_kit
 from ..validate.context import Sheet
-from ..validate.fingerprints import stale
+from ..validate.fingerprints import stale_fingerprints
 
 __all__ = ["kit"]
 
@@ -38,7 +38,7 @@ __all__ = ["kit"]
 def kit(course: Callable[[], Path], name: str, out: Path, wheel: Path | None) -> None:
     """Packs the template, hand-out, golden values, fingerprints and the grader's wheel."""
     sheet = Sheet(assignment_folder(course(), name))
-    problem = stale(course(), sheet, read_sources(course()))
+    problem = stale_fingerprints(course(), sheet, read_sources(course()))
     if problem is not None:
         raise ConfigurationError(problem)
     with tempfile.TemporaryDirectory() as folder:

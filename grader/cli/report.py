@@ -10,7 +10,7 @@ from ..batch.run import files_of
 from ..batch.write import add_earlier, write_pages
 from ..browser import browser, print_page, print_pages
 from ..errors import ConfigurationError
-from ..files import write_whole
+from ..files import write_atomic
 from ..store import Gradebook, Row
 from ..store.gradebook import FILE
 
@@ -72,7 +72,7 @@ def _write(book: Gradebook, rows: Sequence[Row], place: Path) -> list[Path]:
         raise ConfigurationError(f"{place}: {error.strerror}") from error
     for row in rows:
         result, page = files_of(place, row.id)
-        write_whole(result, book.handed_out(row.id)[0] + "\n")
-        write_whole(page, page_of(book, row, pictures))
+        write_atomic(result, book.handed_out(row.id)[0] + "\n")
+        write_atomic(page, page_of(book, row, pictures))
         pages.append(page)
     return pages

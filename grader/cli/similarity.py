@@ -9,7 +9,7 @@ from ..batch.alike import Cluster, Pair, clusters, compare, fingerprints, text_o
 from ..batch.correct import own_course
 from ..batch.write import keep_clusters, write_pages
 from ..exporters._cells import safe, write_table
-from ..files import write_whole
+from ..files import write_atomic
 from ..report.alike import AlikeView, ClusterView, PairView, alike_page
 from ..store import Gradebook
 
@@ -50,7 +50,7 @@ def _compare(course: Path, book: Gradebook) -> tuple[list[Cluster], int]:
     names = {row.id: row.name for row in rows}
     title = book.meta("title") or ""
     view = AlikeView(title, len(rows), tuple(_cluster(c, texts, names) for c in found))
-    write_whole(book.folder / "similarity.html", alike_page(view))
+    write_atomic(book.folder / "similarity.html", alike_page(view))
     write_table(book.folder / "similarity.csv", _rows(found))
     return found, len(rows)
 

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from ..course import assignment_names
-from ..files import write_whole
+from ..files import write_atomic
 from ..golden.oracles import load_oracles
 from ..golden.reference import read_sources
 from ..validate.check import run
@@ -48,11 +48,11 @@ def validate(
     checks = [run(plan) for plan in plans(context)]
     document = as_json(checks, seed)
     if junit is not None:
-        write_whole(junit, as_junit(checks, seed))
+        write_atomic(junit, as_junit(checks, seed))
     if html is not None:
         from ..validate.page import page
 
-        write_whole(html, page(checks, seed))
+        write_atomic(html, page(checks, seed))
     if as_data:
         click.echo(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
     else:

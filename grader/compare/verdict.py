@@ -10,23 +10,13 @@ from ..golden.values import plain
 from ..leaves import Leaf, Misfit, measure
 from ..leaves.places import Parting
 from ..model import Case, Divergence, Golden, Outcome, TorchVerdict, Verdict
+from ..wording.contract import CONTRACT
 
-__all__ = ["CONTRACT", "judge"]
+__all__ = ["judge"]
 
 SHOWN = 64
 #: An error below this may look like rounding to a student, and is not.
 NEAR = 1e-5
-
-#: What a breach of contract is, in a student's words.
-CONTRACT = {
-    "argument_changed": "you changed an array or list that the caller passed in; work on a copy",
-    "gradient_changed": "you changed the arrays that gradient() returned; work on a copy",
-    "gradient_calls": "call gradient() exactly once per step: each call is a new minibatch",
-    "state_leaked": "a second call (or a second instance) gave another answer: "
-    "something is kept from the first",
-    "result_changed": "an array that you returned was changed by a later call: return a new one",
-    "global_random": "you drew from or seeded the global random generator",
-}
 
 
 def judge(case: Case, golden: Golden, outcome: Outcome, tolerance: float) -> Verdict:

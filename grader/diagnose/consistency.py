@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..model import Case, Finding, Outcome
-from .graded import Graded, right
+from .graded import Graded, place_of, public, right
 
 __all__ = ["consistency", "consistent"]
 
@@ -44,14 +44,15 @@ def consistency(
     if not agree:
         return []
     if all(agree) and all(loss_wrong):
-        message = f"your {exercise.name} is the derivative of your {of.exercise}, which is wrong"
-        advice = f"Mend {of.exercise} first, then derive it anew."
+        rule = "derivative_of_wrong_loss"
     elif not any(agree) and right(graded[of.exercise]):
-        message = f"your {of.exercise} is right, and your {exercise.name} is not its derivative"
-        advice = f"Finite differences of your own {of.exercise} give other numbers than it does."
+        rule = "not_the_derivative"
     else:
         return []
-    return [Finding(kind="structure", message=message, explanation=advice)]
+    names = {"exercise": exercise.name, "loss": of.exercise}
+    wrong = [g for g in public(own) if g.verdict.status == "failed"]
+    place = place_of(wrong[0]) if wrong else None
+    return [Finding(kind="structure", rule=rule, place=place, parameters=names)]
 
 
 def consistent(probe: Case, graded: Graded, outcome: Outcome) -> bool | None:

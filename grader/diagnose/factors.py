@@ -5,26 +5,31 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..leaves import Leaf
-from .look import EXACT, Examined, Look
+from .look import EXACT, Examined, Look, Said
 
-__all__ = ["constant_factor", "factor_per_axis", "first_step", "near"]
+__all__ = ["constant_factor", "factor_per_axis", "first_step", "near", "rounded"]
 
-#: Factors that have a name of their own.
+#: Factors that have a rule of their own.
 NAMED = {
-    -1.0: "has the opposite sign of the expected one",
-    2.0: "is twice the expected one",
-    0.5: "is half of the expected one",
-    -2.0: "is -2 times the expected one",
-    -0.5: "is minus half of the expected one",
-    1 / np.log(2): "is in bits: log2 where the natural logarithm was asked for",
-    np.log(2): "is log(2) times the expected one",
-    1 / np.log(10): "is in decimal digits: log10 where the natural logarithm was asked for",
+    -1.0: "opposite_sign",
+    2.0: "twice",
+    0.5: "half",
+    -2.0: "minus_twice",
+    -0.5: "minus_half",
+    1 / np.log(2): "bits",
+    np.log(2): "times_log_2",
+    1 / np.log(10): "decimal_digits",
 }
 
 
 def near(a: float, b: float) -> bool:
     """Whether two factors are the same but for rounding."""
     return abs(a - b) <= EXACT * max(abs(a), abs(b))
+
+
+def rounded(value: float, digits: int = 6) -> float:
+    """A number as it is told: nothing more of what is expected is given away."""
+    return float(f"{value:.{digits}g}")
 
 
 def _factor(leaf: Leaf) -> tuple[float, int] | None:
@@ -58,7 +63,7 @@ def _common(leaves: Sequence[Leaf]) -> tuple[float, int] | None:
     return values[0][0], sum(value[1] for value in values)
 
 
-def constant_factor(examined: Examined) -> str | None:
+def constant_factor(examined: Examined) -> Said | None:
     """The same factor everywhere, or one that is m, C, beta ... in each case."""
     found = _factors(examined)
     if found is None:
@@ -68,43 +73,39 @@ def constant_factor(examined: Examined) -> str | None:
         return None  # very near is another matter than a factor
     evidence = sum(entries for _, _, entries in found)
     if all(near(factor, factors[0]) for factor in factors) and evidence > 1:
-        for value, words in NAMED.items():
+        for value, rule in NAMED.items():
             if near(value, factors[0]):
-                return f"your answer {words}, in every case that is off"
+                return Said(rule)
         if len({look.case.data for look, _, _ in found}) > 1 or evidence > 2:
-            named = _quantity(found)
-            return named or f"your answer is {factors[0]:.6g} times the expected one, everywhere"
+            return _quantity(found) or Said("factor", {"factor": rounded(factors[0])})
     return _quantity(found) if len(found) > 1 else None
 
 
-def _quantity(found: Sequence[tuple[Look, float, int]]) -> str | None:
-    """The name of a quantity of the inputs that the factor is, or one over it, in every case."""
-    names = set.intersection(*(set(look.quantities) for look, _, _ in found))
-    for name in sorted(names, key=lambda n: (len(n.split()), n)):
-        pairs = [(factor, look.quantities[name]) for look, factor, _ in found]
-        for sign, minus in ((1, ""), (-1, "minus ")):
+def _quantity(found: Sequence[tuple[Look, float, int]]) -> Said | None:
+    """A quantity of the inputs that the factor is, or one over it, in every case."""
+    common = set.intersection(*(set(look.quantities) for look, _, _ in found))
+    for quantity in sorted(common, key=lambda q: q.order):
+        pairs = [(factor, look.quantities[quantity]) for look, factor, _ in found]
+        for sign in (1, -1):
+            parameters = {"sign": sign, "quantity": quantity._asdict()}
             if all(near(sign * factor, value) for factor, value in pairs):
-                if name.startswith("m,") or "entries" in name:
-                    return (
-                        f"your answer is {minus}{name}, times the expected one: "
-                        "a sum where the mean was asked for?"
-                    )
-                return f"your answer is {minus}{name} times the expected one"
+                summed = quantity.kind in ("examples", "entries")
+                return Said("sum_for_mean" if summed else "times_quantity", parameters)
             if all(near(sign * factor * value, 1.0) for factor, value in pairs):
-                return f"your answer is the expected one {minus}divided by {name}"
+                return Said("divided_by_quantity", parameters)
     return None
 
 
-def factor_per_axis(examined: Examined) -> str | None:
+def factor_per_axis(examined: Examined) -> Said | None:
     """Each row, or each column, has a factor of its own."""
     leaves = [leaf for look in examined.compared for leaf in look.off]
     if any(leaf.expected.ndim != 2 or leaf.steps for leaf in leaves):
         return None
-    for axis, word in ((1, "row (each example)"), (0, "column")):
+    for axis, rule in ((1, "factor_of_each_row"), (0, "factor_of_each_column")):
         lines = [_lines(leaf, axis) for leaf in leaves]
         # Rows of one entry have a factor always; three rows of three cannot have it by chance.
         if all(lines) and any(_enough(found) for found in lines if found):
-            return f"every {word} of your answer is the expected one times a factor of its own"
+            return Said(rule)
     return None
 
 
@@ -122,7 +123,7 @@ def _lines(leaf: Leaf, axis: int) -> list[tuple[float, int]] | None:
     return None if None in found else [f for f in found if f is not None]
 
 
-def first_step(examined: Examined) -> str | None:
+def first_step(examined: Examined) -> Said | None:
     """Of runs: the very first step has the right direction and the wrong length."""
     found: list[tuple[Look, float, int]] = []
     for look in examined.compared:
@@ -138,9 +139,7 @@ def first_step(examined: Examined) -> str | None:
         found.append((look, *common))
     if not found or all(near(factor, 1.0) for _, factor, _ in found):
         return None
-    named = _quantity(found)
-    if named is not None:
-        return named.replace("your answer", "the first step of your run")
-    if all(near(factor, found[0][1]) for _, factor, _ in found):
-        return f"the first step of your run is {found[0][1]:.6g} times the expected one"
-    return None
+    said = _quantity(found)
+    if said is None and all(near(factor, found[0][1]) for _, factor, _ in found):
+        said = Said("factor_of_first_step", {"factor": rounded(found[0][1])})
+    return said and Said(said.rule, {**said.parameters, "part": "first_step"})

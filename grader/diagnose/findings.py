@@ -1,4 +1,4 @@
-"""Verdicts -> findings: why each exercise is wrong, in words, the most telling first.
+"""Verdicts -> findings: why each exercise is wrong, the most telling first.
 
 A known mistake, if one fits (`naming`); breaches of contract; else what the error looks like
 (`structure`); else that it is not recognised.  A gradient is held against the student's own loss
@@ -6,18 +6,20 @@ A known mistake, if one fits (`naming`); breaches of contract; else what the err
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 import numpy as np
 
 from ..adapters import adapter_of
-from ..compare.verdict import CONTRACT
 from ..errors import GraderError
 from ..model import Case, Finding, Outcome
+from ..wording.contract import CONTRACT
+from ..wording.findings import worded
 from .catalogue import Catalogue
 from .consistency import consistency
-from .graded import UNWRITTEN, Diagnosis, Graded, numbers_are_off, public, right
-from .look import Examined, Look, shown
+from .graded import UNWRITTEN, Diagnosis, Graded, numbers_are_off, part_of, place_of, public, right
+from .look import Examined, Look, as_data
 from .naming import name
 from .structure import structure
 
@@ -40,7 +42,7 @@ def diagnose(
     found: dict[str, Diagnosis] = {}
     for exercise, own in graded.items():
         if right(own):
-            told = tuple(_accepted(own, accepted))
+            told = tuple(map(worded, _accepted(own, accepted)))
             # A variant that is allowed here shows in what builds on it, and is known there.
             found[exercise] = Diagnosis(told, told[0].mistake if len(told) == 1 else None)
             continue
@@ -52,8 +54,7 @@ def diagnose(
         except GraderError:
             raise
         except Exception as error:
-            words = f"no reasons can be given: {type(error).__name__}: {error} (our fault)"
-            found[exercise] = Diagnosis((Finding(kind="unrecognised", message=words[:300]),))
+            found[exercise] = Diagnosis((worded(_none(error)),))
     return found
 
 
@@ -72,12 +73,23 @@ def _wrong(
     if not named.findings:
         own_loss = consistency(own, probes, graded)
         shape = _shape(own, tolerance, known_in_part=bool(own_loss or told))
-        said = [finding.message for finding in told]
-        told += [*own_loss, *(f for f in shape if not any(map(f.message.endswith, said)))]
+        said = [finding.parameters["verdict"] for finding in told if finding.rule == "form"]
+        shape = [
+            finding
+            for finding in shape
+            if finding.rule != "form_in_case" or finding.parameters.get("verdict") not in said
+        ]
+        told += [*own_loss, *shape]
         told += _accepted(own, accepted)
     if named.given is None:
         told = told if named.findings else _pointing_back(told, own, graded)
-    return Diagnosis(tuple(told), named.mistake, named.given)
+    return Diagnosis(tuple(map(worded, told)), named.mistake, named.given)
+
+
+def _none(error: Exception) -> Finding:
+    """That there are no reasons, by our own fault."""
+    words = f"{type(error).__name__}: {error}"
+    return Finding(kind="unrecognised", rule="no_reasons", parameters={"error": words[:260]})
 
 
 def _pointing_back(
@@ -99,41 +111,61 @@ def _pointing_back(
     if not wrong or not told:
         return told
     first, *rest = told
-    words = f" (If it uses your {' or '.join(wrong)}: mend that first, which is wrong as well.)"
-    return [msgspec.structs.replace(first, message=first.message + words), *rest]
+    parameters = {**first.parameters, "wrong_before": wrong}
+    return [msgspec.structs.replace(first, parameters=parameters), *rest]
 
 
 def _contract(own: Sequence[Graded], named: bool) -> list[Finding]:
     """Breaches of contract; what a named mistake says already is not said again."""
     if named and not any(numbers_are_off(g.verdict) for g in own):
         return []
-    misfits = [g.verdict for g in own if g.verdict.status == "failed" and g.verdict.error is None]
-    told = []
-    for slug, sentence in CONTRACT.items():
-        where = [g for g in own if slug in g.verdict.contract]
-        if where:
-            names = _some([g.case.spec.name for g in public(where)])
-            words = _calls(where[0]) if slug == "gradient_calls" else ""
-            told.append(Finding(kind="contract", message=f"{words or sentence}{names}"))
-    if not named and misfits and misfits[0].contract:
+    misfits = [g for g in own if g.verdict.status == "failed" and g.verdict.error is None]
+    told = [_breach(slug, where) for slug in CONTRACT if (where := _with(slug, own))]
+    if not named and misfits and misfits[0].verdict.contract:
         # What has the wrong form is told before what else is wrong with it, but for what is more.
-        form = Finding(kind="structure", message=misfits[0].message)
         breaches = sum(bool(g.verdict.contract) for g in own)
-        told.insert(0 if breaches <= len(misfits) else len(told), form)
+        told.insert(0 if breaches <= len(misfits) else len(told), _form(misfits[0]))
     return told
 
 
-def _calls(graded: Graded) -> str:
+def _with(slug: str, own: Sequence[Graded]) -> list[Graded]:
+    """The cases with a breach."""
+    return [g for g in own if slug in g.verdict.contract]
+
+
+def _breach(slug: str, where: Sequence[Graded]) -> Finding:
+    """A breach of contract, and the public cases in which it was noticed."""
+    seen = public(where)
+    parameters: dict[str, Any] = {"cases": [g.case.spec.name for g in seen]}
+    counted = _calls(where[0]) if slug == "gradient_calls" else {}
+    return Finding(
+        kind="contract",
+        rule="gradient_calls_of_run" if counted else slug,
+        place=place_of(seen[0]) if seen else None,
+        parameters=parameters | counted,
+    )
+
+
+def _calls(graded: Graded) -> dict[str, int | None]:
     """How often gradient() was called by a function that makes a whole run of its own."""
     if not adapter_of(graded.case.exercise).one_call:
-        return ""
+        return {}
     for breach in graded.outcome.breaches:
         if breach.slug == "gradient_calls" and breach.wanted is not None:
-            return (
-                f"gradient() was called {breach.got} times where {breach.wanted} calls were "
-                "expected, one for each step"
-            )
-    return ""
+            return {"got": breach.got, "wanted": breach.wanted}
+    return {}
+
+
+def _form(graded: Graded) -> Finding:
+    """That an answer has another form than the expected one."""
+    place = place_of(graded)
+    return Finding(
+        kind="structure",
+        rule="form",
+        subject=part_of(place),
+        place=place,
+        parameters={"verdict": graded.verdict.message},
+    )
 
 
 def _shape(own: Sequence[Graded], tolerance: float, known_in_part: bool) -> list[Finding]:
@@ -145,39 +177,67 @@ def _shape(own: Sequence[Graded], tolerance: float, known_in_part: bool) -> list
     looks = Examined([Look(g.case, g.golden, g.outcome, g.verdict, tolerance) for g in own])
     seen = public(failed)  # what a hidden case says would give its numbers away
     first = seen[0] if seen else failed[0]
-    hidden = "only hidden cases show it: other inputs than those that you can see"
-    place = f"{first.case.spec.name}: {first.verdict.message}" if seen else hidden
-    sentence = structure(looks)
-    if sentence is not None:
-        return [Finding(kind="structure", message=sentence, explanation=f"First in {place}.")]
+    place = place_of(first)
+    verdict = {"verdict": first.verdict.message} if seen else {}
+    said = structure(looks)
+    if said is not None:
+        tensors = said.parameters.get("tensors") or said.parameters.get("matrices") or []
+        return [
+            Finding(
+                kind="structure",
+                rule=said.rule,
+                subject=", ".join(tensors) or None,
+                place=place,
+                parameters=said.parameters | verdict,
+            )
+        ]
+    subject = part_of(place)
     if first.verdict.error is None:  # another form than the expected one: that is the reason
-        return [Finding(kind="structure", message=place)]
-    words = f"This is none of the mistakes that we know. {_by_hand(failed)}".strip()
-    words = "" if known_in_part else words
-    return [Finding(kind="unrecognised", message=place, explanation=words)]
+        return [
+            Finding(
+                kind="structure",
+                rule="form_in_case",
+                subject=subject,
+                place=place,
+                parameters=verdict,
+            )
+        ]
+    return [
+        Finding(
+            kind="unrecognised",
+            rule="unrecognised_in_part" if known_in_part else "unrecognised",
+            subject=subject,
+            place=place,
+            parameters={**verdict, "advice": _by_hand(failed)},
+        )
+    ]
 
 
-def _by_hand(failed: Sequence[Graded]) -> str:
+def _by_hand(failed: Sequence[Graded]) -> dict[str, Any]:
     """The smallest public case that fails, to be worked out on paper."""
     seen = public(failed)
     if not seen:
-        return "Work out a small case of your own by hand."
+        return {"rule": "own_case"}
     smallest = min(seen, key=lambda g: len(g.case.data))
     exercise, args = smallest.case.exercise, smallest.case.inputs.get("args")
     what = adapter_of(exercise).on_paper(smallest.case.inputs)
-    if what == "nothing":
-        return ""
-    if what == "two steps":
-        return "Make the first two steps on paper, with gradients of your own, and compare."
-    names = exercise.arguments
-    said = [
-        f"{names[i]} = {shown(arg)}" if i < len(names) else shown(arg)
-        for i, arg in enumerate(args or [])
+    if what != "inputs":
+        return {"rule": "two_steps" if what == "two steps" else "nothing"}
+    names = [*exercise.arguments, *(None for _ in args or [])]
+    given = [
+        {"name": name, "value": as_data(arg)} for name, arg in zip(names, args or [], strict=False)
     ]
     where = smallest.case.spec.name
-    if any("an array of shape" in words for words in said):
-        return f"{where} is the smallest case that fails; a smaller one of your own fits on paper."
-    return f"Try the smallest failing case by hand, {where}: {', '.join(said)}."
+    if any(_too_large(argument["value"]) for argument in given):
+        return {"rule": "smaller_case", "case": where}
+    return {"rule": "smallest_case", "case": where, "arguments": given}
+
+
+def _too_large(value: Any) -> bool:
+    """Whether it is, or holds, an array that is told by its shape alone."""
+    if isinstance(value, list):
+        return any(map(_too_large, value))
+    return isinstance(value, dict) and "shape" in value
 
 
 def _accepted(own: Sequence[Graded], accepted: Callable[[], Mapping[str, str]]) -> list[Finding]:
@@ -185,14 +245,13 @@ def _accepted(own: Sequence[Graded], accepted: Callable[[], Mapping[str, str]]) 
     told = []
     for mistake in dict.fromkeys(g.verdict.accepted for g in own):
         if mistake is not None:
-            message = accepted().get(mistake, "another convention than the lecture's")
-            told.append(Finding(kind="accepted", mistake=mistake, message=message))
+            hint = accepted().get(mistake)
+            told.append(
+                Finding(
+                    kind="accepted",
+                    rule="another_convention" if hint is None else "accepted",
+                    mistake=mistake,
+                    parameters={} if hint is None else {"hint": hint},
+                )
+            )
     return told
-
-
-def _some(names: list[str]) -> str:
-    first = ", ".join(names[:3])
-    rest = len(names) - 3
-    if not names:
-        return ""
-    return f" (in {first})" if rest <= 0 else f" (in {first} and {rest} more)"

@@ -12,11 +12,11 @@ from typing import Any
 
 import msgspec
 
+from ..digests import pack, unpack
 from ..errors import GoldenError
-from ..files import write_whole_bytes
+from ..files import write_atomic_bytes
 from ..model import Case
-from ..runner.codec import CodecError, encode
-from ..runner.decoder import decode
+from ..runner.codec import CodecError
 from .catalogue import Catalogue, Known, Row, Table
 
 __all__ = ["FILE", "digest", "digest_in", "read", "write"]
@@ -49,8 +49,7 @@ def write(folder: Path, catalogue: Catalogue, made_from: str) -> None:
     }
     texts = {key: msgspec.structs.asdict(text) for key, text in catalogue.texts.items()}
     data = {"schema": SCHEMA, "digest": made_from, "tables": tables, "texts": texts}
-    body = encode(data)
-    write_whole_bytes(folder / FILE, hashlib.sha256(body).digest() + body)
+    write_atomic_bytes(folder / FILE, pack(data))
 
 
 def read(folder: Path) -> Catalogue:
@@ -90,18 +89,12 @@ def digest_in(folder: Path) -> str | None:
 
 
 def _decoded(file: Path) -> dict[str, Any]:
-    damaged = f"{file}: is damaged; `grader golden --write` renews it"
     try:
-        stored = file.read_bytes()
+        data = unpack(file.read_bytes())
     except OSError as error:
         raise GoldenError(f"{file}: cannot be read: {error.strerror}") from error
-    checksum, body = stored[:32], stored[32:]
-    if hashlib.sha256(body).digest() != checksum:
-        raise GoldenError(damaged)
-    try:
-        data = decode(body)
     except CodecError as error:
-        raise GoldenError(damaged) from error
+        raise GoldenError(f"{file}: is damaged; `grader golden --write` renews it") from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise GoldenError(f"{file}: expected the schema {SCHEMA!r}; `grader golden --write`")
     return data

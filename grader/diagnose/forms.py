@@ -4,12 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from .look import Examined, Look
+from .look import Examined, Look, Said
 
 __all__ = ["another_form"]
 
 
-def another_form(examined: Examined) -> str | None:
+def another_form(examined: Examined) -> Said | None:
     """What every case that has not the expected form has in common."""
     misfits = [look for look in examined.wrong if look.leaves is None]
     rest = [look for look in examined.wrong if look.leaves is not None]
@@ -19,9 +19,9 @@ def another_form(examined: Examined) -> str | None:
         both = all(map(_transposed, misfits)) and all(map(_square_transposed, rest))
         return _transposed(misfits[0]) if both else None
     for rule in (_outputs_swapped, _transposed, _reshaped, _broadcast):
-        sentences = {rule(look) for look in misfits}
-        if len(sentences) == 1 and (sentence := sentences.pop()) is not None:
-            return sentence
+        first, *others = [rule(look) for look in misfits]
+        if first is not None and all(said == first for said in others):
+            return first
     return None
 
 
@@ -49,7 +49,7 @@ def _same(a: np.ndarray, b: np.ndarray) -> bool:
     return a.shape == b.shape and bool(np.allclose(a, b, rtol=1e-8, atol=1e-12, equal_nan=True))
 
 
-def _outputs_swapped(look: Look) -> str | None:
+def _outputs_swapped(look: Look) -> Said | None:
     """The right tensors in the wrong order."""
     expected, got = look.golden.expected, look.outcome.value
     if not isinstance(expected, list) or not isinstance(got, (list, tuple)):
@@ -66,15 +66,15 @@ def _outputs_swapped(look: Look) -> str | None:
         return None
     names = look.case.exercise.outputs
     if len(names) == len(order):
-        wanted, found = ", ".join(names), ", ".join(names[i] for i in order)
-        return f"you return the right arrays in another order: ({found}) instead of ({wanted})"
-    return "you return the right arrays in another order"
+        found = [names[i] for i in order]
+        return Said("named_outputs_swapped", {"found": found, "wanted": list(names)})
+    return Said("outputs_swapped")
 
 
-def _transposed(look: Look) -> str | None:
+def _transposed(look: Look) -> Said | None:
     arrays = _arrays(look)
     if arrays is not None and arrays[0].ndim == 2 and _same(arrays[0].T, arrays[1]):
-        return "your answer is transposed: rows and columns are exchanged"
+        return Said("answer_transposed")
     return None
 
 
@@ -84,30 +84,26 @@ def _square_transposed(look: Look) -> bool:
     )
 
 
-def _reshaped(look: Look) -> str | None:
+def _reshaped(look: Look) -> Said | None:
     arrays = _arrays(look)
     if arrays is None or arrays[0].size != arrays[1].size or arrays[0].shape == arrays[1].shape:
         return None
     expected, got = arrays
     if _same(expected.reshape(-1), got.reshape(-1)):
-        return (
-            "the numbers are right but not their shape: "
-            f"yours has {_axes(got)} where {_axes(expected)} is expected"
-        )
+        return Said("reshaped", {"axes": _axes(got), "wanted_axes": _axes(expected)})
     return None
 
 
-def _axes(array: np.ndarray) -> str:
-    """The kind of its shape in words, without sizes, which differ from case to case."""
-    if array.ndim == 0:
-        return "a single number"
-    if array.ndim == 1:
-        return "an array of one axis"
-    which = "one row" if len(array) == 1 else "one column" if array.shape[-1] == 1 else "a matrix"
-    return which if array.ndim == 2 else f"{array.ndim} axes"
+def _axes(array: np.ndarray) -> str | int:
+    """The kind of its shape without sizes, which differ from case to case; or how many axes."""
+    if array.ndim > 2:
+        return array.ndim
+    if array.ndim < 2:
+        return "vector" if array.ndim else "number"
+    return "row" if len(array) == 1 else "column" if array.shape[-1] == 1 else "matrix"
 
 
-def _broadcast(look: Look) -> str | None:
+def _broadcast(look: Look) -> Said | None:
     """(m, m) where (m,) or (m, 1) is expected: a column met a row."""
     arrays = _arrays(look)
     if arrays is None:
@@ -115,8 +111,5 @@ def _broadcast(look: Look) -> str | None:
     expected, got = arrays
     m = len(expected) if expected.ndim else 0
     if m > 1 and got.shape == (m, m) and expected.shape in ((m,), (m, 1)):
-        return (
-            "your answer has a row and a column for every example: an array of shape (m, 1) met "
-            "one of shape (m,), and numpy broadcast them against each other"
-        )
+        return Said("broadcast")
     return None

@@ -4,9 +4,19 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from ..model import Case, Finding, Golden, Outcome, Verdict
+from ..model import Case, Divergence, Finding, Golden, Outcome, Place, Verdict
 
-__all__ = ["UNWRITTEN", "Diagnosis", "Graded", "gave_numbers", "numbers_are_off", "public", "right"]
+__all__ = [
+    "UNWRITTEN",
+    "Diagnosis",
+    "Graded",
+    "gave_numbers",
+    "numbers_are_off",
+    "part_of",
+    "place_of",
+    "public",
+    "right",
+]
 
 
 #: Nothing was handed in that could be wrong.
@@ -55,3 +65,29 @@ def numbers_are_off(verdict: Verdict) -> bool:
 def gave_numbers(graded: Graded) -> bool:
     """Whether a case was answered at all; an exception is no evidence of a right calculation."""
     return graded.outcome.status == "value"
+
+
+def place_of(graded: Graded) -> Place | None:
+    """Where a case is off: in its answer, and in the file where it raised an exception.
+
+    None for a hidden case, which would give its numbers away.
+    """
+    if graded.case.spec.visibility != "public":
+        return None
+    part, fault = graded.verdict.first_divergence or Divergence(), graded.outcome.fault
+    return Place(
+        case=graded.case.spec.name,
+        file=fault.file if fault else None,
+        line=fault.line if fault else None,
+        step=part.step,
+        tensor=part.tensor,
+        node=part.node,
+        state=part.state,
+        key=part.key,
+        index=part.index or None,
+    )
+
+
+def part_of(place: Place | None) -> str | None:
+    """The output in which a place lies, where it has a name."""
+    return None if place is None else place.tensor or place.key

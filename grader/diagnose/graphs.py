@@ -3,12 +3,12 @@
 import numpy as np
 
 from ..adapters import adapter_of
-from .look import Examined, Look
+from .look import Examined, Look, Said
 
 __all__ = ["operation"]
 
 
-def operation(examined: Examined) -> str | None:
+def operation(examined: Examined) -> Said | None:
     """The one operation that is at the first node that is off in every case, and in no right one.
 
     Going back, it is an operation that the first wrong node feeds.
@@ -23,10 +23,7 @@ def operation(examined: Examined) -> str | None:
             common -= _at_work(look, backwards)
     if len(common) != 1:
         return None
-    name = common.pop()
-    if backwards:
-        return f"the error begins at nodes that feed a {name!r}: look at its derivative"
-    return f"the first node that is off is a {name!r}, in every case"
+    return Said("operation_fed" if backwards else "operation", {"operation": common.pop()})
 
 
 def _at_work(look: Look, backwards: bool) -> set[str]:

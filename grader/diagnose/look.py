@@ -2,20 +2,55 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
+import msgspec
 import numpy as np
 
 from ..adapters import adapter_of
 from ..golden.values import number
 from ..leaves import Distance, Leaf, Misfit, measure
 from ..model import Case, Golden, Outcome, Verdict
+from ..wording.findings import value_in_words
 from .graded import numbers_are_off
 
-__all__ = ["EXACT", "Examined", "Look", "shown"]
+__all__ = ["EXACT", "Examined", "Look", "Quantity", "Said", "as_data"]
 
 #: How exact a factor, a transpose, ... must be, relative.
 EXACT = 1e-8
+
+
+#: The quantities of inputs, the plainer before the less plain.
+PLAINEST = (
+    "argument", "square", "double", "complement", "columns", "examples", "entries", "root",
+    "examples_per_column",
+)  # fmt: skip
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What a rule found: the slug of its sentence in `grader.wording`, and what that fills in."""
+
+    rule: str
+    parameters: dict[str, Any] = {}
+
+    @property
+    def as_parameter(self) -> dict[str, Any]:
+        """As a part of another sentence."""
+        return {"rule": self.rule, "parameters": self.parameters}
+
+
+class Quantity(NamedTuple):
+    """A size of the inputs, or a function of the argument `name`."""
+
+    kind: str
+    name: str = ""
+
+    @property
+    def order(self) -> tuple[bool, int, str, int]:
+        """The plainer first: arguments and their squares by name, then the rest by kind."""
+        rank = PLAINEST.index(self.kind)
+        plain = rank < 2
+        return (not plain, 0 if plain else rank, self.name, rank)
 
 
 class Look:
@@ -62,9 +97,9 @@ class Look:
         return found if isinstance(found, list) else []
 
     @cached_property
-    def quantities(self) -> dict[str, float]:
+    def quantities(self) -> dict[Quantity, float]:
         """What a forgotten factor may be: sizes of the inputs, hyperparameters, their functions."""
-        found: dict[str, float] = {}
+        found: dict[Quantity, float] = {}
         names = self.case.exercise.arguments
         arrays = [a for a in self.arguments if isinstance(a, np.ndarray) and a.ndim]
         arrays += [
@@ -75,21 +110,21 @@ class Look:
         ]
         if arrays:
             first = arrays[0]
-            found["m, the number of examples"] = len(first)
-            found["the number of all entries"] = first.size
+            found[Quantity("examples")] = len(first)
+            found[Quantity("entries")] = first.size
             if first.ndim > 1:
-                found["the number of columns"] = first.shape[1]
-                found["m over the number of columns"] = len(first) / first.shape[1]
+                found[Quantity("columns")] = first.shape[1]
+                found[Quantity("examples_per_column")] = len(first) / first.shape[1]
         for name, value in zip(names, self.arguments, strict=False):
             if isinstance(value, (int, float)) and not isinstance(value, bool):
                 found |= {
-                    name: value,
-                    f"{name}^2": value**2,
-                    f"1 - {name}": 1 - value,
-                    f"2 {name}": 2 * value,
-                    f"the square root of {name}": abs(value) ** 0.5,
+                    Quantity("argument", name): value,
+                    Quantity("square", name): value**2,
+                    Quantity("complement", name): 1 - value,
+                    Quantity("double", name): 2 * value,
+                    Quantity("root", name): abs(value) ** 0.5,
                 }
-        return {name: float(value) for name, value in found.items() if value not in (0, 1)}
+        return {quantity: float(value) for quantity, value in found.items() if value not in (0, 1)}
 
 
 class Examined:
@@ -116,15 +151,15 @@ def _displacement(leaf: Leaf) -> Leaf:
     return Leaf(leaf.key, expected[1:], got[1:], steps=True)
 
 
-def shown(value: Any, most: int = 12) -> str:
-    """An input in words that can be typed again; large ones by their shape."""
+def as_data(value: Any, most: int = 12) -> Any:
+    """An input as JSON: text that can be typed again, in lists; large ones by their shape."""
     if isinstance(value, np.ndarray):
-        if value.size > most:
-            return f"an array of shape {value.shape}"
-        return str(value.tolist())
+        return {"shape": list(value.shape)} if value.size > most else str(value.tolist())
     if isinstance(value, (list, tuple)):
-        text = "[" + ", ".join(shown(item, most) for item in value) + "]"
-        return text if len(text) <= 20 * most else f"a list of {len(value)}"
+        items = [as_data(item, most) for item in value]
+        return items if len(value_in_words(items)) <= 20 * most else {"length": len(value)}
     if isinstance(value, dict):
-        return "a dict" if "objective" not in value else str(value["objective"])
+        return (
+            str(value["objective"]) if "objective" in value else {"fields": list(map(str, value))}
+        )
     return str(number(value)) if isinstance(value, float) else repr(value)

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from ..model import Exercise, Finding
+from ..model import Exercise, Finding, Place
+from ..wording.findings import numbered
 from .catalogue import Catalogue, Row
-from .graded import UNWRITTEN, Diagnosis, Graded, gave_numbers, public
+from .graded import UNWRITTEN, Diagnosis, Graded, gave_numbers, part_of, place_of, public
 from .signature import Signature, signature
 
 __all__ = ["name"]
@@ -70,41 +71,43 @@ def _follows(catalogue: Catalogue, row: Row, exercise: Exercise, earlier: str) -
     text = catalogue.texts[row.keys[0]]
     return Finding(
         kind="follow_through",
+        rule="right_given_earlier",
         mistake=text.id,
-        message=f"{exercise.name} is right, given your {earlier}: mend that one, and check again",
-        explanation=f"It is exactly what a right {exercise.name} answers when it is built on your "
-        f"{earlier}, of which we say: {text.hint}",
+        parameters={"exercise": exercise.name, "earlier": earlier, "hint": text.hint},
     )
 
 
 def _finding(catalogue: Catalogue, row: Row, own: Sequence[Graded]) -> Finding:
     texts = [catalogue.texts[key] for key in row.keys]
-    where = _place(own)
+    place = _place(own)
     if row.kind == "pair":
-        a, b = texts
         return Finding(
             kind="pair",
-            mistake=f"{a.id}+{b.id}",
-            message=f"two things at once: (1) {a.hint} (2) {b.hint}{where}",
-            explanation=f"(1) {a.feedback} (2) {b.feedback}",
+            rule="two_mistakes",
+            mistake="+".join(text.id for text in texts),
+            explanation=numbered([text.feedback for text in texts]),
+            subject=part_of(place),
+            place=place,
+            parameters={"hints": [text.hint for text in texts]},
         )
     (text,) = texts
-    message = text.hint
+    rule, parameters = "mistake", {"hint": text.hint}
     if row.kind == "inherited":
-        there = f" of {text.assignment}" if "/" in row.keys[0] else ""
-        message += f" (This is what {text.exercise}{there} is about; here it shows inside.)"
+        rule = "mistake_of_assignment" if "/" in row.keys[0] else "mistake_inside"
+        parameters |= {"exercise": text.exercise, "assignment": text.assignment}
     return Finding(
-        kind="mistake", mistake=text.id, message=message + where, explanation=text.feedback
+        kind="mistake",
+        rule=rule,
+        mistake=text.id,
+        explanation=text.feedback,
+        subject=part_of(place),
+        place=place,
+        parameters=parameters,
     )
 
 
-def _place(own: Sequence[Graded]) -> str:
-    """Where it shows first: for runs the step, for graphs the node."""
-    for g in public(own):
-        where = g.verdict.first_divergence
-        if g.verdict.status == "failed" and where is not None:
-            if where.step:
-                return f" [{g.case.spec.name}: off from step {where.step} on]"
-            if where.node is not None:
-                return f" [{g.case.spec.name}: node {where.node}]"
-    return ""
+def _place(own: Sequence[Graded]) -> Place | None:
+    """Where it shows first: in the first case with a step or node, or else the first one."""
+    places = [place for g in public(own) if g.verdict.status != "passed" and (place := place_of(g))]
+    telling = [place for place in places if place.step or place.node is not None]
+    return next(iter(telling or places), None)

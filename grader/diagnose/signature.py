@@ -18,8 +18,8 @@ import numpy as np
 
 from ..adapters import adapter_of
 from ..cases.draw import Draw, seed_of
-from ..compare.verdict import CONTRACT
 from ..model import Case, Outcome
+from ..wording.contract import CONTRACT
 
 __all__ = ["PROJECTIONS", "Signature", "signature"]
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from ..model import Finding, Verdict
+from ..wording.findings import worded
+from ..wording.sentences import RIGHT_WITH_STARTER
 from .graded import Diagnosis, Graded, right
 
 __all__ = ["with_starter"]
@@ -29,17 +31,20 @@ def with_starter(
         if not saved:
             continue
         diagnosis = diagnoses[name]
-        words = f"right, with the course's {after.exercise} in place of yours"
-        message = f"{name} is {words}: what is wrong is your {after.exercise}"
-        advice = ""
-        if len(saved) < len(failed):
-            message = f"{name} is {words} in {len(saved)} of {len(failed)} cases"
-            advice = "The others are wrong by themselves."
-        finding = Finding(kind="follow_through", message=message, explanation=advice)
+        names = {"exercise": name, "earlier": after.exercise}
+        counts = {"right": len(saved), "of": len(failed)}
+        all_saved = len(saved) == len(failed)
+        finding = worded(
+            Finding(
+                kind="follow_through",
+                rule="right_with_starter" if all_saved else "right_with_starter_in_part",
+                parameters=names if all_saved else names | counts,
+            )
+        )
         found[name] = msgspec.structs.replace(
             diagnosis,
-            findings=(finding, *diagnosis.findings) if advice else (finding,),
-            with_starter=dict.fromkeys(saved, words),
+            findings=(finding,) if all_saved else (finding, *diagnosis.findings),
+            with_starter=dict.fromkeys(saved, RIGHT_WITH_STARTER.format_map(names)),
         )
     return found
 

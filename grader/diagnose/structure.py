@@ -1,26 +1,28 @@
 """What the error looks like, when it is no mistake that we know: rules on the arrays themselves.
 
-A rule gets all cases of an exercise and gives a sentence, or None.  It speaks only when what it
-says holds for *every* case that is off, and when that cannot be chance: a factor between two single
-numbers is none.  The first rule that speaks is told.  To add one, write it here and name it in
-RULES, the more telling before the less.
+A rule gets all cases of an exercise and gives the slug of a sentence with its parameters, or None.
+It speaks only when what it says holds for *every* case that is off, and when that cannot be chance:
+a factor between two single numbers is none.  The first rule that speaks is told.  To add one, write
+it here, name it in RULES, the more telling before the less, and write its sentence in
+`grader.wording.sentences`.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from ..adapters import adapter_of
 from ..leaves import Leaf
-from .factors import constant_factor, factor_per_axis, first_step, near
+from .factors import constant_factor, factor_per_axis, first_step, near, rounded
 from .forms import another_form
 from .graphs import operation
-from .look import EXACT, Examined, Look
+from .look import EXACT, Examined, Look, Said
 
 __all__ = ["RULES", "structure"]
 
 
-def transposed(examined: Examined) -> str | None:
+def transposed(examined: Examined) -> Said | None:
     """Square matrices the wrong way round (other shapes are told by their form)."""
     if examined.compared and all(
         leaf.expected.ndim == 2
@@ -30,7 +32,7 @@ def transposed(examined: Examined) -> str | None:
         for leaf in look.off
     ):
         keys = {leaf.key for look in examined.compared for leaf in look.off} - {""}
-        return f"{' and '.join(sorted(keys)) or 'your answer'} is transposed"
+        return Said("matrix_transposed", {"matrices": sorted(keys)})
     return None
 
 
@@ -42,7 +44,7 @@ def _alike(a: np.ndarray, b: np.ndarray) -> bool:
         return bool(np.all((np.abs(a - b) <= EXACT * size) | (np.isnan(a) & np.isnan(b))))
 
 
-def reordered(examined: Examined) -> str | None:
+def reordered(examined: Examined) -> Said | None:
     """The right numbers in another order: reversed, or permuted."""
     leaves = [leaf for look in examined.compared for leaf in look.off]
     if not leaves or any(leaf.expected.ndim == 0 for leaf in leaves):
@@ -50,9 +52,9 @@ def reordered(examined: Examined) -> str | None:
     if sum(leaf.expected.size for leaf in leaves) < 4:
         return None
     if all(_alike(leaf.got, leaf.expected[::-1]) for leaf in leaves):
-        return "your answer is the expected one in reverse order"
+        return Said("reversed")
     if all(_permuted(leaf) for leaf in leaves):
-        return "your answer holds the expected numbers in another order"
+        return Said("reordered")
     return None
 
 
@@ -60,7 +62,7 @@ def _permuted(leaf: Leaf) -> bool:
     return _alike(np.sort(leaf.got.reshape(-1)), np.sort(leaf.expected.reshape(-1)))
 
 
-def added(examined: Examined) -> str | None:
+def added(examined: Examined) -> Said | None:
     """The same number added everywhere."""
     offsets: list[float] = []
     entries = 0
@@ -77,12 +79,12 @@ def added(examined: Examined) -> str | None:
                 return None  # so large that it swallows the expected numbers
             entries += difference.size
     if entries > 2 and offsets and all(near(offset, offsets[0]) for offset in offsets):
-        sign = "plus" if offsets[0] > 0 else "minus"
-        return f"your answer is the expected one {sign} {abs(offsets[0]):.6g}, everywhere"
+        rule = "added" if offsets[0] > 0 else "subtracted"
+        return Said(rule, {"offset": rounded(abs(offsets[0]))})
     return None
 
 
-def single_precision(examined: Examined) -> str | None:
+def single_precision(examined: Examined) -> Said | None:
     """Off by about 1e-7: somewhere on the way numbers were float32."""
     sizes = [
         distance.size.max_rel
@@ -98,15 +100,12 @@ def single_precision(examined: Examined) -> str | None:
             if not leaf.steps
         )
         if whole and not any(leaf.steps for look in examined.compared for leaf in look.off):
-            return "your numbers have single precision (float32): compute in float64 throughout"
-        return (
-            f"your answer is very near, off by {max(sizes):.1g} of its size, which is no rounding: "
-            "float32 somewhere on the way, an epsilon, or an approximation?"
-        )
+            return Said("single_precision")
+        return Said("very_near", {"error": rounded(max(sizes), 1)})
     return None
 
 
-def not_a_number(examined: Examined) -> str | None:
+def not_a_number(examined: Examined) -> Said | None:
     """nan or an infinity where a number is expected, and where it comes from."""
     strange = [look for look in examined.compared if _strange(look)]
     if not strange or len(strange) < len(examined.wrong):
@@ -114,29 +113,31 @@ def not_a_number(examined: Examined) -> str | None:
     public = [look for look in strange if look.case.spec.visibility == "public"]
     look = (public or strange)[0]
     got = np.concatenate([leaf.got.reshape(-1) for leaf in look.off])
-    what = "nan" if np.isnan(got).any() else "an infinity"
     signals = list(dict.fromkeys(look.outcome.signals)) if public else []
-    where = [f"{words} ({where})" for words, where in signals[:2]]
-    source = f"; numpy said there: {', then '.join(where)}" if where else ""
-    about = f" on {look.case.spec.about}" if look.case.spec.about else ""
-    return f"your answer holds {what} where a number is expected{about}{source}"
+    return Said(
+        "nan" if np.isnan(got).any() else "infinity",
+        {
+            "about": look.case.spec.about,
+            "signals": [{"warning": said, "where": where} for said, where in signals[:2]],
+        },
+    )
 
 
-def one_line(examined: Examined) -> str | None:
+def one_line(examined: Examined) -> Said | None:
     """Only the first or the last row, or one column, is off."""
     leaves = [leaf for look in examined.compared for leaf in look.off if not leaf.steps]
     if not leaves or any(leaf.expected.ndim not in (1, 2) for leaf in leaves):
         return None
-    for axis, word in ((0, "row"), (1, "column")):
+    for axis, line in ((0, "row"), (1, "column")):
         sizes = [leaf.expected.shape[axis] if leaf.expected.ndim > axis else 0 for leaf in leaves]
         if min(sizes) < 2 or max(sizes) < 3:
             continue
         lines = [_lines_off(leaf, axis) for leaf in leaves]
-        word = "entry" if leaves[0].expected.ndim == 1 else word
-        if all(line == [0] for line in lines):
-            return f"only the first {word} of your answer is off"
-        if all(line == [size - 1] for line, size in zip(lines, sizes, strict=True)):
-            return f"only the last {word} of your answer is off"
+        which = "entry" if leaves[0].expected.ndim == 1 else line
+        if all(off == [0] for off in lines):
+            return Said(ONLY_FIRST[which])
+        if all(off == [size - 1] for off, size in zip(lines, sizes, strict=True)):
+            return Said(ONLY_LAST[which])
     return None
 
 
@@ -148,7 +149,7 @@ def _lines_off(leaf: Leaf, axis: int) -> list[int]:
     return [int(i) for i in np.flatnonzero(wrong.any(axis=others))]
 
 
-def one_tensor(examined: Examined) -> str | None:
+def one_tensor(examined: Examined) -> Said | None:
     """Of several tensors, the same ones are off in every case."""
     names = [tuple(leaf.key for leaf in look.off) for look in examined.compared]
     several = [look for look in examined.compared if len(look.leaves or []) > 1]
@@ -158,22 +159,22 @@ def one_tensor(examined: Examined) -> str | None:
     right = [key for key in every if key not in names[0]]
     if not right or examined.compared[0].off[0].steps:
         return None
-    most = ", ".join(names[0][:4]) + (" ..." if len(names[0]) > 4 else "")
-    return f"only {most} {'is' if len(names[0]) == 1 else 'are'} off; the rest is right"
+    rule = "only_tensor" if len(names[0]) == 1 else "only_tensors"
+    return Said(rule, {"tensors": list(names[0])})
 
 
-def some_inputs(examined: Examined) -> str | None:
+def some_inputs(examined: Examined) -> Said | None:
     """Right on the plain cases, wrong only on those with something special."""
     wrong, weighty = examined.wrong, [look for look in examined.looks if look.case.spec.weight > 0]
     right = [look for look in weighty if look.verdict.status == "passed"]
     about = list(dict.fromkeys(look.case.spec.about for look in wrong))
     known = wrong and all(about) and len(wrong) + len(right) == len(weighty)
     if known and len(right) >= len(weighty) / 2:
-        return f"right on most cases, wrong only on: {'; '.join(about[:3])}"
+        return Said("only_special_cases", {"abouts": about[:3]})
     return None
 
 
-def apart(examined: Examined) -> str | None:
+def apart(examined: Examined) -> Said | None:
     """Some cases come out as nan or infinite; what the others have in common is told, too."""
     strange = [look for look in examined.compared if _strange(look)]
     if not strange or len(strange) == len(examined.wrong):
@@ -181,15 +182,28 @@ def apart(examined: Examined) -> str | None:
     others = Examined([look for look in examined.looks if look not in strange])
     common = next((said for rule in NUMBERS if (said := rule(others)) is not None), None)
     besides = not_a_number(Examined(strange))
-    return f"{common.rstrip('?')}; besides, {besides}" if common and besides else None
+    if common is None or besides is None:
+        return None
+    parts = _parts(examined)
+    again = parts if len(parts.get("tensors", ())) in (2, 3) else {}
+    both = {
+        "common": Said(common.rule, parts | common.parameters),
+        "besides": Said(besides.rule, again | besides.parameters),
+    }
+    return Said("and_not_finite", {name: said.as_parameter for name, said in both.items()})
 
 
 def _strange(look: Look) -> bool:
     return any(np.any(~np.isfinite(leaf.got) & np.isfinite(leaf.expected)) for leaf in look.off)
 
 
+#: The rules of a first or last line that alone is off.
+ONLY_FIRST = {"row": "only_first_row", "column": "only_first_column", "entry": "only_first_entry"}
+ONLY_LAST = {"row": "only_last_row", "column": "only_last_column", "entry": "only_last_entry"}
+
+Rule = Callable[[Examined], Said | None]
 #: What numbers that are finite may have in common.
-NUMBERS: tuple[Callable[[Examined], str | None], ...] = (
+NUMBERS: tuple[Rule, ...] = (
     constant_factor,
     transposed,
     reordered,
@@ -197,7 +211,7 @@ NUMBERS: tuple[Callable[[Examined], str | None], ...] = (
     single_precision,
     factor_per_axis,
 )
-RULES: tuple[Callable[[Examined], str | None], ...] = (
+RULES: tuple[Rule, ...] = (
     another_form,
     not_a_number,
     *NUMBERS,
@@ -210,31 +224,22 @@ RULES: tuple[Callable[[Examined], str | None], ...] = (
 )
 
 
-def structure(examined: Examined) -> str | None:
-    """The sentence of the first rule that speaks."""
+def structure(examined: Examined) -> Said | None:
+    """What the first rule that speaks says, with the tensors that are off."""
     secret = any(adapter_of(look.case.exercise).secret for look in examined.looks)
     if not examined.wrong or secret:  # by hand: a factor would give the right numbers away
         return None
     whole = len(examined.compared) == len(examined.wrong)
     for rule in RULES if whole else RULES[:1]:  # numbers speak where there are some in every case
-        sentence = rule(examined)
-        if sentence is not None:
-            return _about(examined, sentence)
+        said = rule(examined)
+        if said is not None:
+            return Said(said.rule, _parts(examined) | said.parameters)
     return None
 
 
-def _about(examined: Examined, sentence: str) -> str:
-    """The sentence, of the tensors that are off where that is only a part of the answer."""
+def _parts(examined: Examined) -> dict[str, Any]:
+    """The tensors that are off, where they are only a part of the answer."""
     off = {tuple(leaf.key for leaf in look.off) for look in examined.compared}
     if not off or any(len(look.off) == len(look.leaves or []) for look in examined.compared):
-        return sentence
-    keys = off.pop()
-    if off or len(keys) > 3:
-        return sentence.replace("your answer", "what is off in your answer", 1)
-    if len(keys) == 1:
-        return sentence.replace("your answer", f"your {keys[0]}", 1)
-    sentence = sentence.replace("the expected one", "the expected ones")
-    for one, several in (("is", "are"), ("has", "have"), ("holds", "hold")):
-        words = f"your {' and '.join(keys)} {several} "
-        sentence = sentence.replace(f"your answer {one} ", words, 1)
-    return sentence
+        return {}
+    return {"part": "varying"} if len(off) > 1 else {"tensors": list(off.pop())}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ..files import write_whole
+from ..files import write_atomic
 from ..tables import Row, Table, write_table
 
 __all__ = ["decimal", "has_commas", "number", "other_maximum", "safe", "write_json", "write_table"]
@@ -53,5 +53,5 @@ def has_commas(cells: Iterable[str]) -> bool:
 
 def write_json(file: Path, data: Any) -> Path:
     """JSON that a person can read; nan is no number there."""
-    write_whole(file, json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+    write_atomic(file, json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
     return file

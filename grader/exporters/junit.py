@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
-from ..files import write_whole
+from ..files import write_atomic
 from ..model import ClassEntry, ClassSheet
 from ._cells import number
 
@@ -23,7 +23,7 @@ def export(sheet: ClassSheet, out: Path, template: Path | None) -> list[Path]:  
     Xml.indent(root)
     text = Xml.tostring(root, encoding="unicode", xml_declaration=False)
     file = out / "junit.xml"
-    write_whole(file, f"<?xml version='1.0' encoding='utf-8'?>\n{text}\n")
+    write_atomic(file, f"<?xml version='1.0' encoding='utf-8'?>\n{text}\n")
     return [file]
 
 

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from ..errors import ConfigurationError
-from ..files import write_whole_bytes, zipped
+from ..files import write_atomic_bytes, zipped
 from ..model import ClassSheet
 from ..tables import Row, Table, read_table
 from . import _words as words
@@ -128,5 +128,5 @@ def _feedback(sheet: ClassSheet, file: Path) -> Path:
             name = entry.name.replace("_", " ").replace("/", " ").strip(" .~") or "Participant"
             path = f"{name}_{participant}_assignsubmission_file_/feedback.html"
             files[path] = entry.page.encode()
-    write_whole_bytes(file, zipped(files))
+    write_atomic_bytes(file, zipped(files))
     return file

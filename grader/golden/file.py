@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 
 from ..errors import GoldenError
-from ..files import write_whole
+from ..files import write_atomic
 from ..model import Assignment, Case, Golden
 from .values import dumps, from_json, to_json
 
@@ -113,4 +113,4 @@ def write(
         "cases": entries,
     } | ({"accepted": dict(accepted)} if accepted else {})
     file = Path(assignment.folder) / "golden.json"
-    write_whole(file, dumps(data))
+    write_atomic(file, dumps(data))

@@ -10,8 +10,9 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from ..digests import stale_sentence
 from ..errors import ConfigurationError, SpecError
-from ..files import write_whole
+from ..files import write_atomic
 from ..golden.reference import Reference, answer
 from ..golden.values import dumps, plain
 from ..model import Assignment, Pictures, Surface, Track
@@ -19,7 +20,7 @@ from ..model.pictures import Level
 from ..spec.pictures import PICTURES, load_pictures
 from .scenes import scene, track
 
-__all__ = ["FILE", "freeze", "read", "stale"]
+__all__ = ["FILE", "freeze", "read", "stale_pictures"]
 
 FILE = "pictures.json"
 #: Points of the grid in which contour lines are looked for, per axis.
@@ -37,17 +38,15 @@ def read(folder: Path) -> Pictures:
         return Pictures()
 
 
-def stale(folder: Path, sources: Mapping[str, bytes]) -> str | None:
-    """What is to be said when the file was made from something else; None when it is fresh."""
+def stale_pictures(folder: Path, sources: Mapping[str, bytes]) -> str | None:
+    """What is to be said when pictures.json was made from something else; else None."""
     there = (folder / PICTURES).is_file()
     try:
         made_from = msgspec.json.decode((folder / FILE).read_bytes()).get("made_from")
     except (OSError, msgspec.DecodeError, AttributeError):
         made_from = None
-    if made_from == (_made_from(folder, sources) if there else None):
-        return None
-    why = "is missing" if made_from is None else f"was made from another {PICTURES} or reference"
-    return f"{folder / FILE}: {why}; `grader golden {folder.name} --write` renews it"
+    wanted = _made_from(folder, sources) if there else None
+    return stale_sentence(folder / FILE, made_from, wanted, f"another {PICTURES} or reference")
 
 
 def freeze(folder: Path, assignment: Assignment, sources: Mapping[str, bytes]) -> Pictures:
@@ -64,7 +63,7 @@ def freeze(folder: Path, assignment: Assignment, sources: Mapping[str, bytes]) -
     formulas = {name: _mathml(latex, folder, name) for name, latex in drawn.formulas.items()}
     pictures = msgspec.structs.replace(drawn, formulas=formulas, surfaces=surfaces)
     data = {"made_from": _made_from(folder, sources), "pictures": plain(pictures)}
-    write_whole(folder / FILE, dumps(data))
+    write_atomic(folder / FILE, dumps(data))
     return pictures
 
 

@@ -62,33 +62,43 @@ def _walk(expected: Any, got: Any, key: str, names: tuple[str, ...], leaves: lis
     if isinstance(expected, np.ndarray):
         leaves.append(Leaf(key, expected, match_array(expected, got, key)))
     elif isinstance(expected, dict):
-        if not isinstance(got, dict):
-            raise Misfit(f"{_it(key)} must be a dict, got {words_of(got, key)}", key)
-        missing = [name for name in expected if name not in got]
-        if missing:
-            raise Misfit(f"{_it(key)} lacks the key {missing[0]!r}", str(missing[0]))
+        _match_keys(expected, got, key)
         for name, item in expected.items():
             _walk(item, got[name], f"{key}[{name!r}]" if key else str(name), (), leaves)
     elif isinstance(expected, list):
-        form = f"({', '.join(names)})" if names else f"a list of {len(expected)}"
-        if not isinstance(got, (list, tuple)):
-            raise Misfit(f"{_it(key)} must be {form}, got {words_of(got, key)}", key)
-        if len(got) != len(expected):
-            raise Misfit(f"{_it(key)} must be {form}, got {len(got)} entries", key)
+        _match_length(expected, got, key, names)
         for i, item in enumerate(expected):
             name = names[i] if i < len(names) else f"{key}[{i}]"
             if i < len(names) and is_private(name):
                 continue
             _walk(item, got[i], name, (), leaves)
     elif isinstance(expected, str):
-        if not isinstance(got, str):
-            raise Misfit(
-                f"{_it(key)} must be a text, {expected!r} say, got {words_of(got, key)}", key
-            )
-        if got != expected:
-            raise Misfit(f"{_it(key)} is {got[:80]!r}, expected {expected!r}", key)
+        _match_text(expected, got, key)
     else:
         leaves.append(Leaf(key, np.asarray(expected, np.float64), _scalar(got, key)))
+
+
+def _match_keys(expected: dict[Any, Any], got: Any, key: str) -> None:
+    if not isinstance(got, dict):
+        raise Misfit(f"{_it(key)} must be a dict, got {words_of(got, key)}", key)
+    missing = [name for name in expected if name not in got]
+    if missing:
+        raise Misfit(f"{_it(key)} lacks the key {missing[0]!r}", str(missing[0]))
+
+
+def _match_length(expected: list[Any], got: Any, key: str, names: tuple[str, ...]) -> None:
+    form = f"({', '.join(names)})" if names else f"a list of {len(expected)}"
+    if not isinstance(got, (list, tuple)):
+        raise Misfit(f"{_it(key)} must be {form}, got {words_of(got, key)}", key)
+    if len(got) != len(expected):
+        raise Misfit(f"{_it(key)} must be {form}, got {len(got)} entries", key)
+
+
+def _match_text(expected: str, got: Any, key: str) -> None:
+    if not isinstance(got, str):
+        raise Misfit(f"{_it(key)} must be a text, {expected!r} say, got {words_of(got, key)}", key)
+    if got != expected:
+        raise Misfit(f"{_it(key)} is {got[:80]!r}, expected {expected!r}", key)
 
 
 def match_array(expected: np.ndarray, got: Any, key: str) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 import numpy as np
 
 from ..model import Divergence
@@ -11,7 +12,7 @@ from .pairing import Leaf
 __all__ = ["Parting", "at_entry", "at_node", "at_step"]
 
 
-class Parting:
+class Parting(msgspec.Struct, eq=False):
     """The place, and the tensor or the row of one that holds it.
 
     `row` counts from 0 along axis 0 of `leaf`, where that counts steps; of a `history` (by epochs,
@@ -19,22 +20,14 @@ class Parting:
     place nor the expected number is shown.
     """
 
-    __slots__ = ("history", "leaf", "operation", "part", "place", "row", "secret", "wrong")
-
-    def __init__(
-        self,
-        leaf: Leaf,
-        part: Leaf,
-        place: Divergence,
-        wrong: np.ndarray | None = None,
-        row: int | None = None,
-        history: bool = False,
-        operation: str = "",
-        secret: bool = False,
-    ) -> None:
-        self.leaf, self.part, self.place = leaf, part, place
-        self.wrong, self.row, self.history = wrong, row, history
-        self.operation, self.secret = operation, secret
+    leaf: Leaf
+    part: Leaf
+    place: Divergence
+    wrong: np.ndarray | None = None
+    row: int | None = None
+    history: bool = False
+    operation: str = ""
+    secret: bool = False
 
 
 #: The tensors that are off, each with its distance.

@@ -18,6 +18,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Outcome",
+    "Place",
     "Result",
     "TorchVerdict",
     "Verdict",
@@ -57,8 +58,14 @@ class Fault(msgspec.Struct, frozen=True):
         """The line as it is told: with its file, or its cell, where there are several."""
         if self.line is None:
             return ""
-        file = self.frames[-1][0].partition("/")[2] if self.several and self.frames else ""
-        return f"{file}, line {self.line}" if file else f"line {self.line}"
+        return (
+            f"{self.file}, line {self.line}" if self.several and self.file else f"line {self.line}"
+        )
+
+    @property
+    def file(self) -> str | None:
+        """The student's file in which it was raised."""
+        return self.frames[-1][0].partition("/")[2] or None if self.frames else None
 
     @property
     def text(self) -> str:
@@ -134,13 +141,39 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     accepted: str | None = None
 
 
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a finding shows: the public case, and where in its answer or in the student's file.
+
+    `step`, `tensor`, `node`, `state`, `key` and `index` are those of the case's Divergence.
+    """
+
+    case: str | None = None
+    file: str | None = None
+    line: int | None = None
+    step: int | None = None
+    tensor: str | None = None
+    node: int | None = None
+    state: str | None = None
+    key: str | None = None
+    index: tuple[int, ...] | None = None
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """Why an exercise is wrong, in words."""
+    """Why an exercise is wrong: data, and the words that `grader.wording` makes of them.
+
+    `rule` is the slug of the rule that found it, and names its sentence; `parameters` are what the
+    sentence fills in, as JSON.  `subject` is the output that it is about, or several with commas;
+    None is the whole answer.  Results of earlier versions have the words alone.
+    """
 
     kind: FindingKind
-    message: str
+    message: str = ""
     mistake: str | None = None
     explanation: str = ""
+    rule: str | None = None
+    subject: str | None = None
+    place: Place | None = None
+    parameters: dict[str, Any] = {}
 
 
 class CaseResult(msgspec.Struct, frozen=True, kw_only=True):

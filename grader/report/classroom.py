@@ -11,8 +11,8 @@ __all__ = [
     "ClassView",
     "ExerciseRate",
     "Group",
-    "Human",
     "Line",
+    "NeedsReview",
     "RunView",
     "class_page",
     "statistics",
@@ -71,7 +71,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     mistakes: tuple[int, ...] = ()
 
 
-class Human(msgspec.Struct, frozen=True):
+class NeedsReview(msgspec.Struct, frozen=True):
     """A submission that somebody must look at, and why."""
 
     id: str
@@ -99,7 +99,7 @@ class ClassView(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
     known: tuple[Group, ...] = ()
     unknown: tuple[Group, ...] = ()
-    human: tuple[Human, ...] = ()
+    needs_review: tuple[NeedsReview, ...] = ()
     clusters: tuple[tuple[str, ...], ...] = ()
     runs: tuple[RunView, ...] = ()
 

@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 import msgspec
 from markupsafe import Markup
 
-from ..files import write_whole
+from ..files import write_atomic
 from ..model import WORST_FIRST, ExerciseResult, Figures, Grade, Pictures, Result, Sketch
 from ..model.pictures import Code, ErrorsFigure, Figure, TensorsFigure
 from .cases import PRINTED, SYMBOLS, TRACE, UNWRITTEN, WORDS, CaseView, case_view, cut
@@ -114,7 +114,7 @@ def write_student_page(
     result: Result, file: Path, figures: Figures | None = None, pictures: Pictures | None = None
 ) -> None:
     """Writes the page in one step.  Raises ConfigurationError when that is not possible."""
-    write_whole(file, student_page(result, None, figures, pictures))
+    write_atomic(file, student_page(result, None, figures, pictures))
 
 
 def view(result: Result, grade: Grade | None, figures: Figures, pictures: Pictures) -> PageView:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from ..errors import ConfigurationError, SandboxError
-from .remembered import LEVELS
+from .saved_level import LEVELS
 
 __all__ = ["SAFE", "Finding", "best", "choose", "look"]
 

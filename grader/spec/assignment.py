@@ -9,7 +9,7 @@ import msgspec
 
 from ..errors import SpecError
 from ..files import read_bytes
-from ..model import Assignment, Exercise, Limits
+from ..model import Assignment, Exercise, GradientOf, Limits
 from .cases import calling_of, case_of
 from .layout import beside_of, check_layout, modules_of
 from .structs import positive, struct, unique
@@ -40,15 +40,7 @@ def load_text(text: str | bytes, file: str, folder: FilePath) -> tuple[Assignmen
 
 
 def _assignment(raw: dict[str, Any], source: Source, folder: FilePath) -> Assignment | None:
-    exercises = raw.get("exercises")
-    if exercises is not None and not isinstance(exercises, list):
-        source.fault(("exercises",), "expected a list of exercises")
-        exercises = []
-    read = [
-        _exercise(item, ("exercises", i), source, folder) for i, item in enumerate(exercises or [])
-    ]
-    if not read:
-        source.fault((), "an assignment needs at least one exercise under 'exercises'")
+    read = _exercises(raw.get("exercises"), source, folder)
     limits = raw.get("limits", {})
     fields = {
         **{key: value for key, value in raw.items() if key not in ("assignment", "limits")},
@@ -73,14 +65,30 @@ def _assignment(raw: dict[str, Any], source: Source, folder: FilePath) -> Assign
             _relations(exercise, [e.name for e in read if e], ("exercises", i), source)
     assignment = struct(Assignment, fields, (), source, ready=("limits", "exercises"))
     if assignment is not None:
-        if folder.name and assignment.name != folder.resolve().name:
-            there = folder.resolve().name
-            source.fault(("assignment",), f"{assignment.name!r} lies in a folder called {there!r}")
-        positive(assignment.tolerance, ("tolerance",), source)
-        for key in ("seconds", "total_seconds", "memory_mb"):
-            positive(getattr(assignment.limits, key), ("limits", key), source)
-        check_layout(assignment, folder, source)
+        _check(assignment, folder, source)
     return assignment
+
+
+def _exercises(raw: Any, source: Source, folder: FilePath) -> list[Exercise | None]:
+    """Every exercise; None is one that could not be read."""
+    if raw is not None and not isinstance(raw, list):
+        source.fault(("exercises",), "expected a list of exercises")
+        raw = []
+    read = [_exercise(item, ("exercises", i), source, folder) for i, item in enumerate(raw or [])]
+    if not read:
+        source.fault((), "an assignment needs at least one exercise under 'exercises'")
+    return read
+
+
+def _check(assignment: Assignment, folder: FilePath, source: Source) -> None:
+    """Notes a name that is not the folder's, and numbers that are not above 0."""
+    if folder.name and assignment.name != folder.resolve().name:
+        there = folder.resolve().name
+        source.fault(("assignment",), f"{assignment.name!r} lies in a folder called {there!r}")
+    positive(assignment.tolerance, ("tolerance",), source)
+    for key in ("seconds", "total_seconds", "memory_mb"):
+        positive(getattr(assignment.limits, key), ("limits", key), source)
+    check_layout(assignment, folder, source)
 
 
 def _first_module(raw: dict[str, Any]) -> Any:
@@ -151,9 +159,14 @@ def _relations(exercise: Exercise, names: list[str], path: Path, source: Source)
             meant = did_you_mean(name, exercise.arguments) or "; name them as `arguments: [...]`"
             where = (*path, "may_change", j)
             source.fault(where, f"may_change: no argument is called {name!r}{meant}")
-    of = exercise.gradient_of
-    if of is None:
-        return
+    if exercise.gradient_of is not None:
+        _gradient(exercise.gradient_of, exercise, names, path, source)
+
+
+def _gradient(
+    of: GradientOf, exercise: Exercise, names: list[str], path: Path, source: Source
+) -> None:
+    """Notes an exercise that is not there, and positions that are no argument's, in gradient_of."""
     if of.exercise not in names:
         meant = did_you_mean(of.exercise, names)
         where = (*path, "gradient_of", "exercise")

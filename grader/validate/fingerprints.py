@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..adapters import files_of
 from ..course import assignment_folder
 from ..diagnose.assemble import build
 from ..diagnose.build import Builder
 from ..diagnose.catalogue import Catalogue
 from ..diagnose.fingerprints import FILE, digest, digest_in, write
+from ..digests import stale_sentence
 from ..errors import ConfigurationError, GoldenError
 from ..model import Golden, Mistake
 from .context import Sheet
 
-__all__ = ["renew", "stale"]
+__all__ = ["renew", "stale_fingerprints"]
 
 
 def earlier_mistakes(course: Path, sheet: Sheet) -> dict[str, tuple[Mistake, ...]]:
@@ -36,22 +38,22 @@ def made_from(course: Path, sheet: Sheet, sources: Mapping[str, bytes]) -> str:
     names = ["assignment.yaml", "mistakes.yaml"]
     files = [sheet.folder / name for name in names]
     files += [folder / "mistakes.yaml" for folder in _earlier(course, sheet)]
+    files += files_of(sheet.assignment.exercises)  # which say what of an answer counts
     there = {f"{f.parent.name}/{f.name}": f.read_bytes() for f in files if f.is_file()}
     return digest(sources, sheet.cases, there)
 
 
-def stale(course: Path, sheet: Sheet, sources: Mapping[str, bytes]) -> str | None:
-    """What is to be said when the file was made from something else; None when it is fresh."""
+def stale_fingerprints(course: Path, sheet: Sheet, sources: Mapping[str, bytes]) -> str | None:
+    """What is to be said when fingerprints.bin was made from something else; else None."""
     if not sheet.mistakes:
         return None
     try:
         found = digest_in(sheet.folder)
     except GoldenError as error:
         return str(error)
-    if found == made_from(course, sheet, sources):
-        return None
-    why = "is missing" if found is None else "was made from other cases, mistakes or reference"
-    return f"{sheet.folder / FILE}: {why}; `grader golden {sheet.name} --write` renews it"
+    wanted = made_from(course, sheet, sources)
+    others = "other cases, mistakes or reference"
+    return stale_sentence(sheet.folder / FILE, found, wanted, others)
 
 
 def renew(

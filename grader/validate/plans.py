@@ -16,7 +16,7 @@ from .check import Measured, Plan
 from .context import Context, Sheet
 from .distance import RUN_BOUND, bound_of, distance
 from .drift import BOUND, drift
-from .fingerprints import stale
+from .fingerprints import stale_fingerprints
 from .noise import noisy_answer
 from .sound import soundness
 
@@ -124,11 +124,15 @@ def golden_plans(context: Context, sheet: Sheet) -> Iterator[Plan]:
     """golden.json against the reference, bit for bit on the platform that made it."""
     yield _plan("golden", sheet, None, "reference", BOUND, lambda: _golden(context, sheet))
     if sheet.mistakes:
-        marks = lambda: _faults([s for s in [stale(context.course, sheet, context.sources)] if s])  # noqa: E731
-        yield _plan("golden", sheet, None, "fingerprints", None, marks)
+        yield _plan("golden", sheet, None, "fingerprints", None, lambda: _fresh(context, sheet))
     if any(context.oracles.find(sheet.name, e.name) for e in sheet.assignment.exercises):
         torch = lambda: _golden_torch(context, sheet)  # noqa: E731
         yield _plan("golden", sheet, None, "torch", RUN_BOUND, torch)
+
+
+def _fresh(context: Context, sheet: Sheet) -> Measured:
+    problem = stale_fingerprints(context.course, sheet, context.sources)
+    return _faults([problem] if problem else [])
 
 
 def _golden(context: Context, sheet: Sheet) -> Measured:

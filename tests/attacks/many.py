@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ import msgspec
 from grader.sandbox.imports import imported
 
 from . import trial
-from .trial import Trials, bare, names, read
+from .trial import Attack, Trials, bare, names, read
 from .world import World
 
 #: Attacks that wait for the clock shall not wait long.
@@ -76,6 +77,17 @@ def zygote_of(trials: Trials) -> int:
     return inner
 
 
+def graded(trials: Trials, i: int, attacks: Sequence[Attack]) -> Iterator[str]:
+    """What is wrong with the result of submission i: every third is an attack, the others honest."""
+    if i % 3 == 2:
+        attack = attacks[i // 3 % len(attacks)]
+        result = trials._grade(attack.source, trials.backend)
+        if result.status == "internal_error":
+            yield f"{attack.name}: {result.message}"
+    elif bare(trials._grade(trial.HONEST, trials.backend)) != trials.honest:
+        yield f"the honest submission {i} got another result"
+
+
 def run(level: str, count: int) -> list[str]:
     """What is wrong at the end; nothing, if all is well."""
     trial.LIMITS = msgspec.structs.replace(trial.LIMITS, seconds=SECONDS)
@@ -99,12 +111,7 @@ def run(level: str, count: int) -> list[str]:
         for i in range(count):
             if i == count // 5:  # until then, allocators take what the largest need
                 memory = _memory("self"), _memory(zygote)
-            if i % 3 == 2:
-                result = trials._grade(attacks[i // 3 % len(attacks)].source, trials.backend)
-                if result.status == "internal_error":
-                    wrong.append(f"{attacks[i // 3 % len(attacks)].name}: {result.message}")
-            elif bare(trials._grade(trial.HONEST, trials.backend)) != trials.honest:
-                wrong.append(f"the honest submission {i} got another result")
+            wrong += graded(trials, i, attacks)
         seconds = time.perf_counter() - started
         time.sleep(0.2)
         after = left(zygote)

@@ -13,9 +13,10 @@ from grader.batch.tally import Tally
 from grader.browser import browser
 from grader.cli.app import app
 from grader.errors import ConfigurationError
-from grader.model import CaseResult, ExerciseResult, Finding, Result
+from grader.model import CaseResult, ExerciseResult, Finding, Place, Result
 from grader.store import Gradebook
 from grader.store.schema import MIGRATIONS, VERSION
+from grader.wording.findings import worded
 
 ROOT = Path(__file__).resolve().parents[2]
 SUBMISSIONS = ROOT / "tests" / "submissions"
@@ -217,9 +218,16 @@ def of(found: ExerciseResult, violation: bool = False) -> Result:
 def test_what_a_class_did_is_counted() -> None:
     tally = Tally()
     for i in range(500):
-        known = Finding(
-            kind="mistake", message=f"You forgot it. [case {i}: off from step {i} on]", mistake="m"
+        known = worded(
+            Finding(
+                kind="mistake",
+                rule="mistake",
+                mistake="m",
+                place=Place(case=f"case {i}", step=i + 1),
+                parameters={"hint": "You forgot it."},
+            )
         )
+        assert known.message == f"You forgot it. [case {i}: off from step {i + 1} on]"
         tally.add(f"k{i}", of(exercise("failed", "off", known)))
     tally.add(
         "a",

@@ -52,6 +52,8 @@ def test_what_is_right_given_an_earlier_mistake_keeps_its_points() -> None:
     assert (later.status, later.score) == ("passed", later.max_score)
     (finding,) = later.findings
     assert (finding.kind, finding.mistake) == ("follow_through", "ent_log2")
+    assert (finding.rule, finding.place) == ("right_given_earlier", None)
+    assert finding.parameters["earlier"] == "entropy"
     assert {case.status for case in later.cases} == {"passed"}
     assert "right, given your entropy" in {case.message for case in later.cases}
 
@@ -86,6 +88,9 @@ def test_without_the_earlier_mistake_the_same_numbers_get_nothing() -> None:
     assert later.score < later.max_score
     (finding,) = later.findings
     assert (finding.kind, finding.mistake) == ("mistake", "ent_log2")
+    assert finding.rule == "mistake_inside"
+    assert finding.place is not None
+    assert finding.place.case == later.cases[0].name
     assert "This is what entropy is about" in finding.message
 
 
@@ -118,6 +123,11 @@ def mlp_backward(parameters, X, gold, activation):
     assert 0 < result.score < result.max_score
     (finding,) = result.findings
     assert (finding.kind, finding.mistake) == ("mistake", "sig_grad_plus")
+    assert finding.rule == "mistake_of_assignment"
+    assert (finding.parameters["exercise"], finding.parameters["assignment"]) == (
+        "sigmoid_grad", "activations"
+    )  # fmt: skip
+    assert finding.subject == finding.place.key  # type: ignore[union-attr]
     assert "sigmoid_grad of activations" in finding.message
 
 
@@ -150,7 +160,9 @@ def test_an_accepted_variant_is_followed(tmp_path: Path) -> None:
     (folder / "golden.json").write_text(json.dumps(golden))
     paper = public_paper(folder, ("entropy", "cross_entropy", "kl_divergence"))
     result = grade(paper, Submission("s", {"losses.py": (HEAD + ENTROPY_IN_BITS).encode()}))
-    assert [f.kind for f in exercise(result, "entropy").findings] == ["accepted"]
+    (told,) = exercise(result, "entropy").findings
+    assert (told.kind, told.rule) == ("accepted", "another_convention"), "none has its words here"
+    assert told.message == "another convention than the lecture's"
     later = exercise(result, "kl_divergence")
     assert (later.score, [f.kind for f in later.findings]) == (2, ["follow_through"])
 
@@ -182,6 +194,10 @@ def test_nothing_of_a_hidden_case_is_told(tmp_path: Path) -> None:
     assert told
     assert "[" not in told
     assert not any(case.name in told for case in found.cases)
+    assert [f.place for f in found.findings] == [None] * len(found.findings)
+    data = " ".join(str(f.parameters) for f in found.findings)
+    assert "array" not in data
+    assert not any(case.name in data for case in found.cases)
 
 
 @pytest.mark.slow
@@ -222,6 +238,7 @@ def test_an_earlier_exercise_that_is_wrong_as_well_is_pointed_to() -> None:
     source = ENTROPY_IN_BITS.replace("np.log2(p)", "np.sqrt(p)")
     result = graded("losses", "entropy", "cross_entropy", "kl_divergence", source=source)
     (finding,) = exercise(result, "kl_divergence").findings
+    assert finding.parameters["wrong_before"] == ["entropy"]
     assert "If it uses your entropy: mend that first, which is wrong as well" in finding.message
 
 
@@ -289,7 +306,8 @@ def test_two_mistakes_at_once_are_both_told() -> None:
         "def l2_penalty(theta, lam): return 1\n\ndef mse_grad(f, y): return 2 * (y - f) / len(f)\n"
     )
     (finding,) = exercise(graded("losses", "mse_grad", source=source), "mse_grad").findings
-    assert finding.kind == "pair"
+    assert (finding.kind, finding.rule) == ("pair", "two_mistakes")
+    assert len(finding.parameters["hints"]) == 2
     assert set(str(finding.mistake).split("+")) == {"mse_grad_sign", "mse_grad_rows"}
     assert "(1)" in finding.message
     assert "(2)" in finding.explanation
@@ -303,8 +321,13 @@ RIGHT = "def mse(f, y): return np.mean((f - y) ** 2)\n"
 @pytest.mark.slow
 def test_a_gradient_that_is_right_for_a_wrong_loss_is_told_so() -> None:
     result = graded("losses", "mse", "mse_grad", source=SUM + OWN)
-    told = [finding.message for finding in exercise(result, "mse_grad").findings]
-    assert "your mse_grad is the derivative of your mse, which is wrong" in told
+    findings = exercise(result, "mse_grad").findings
+    assert "your mse_grad is the derivative of your mse, which is wrong" in [
+        finding.message for finding in findings
+    ]
+    assert findings[0].rule == "derivative_of_wrong_loss"
+    assert findings[0].parameters["loss"] == "mse"
+    assert findings[0].place is not None
     assert exercise(result, "mse_grad").score == 0, "the probe gives no points"
     assert all(case.weight == 1 for e in result.exercises for case in e.cases), "and is not shown"
 
@@ -312,8 +335,11 @@ def test_a_gradient_that_is_right_for_a_wrong_loss_is_told_so() -> None:
 @pytest.mark.slow
 def test_a_gradient_that_is_not_that_of_a_right_loss_is_told_so() -> None:
     result = graded("losses", "mse", "mse_grad", source=RIGHT + OWN)
-    told = [finding.message for finding in exercise(result, "mse_grad").findings]
-    assert "your mse is right, and your mse_grad is not its derivative" in told
+    findings = exercise(result, "mse_grad").findings
+    assert "your mse is right, and your mse_grad is not its derivative" in [
+        finding.message for finding in findings
+    ]
+    assert findings[0].rule == "not_the_derivative"
 
 
 @pytest.mark.slow
@@ -350,6 +376,8 @@ def test_exceptions_of_one_type_are_not_all_one_mistake() -> None:
     source = "def relu(x):\n    if x > 0:\n        return x\n    return 0.0\n"
     (finding,) = exercise(graded("activations", "relu", source=source), "relu").findings
     assert finding.mistake == "relu_builtin_max"
+    assert finding.place is not None
+    assert (finding.place.file, finding.place.line) == ("activations.py", 3), "where it raised"
 
 
 @pytest.mark.slow
@@ -382,5 +410,8 @@ def test_our_own_failure_costs_the_reasons_only(monkeypatch: pytest.MonkeyPatch)
         "losses", "mse", "mse_grad", source=SUM + "def mse_grad(f, y): return 2*(f-y)/f.size"
     )
     assert (exercise(result, "mse").score, exercise(result, "mse_grad").score) == (0, 2)
-    assert "out of steam" in exercise(result, "mse").findings[0].message
+    (finding,) = exercise(result, "mse").findings
+    assert finding.rule == "no_reasons"
+    assert finding.parameters == {"error": "RuntimeError: out of steam"}
+    assert "out of steam (our fault)" in finding.message
     assert exercise(result, "mse_grad").findings == ()

@@ -11,7 +11,7 @@ import pytest
 from grader.course import assignment_names
 from grader.errors import ConfigurationError, SpecError
 from grader.golden.reference import Reference, answer, read_sources
-from grader.illustrate.freeze import FILE, freeze, read, stale
+from grader.illustrate.freeze import FILE, freeze, read, stale_pictures
 from grader.illustrate.scenes import scene, track
 from grader.runner.objectives import build
 from grader.spec import load
@@ -29,7 +29,7 @@ def test_every_assignment_is_fresh_and_has_a_formula_for_each_exercise(course: P
     for name in assignment_names(course):
         place = course / "assignments" / name
         assignment, _ = load(place)
-        assert stale(place, sources) is None
+        assert stale_pictures(place, sources) is None
         pictures = read(place)
         assert set(pictures.formulas) == {exercise.name for exercise in assignment.exercises}
         for formula in pictures.formulas.values():
@@ -77,16 +77,18 @@ def test_the_gradient_of_a_surface_is_its_derivative(course: Path) -> None:
 
 def test_it_is_stale_when_anything_it_was_made_from_changes(course: Path, folder: Path) -> None:
     sources = read_sources(course)
-    assert stale(folder, sources) is None
+    assert stale_pictures(folder, sources) is None
     changed = {**sources, "gradient_descent.py": b"#"}
-    assert "another pictures.yaml or reference" in str(stale(folder, changed))
+    assert "another pictures.yaml or reference" in str(stale_pictures(folder, changed))
     with (folder / "pictures.yaml").open("a") as file:
         file.write("# more\n")
-    assert "`grader golden gradient_descent --write` renews it" in str(stale(folder, sources))
+    assert "`grader golden gradient_descent --write` renews it" in str(
+        stale_pictures(folder, sources)
+    )
     (folder / FILE).unlink()
-    assert "is missing" in str(stale(folder, sources))
+    assert "is missing" in str(stale_pictures(folder, sources))
     freeze(folder, load(folder)[0], sources)
-    assert stale(folder, sources) is None
+    assert stale_pictures(folder, sources) is None
 
 
 @pytest.mark.parametrize(

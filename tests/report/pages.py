@@ -22,8 +22,8 @@ from grader.report.classroom import (
     ClassView,
     ExerciseRate,
     Group,
-    Human,
     Line,
+    NeedsReview,
     RunView,
     class_page,
 )  # fmt: skip
@@ -168,7 +168,7 @@ def class_view(count: int, hostile: bool = True) -> ClassView:
         known=known,
         unknown=(Group("Nesterov", "off from step # on: theta[#][#] is #, expected #", 3,
                        ("student0", "student4", "student9")),),
-        human=(Human("student3", lines[3].name, "could not be graded"),),
+        needs_review=(NeedsReview("student3", lines[3].name, "could not be graded"),),
         clusters=(("student1", "student2"), ("student4", "student5", "student6")),
         runs=(RunView("optimizers-2025", "2025-11-20T10:00:00+00:00", 210, 61.5, dict.fromkeys(names, 60)),
               RunView("optimizers-2026", "2026-11-20T10:00:00+00:00", count, 66.0, dict.fromkeys(names, 70))),

@@ -14,7 +14,7 @@ from grader.sandbox import levels
 from grader.sandbox.backend import open_backend
 from grader.sandbox.backends import limits, sealed
 from grader.sandbox.canaries import CANARIES, fly, missed
-from grader.sandbox.remembered import LEVELS, remember, remembered
+from grader.sandbox.saved_level import LEVELS, save_level, saved_level
 
 pytestmark = pytest.mark.slow
 
@@ -80,14 +80,14 @@ def test_a_batch_takes_no_less_than_sealed_unless_it_is_told(
 
 
 def test_doctor_shows_the_level_and_remembers_it(course: Path) -> None:
-    remember(None)
-    assert remembered() is None
+    save_level(None)
+    assert saved_level() is None
     result = CliRunner().invoke(doctor, obj=lambda: course)
     assert result.exit_code == 0
     assert f"isolation  {levels.best().level}; tried here, and stopped: " in result.output
-    assert remembered() == levels.best().level
-    remember("limits")
-    assert remembered() == "limits"
+    assert saved_level() == levels.best().level
+    save_level("limits")
+    assert saved_level() == "limits"
 
 
 def test_doctor_where_nothing_can_be_sealed(monkeypatch: pytest.MonkeyPatch, course: Path) -> None:
@@ -114,13 +114,13 @@ def test_doctor_when_no_process_can_be_started(
     assert "no code can be graded here" in result.output
 
 
-def test_what_was_remembered_is_not_believed_blindly(
+def test_what_was_saved_is_not_believed_blindly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    remember("sealed")
+    save_level("sealed")
     (file,) = (tmp_path / "grader").iterdir()
     file.write_bytes(b"\xff\xfe nonsense")
-    assert remembered() is None
+    assert saved_level() is None
     file.write_text("root+everything\n")
-    assert remembered() is None
+    assert saved_level() is None

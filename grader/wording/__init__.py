@@ -1,0 +1,5 @@
+"""What students are told: every sentence of one kind stands in one module, as a text.
+
+`contract` has the breaches of contract, `sentences` the reasons why an exercise is wrong, which
+`findings` fills in.  The other modules give slugs and parameters, and no words.
+"""

@@ -1,0 +1,13 @@
+"""What a breach of contract is, in a student's words."""
+
+__all__ = ["CONTRACT"]
+
+CONTRACT = {
+    "argument_changed": "you changed an array or list that the caller passed in; work on a copy",
+    "gradient_changed": "you changed the arrays that gradient() returned; work on a copy",
+    "gradient_calls": "call gradient() exactly once per step: each call is a new minibatch",
+    "state_leaked": "a second call (or a second instance) gave another answer: "
+    "something is kept from the first",
+    "result_changed": "an array that you returned was changed by a later call: return a new one",
+    "global_random": "you drew from or seeded the global random generator",
+}

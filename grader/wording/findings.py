@@ -1,0 +1,190 @@
+"""A finding in words: the sentence of its rule, filled in with its parameters, parts and place."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from ..model import Finding, FindingKind, Place
+from .sentences import (
+    ADVICE,
+    AGREEING,
+    AXES,
+    EXPLANATIONS,
+    FIRST,
+    MOST_TENSORS,
+    NODE,
+    ONLY_HIDDEN,
+    PARTS,
+    PIECES,
+    QUANTITIES,
+    SENTENCES,
+    STEP,
+    WHOLE,
+    WRONG_BEFORE,
+)
+
+__all__ = ["numbered", "value_in_words", "without_place", "worded"]
+
+
+def worded(finding: Finding) -> Finding:
+    """The finding with its message and explanation; as it is where it names no rule.
+
+    An explanation that it has already, which is the course's own, is kept.  Raises KeyError for a
+    rule that has no sentence, or that lacks a parameter of it.
+    """
+    if finding.rule is None:
+        return finding
+    message = _sentence(finding.kind, finding.rule, finding.parameters, finding.place)
+    before = finding.parameters.get("wrong_before")
+    if before:
+        message += WRONG_BEFORE.format(names=PIECES["or"].join(before))
+    told = EXPLANATIONS.get(finding.rule, EXPLANATIONS.get(finding.kind, ""))
+    explanation = _filled(told, finding.parameters, finding.place).strip()
+    return msgspec.structs.replace(
+        finding, message=message, explanation=finding.explanation or explanation
+    )
+
+
+def without_place(finding: Finding) -> str:
+    """What it says in every submission that has it, wherever it shows there."""
+    if finding.rule not in SENTENCES[finding.kind]:  # of an earlier version
+        return finding.message
+    return worded(msgspec.structs.replace(finding, place=None)).message
+
+
+def _sentence(
+    kind: FindingKind, rule: str, parameters: Mapping[str, Any], place: Place | None, end: str = "?"
+) -> str:
+    return _filled(SENTENCES[kind][rule], parameters, place, end)
+
+
+def _filled(
+    template: str, parameters: Mapping[str, Any], place: Place | None, end: str = "?"
+) -> str:
+    fields = {name: _in_words(name, value) for name, value in parameters.items()}
+    fields |= _subject(parameters)
+    fields |= {"place": _place(place), "first": _first(parameters, place), "?": end}
+    return template.format_map(fields)
+
+
+def _in_words(name: str, value: Any) -> Any:
+    if name in PARAMETERS:
+        return PARAMETERS[name](value)
+    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else value
+
+
+def _subject(parameters: Mapping[str, Any]) -> dict[str, str]:
+    """What is off, and what agrees with it."""
+    tensors: Sequence[str] = parameters.get("tensors", ())
+    part = parameters.get("part") or ("varying" if len(tensors) > MOST_TENSORS else "")
+    several = len(tensors) > 1 and not part
+    named = PIECES["named_subject"].format(names=PIECES["and"].join(tensors)) if tensors else WHOLE
+    return {
+        "subject": PARTS[part] if part else named,
+        "tensors": ", ".join(tensors[:4]) + (PIECES["and_so_on"] if len(tensors) > 4 else ""),
+        **{name: forms[several] for name, forms in AGREEING.items()},
+    }
+
+
+def _place(place: Place | None) -> str:
+    if place is None or place.case is None:
+        return ""
+    if place.step:
+        return STEP.format(case=place.case, step=place.step)
+    return "" if place.node is None else NODE.format(case=place.case, node=place.node)
+
+
+def _first(parameters: Mapping[str, Any], place: Place | None) -> str:
+    if place is None or "verdict" not in parameters:
+        return ONLY_HIDDEN
+    return FIRST.format(case=place.case, verdict=parameters["verdict"])
+
+
+def _matrices(names: Sequence[str]) -> str:
+    return PIECES["and"].join(names) or WHOLE
+
+
+def _quantity(quantity: Mapping[str, str]) -> str:
+    return QUANTITIES[quantity["kind"]].format_map(quantity)
+
+
+def _sign(sign: int) -> str:
+    return PIECES["minus"] if sign < 0 else ""
+
+
+def _axes(axes: str | int) -> str:
+    return PIECES["axes"].format(count=axes) if isinstance(axes, int) else AXES[axes]
+
+
+def _about(about: str) -> str:
+    return PIECES["about"].format(about=about) if about else ""
+
+
+def _abouts(abouts: Sequence[str]) -> str:
+    return "; ".join(abouts)
+
+
+def _signals(signals: Sequence[Mapping[str, str]]) -> str:
+    said = PIECES["then"].join(PIECES["signal"].format_map(signal) for signal in signals)
+    return PIECES["signals"].format(signals=said) if said else ""
+
+
+def _cases(names: Sequence[str]) -> str:
+    first, rest = ", ".join(names[:3]), len(names) - 3
+    piece = PIECES["cases_and_more" if rest > 0 else "cases"]
+    return piece.format(names=first, rest=rest) if names else ""
+
+
+def _common(said: Mapping[str, Any]) -> str:
+    """A sentence after which another one follows."""
+    return _sentence("structure", said["rule"], said["parameters"], None, end="")
+
+
+def _besides(said: Mapping[str, Any]) -> str:
+    return _sentence("structure", said["rule"], said["parameters"], None)
+
+
+def _advice(advice: Mapping[str, Any]) -> str:
+    return ADVICE[advice["rule"]].format_map(
+        {**advice, "arguments": _arguments(advice.get("arguments", ()))}
+    )
+
+
+def _arguments(arguments: Sequence[Mapping[str, Any]]) -> str:
+    said = [(argument["name"], value_in_words(argument["value"])) for argument in arguments]
+    return ", ".join(f"{name} = {value}" if name else value for name, value in said)
+
+
+def value_in_words(value: Any) -> str:
+    """An input: text as it can be typed again, in lists or not, or what is too large for that."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(value_in_words, value))}]"
+    if "shape" in value:
+        return PIECES["array"].format(shape=tuple(value["shape"]))
+    return PIECES["list"].format_map(value) if "length" in value else PIECES["dict"]
+
+
+def numbered(texts: Sequence[str]) -> str:
+    """(1) one text (2) and another one."""
+    return " ".join(f"({number}) {text}" for number, text in enumerate(texts, 1))
+
+
+#: Parameter -> its words.
+PARAMETERS: dict[str, Callable[[Any], str]] = {
+    "abouts": _abouts,
+    "about": _about,
+    "advice": _advice,
+    "axes": _axes,
+    "besides": _besides,
+    "cases": _cases,
+    "common": _common,
+    "hints": numbered,
+    "matrices": _matrices,
+    "quantity": _quantity,
+    "sign": _sign,
+    "signals": _signals,
+    "wanted_axes": _axes,
+}
