@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from . import cache
 from .course import beside_files
 from .errors import ConfigurationError
-from .model import Assignment, Case, Golden, Limits
+from .model import Assignment, Case, Exercise, Golden, Limits
 from .sandbox.backend import Backend, open_backend
 from .sandbox.box import Box
 from .sandbox.modules import Module
@@ -36,6 +36,12 @@ class Paper:
         self.cases = list(cases)
         self.probes = list(probes)
         self._goldens: dict[str, Golden] = {}
+
+    @property
+    def exercises(self) -> list[Exercise]:
+        """The exercises that have cases here: all, or those that were asked for."""
+        asked = {case.exercise.name for case in self.cases}
+        return [e for e in self.assignment.exercises if e.name in asked]
 
     @property
     def in_order(self) -> list[Case]:

@@ -6,14 +6,13 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
 from ..course import assignment_folder, assignment_names
 from ..errors import SandboxError, SubmissionError
-from ..model import Result
+from ..model import Graded, Result
 from ..paper import Paper, open_box, public_paper, wanted_of
 from ..sandbox.backend import Backend, open_backend
 from ..sandbox.saved_level import save_level, saved_level
@@ -21,9 +20,6 @@ from ..submission import Submission, collect
 from ..submission.definitions import Wanted
 from ..submission.files import files_below, modules_in
 from . import ahead
-
-if TYPE_CHECKING:
-    from ..diagnose.graded import Graded
 
 __all__ = ["check"]
 
@@ -94,7 +90,7 @@ def check(
 
 def _grade(
     paper: Paper, submission: Submission, backend: Backend
-) -> tuple[Result, list["Graded"], Backend]:
+) -> tuple[Result, list[Graded], Backend]:
     """The result, its cases, and the backend that gave it: the plainest, if the best fails."""
     box = open_box(paper, submission, backend)
     with contextlib.suppress(SandboxError):  # grade() tries again, and says so
@@ -114,7 +110,7 @@ def _write_page(
     paper: Paper,
     submission: Submission,
     result: Result,
-    cases: list["Graded"],
+    cases: list[Graded],
     backend: Backend,
 ) -> None:
     """The report with its figures, some of which the submission is run for."""

@@ -5,12 +5,13 @@ import time
 from collections.abc import Callable, Sequence
 
 from ..adapters import adapter_of
-from ..diagnose.graded import UNWRITTEN, Graded, public, right
+from ..diagnose.graded import UNWRITTEN, public, right
 from ..errors import SandboxError
 from ..model import (
     Case,
     Exercise,
     Figures,
+    Graded,
     Limits,
     Pictures,
     Result,
