@@ -7,7 +7,7 @@ and the child's half has the same name in `grader/runner/adapters/`.  A course b
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from ..runner.adapters import ChildAdapter
     from ..runner.run import Run
 
-__all__ = ["Adapter", "Draw", "adapter_of", "child_of", "child_source", "load", "names"]
+__all__ = [
+    "Adapter", "Draw", "adapter_of", "child_of", "child_source", "files_of", "load", "names",
+]  # fmt: skip
 
 #: Bytes of a course's child's half: it is sent in one message.
 LARGEST_CHILD = 40_000
@@ -158,6 +160,13 @@ def child_source(exercise: Exercise) -> dict[str, bytes]:
     if len(source) > LARGEST_CHILD:
         raise CourseError(f"{file}: has {len(source)} bytes, at most {LARGEST_CHILD} can be sent")
     return {exercise.adapter: source}
+
+
+def files_of(exercises: Iterable[Exercise]) -> list[Path]:
+    """The files of a course's own adapters that some of the exercises have, both halves of each."""
+    own = {(each.adapters, each.adapter) for each in exercises if each.adapters}
+    halves = ("", "_child")
+    return [Path(folder) / f"{name}{half}.py" for folder, name in sorted(own) for half in halves]
 
 
 def _plainest() -> ModuleType:

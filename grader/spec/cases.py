@@ -16,7 +16,10 @@ __all__ = ["Calling", "calling_of", "case_of"]
 
 
 class Calling(msgspec.Struct, frozen=True):
-    """Which adapter an exercise has, and where; None is one that is not known."""
+    """Which adapter an exercise has, and where; None is one that is not known.
+
+    With a `folder` and None, the course has it, and it cannot be used.
+    """
 
     name: str
     folder: str
@@ -36,16 +39,18 @@ def calling_of(raw: dict[str, Any], path: Path, source: Source, folder: FilePath
         return Calling("", "", None)
     if name in names():
         return Calling(name, "", load(name))
-    if not (own / f"{name}.py").is_file():
-        known = [*names(), *(file.stem.removesuffix("_child") for file in own.glob("*_child.py"))]
+    if not any((own / f"{name}{half}.py").is_file() for half in ("", "_child")):
+        known = {*names(), *(file.stem.removesuffix("_child") for file in own.glob("*.py"))}
         meant = did_you_mean(name, known)
         source.fault((*path, "adapter"), f"adapter: unknown value {name!r}{meant}")
         return Calling(name, "", None)
     try:
         return Calling(name, str(own), load(name, str(own)))
     except CourseError as error:
-        source.fault((*path, "adapter"), f"adapter: {error}")
-        return Calling(name, "", None)
+        words = f"adapter: {error}"
+        if all(words != said for _, said in source.faults):  # once, not for every exercise
+            source.fault((*path, "adapter"), words)
+        return Calling(name, str(own), None)
 
 
 def case_of(raw: Any, path: Path, calling: Calling, source: Source) -> CaseSpec | None:
@@ -65,6 +70,8 @@ def case_of(raw: Any, path: Path, calling: Calling, source: Source) -> CaseSpec 
 
 def _given(given: dict[str, Any], path: Path, calling: Calling, source: Source) -> bool:
     """Whether what is given to the adapter is what it asks for; the faults are noted."""
+    if calling.adapter is None and calling.folder:
+        return True  # which keys it has is not known
     every = {key: field for name in names() for key, field in _keys(load(name)).items()}
     own = every if calling.adapter is None else _keys(calling.adapter)
     good = True

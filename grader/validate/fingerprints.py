@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..adapters import files_of
 from ..course import assignment_folder
 from ..diagnose.assemble import build
 from ..diagnose.build import Builder
@@ -38,6 +39,7 @@ def made_from(course: Path, sheet: Sheet, sources: Mapping[str, bytes]) -> str:
     names = ["assignment.yaml", "mistakes.yaml"]
     files = [sheet.folder / name for name in names]
     files += [folder / "mistakes.yaml" for folder in _earlier(course, sheet)]
+    files += files_of(sheet.assignment.exercises)  # which say what of an answer counts
     there = {f"{f.parent.name}/{f.name}": f.read_bytes() for f in files if f.is_file()}
     return digest(sources, sheet.cases, there)
 

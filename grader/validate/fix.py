@@ -5,7 +5,7 @@ frozen values are renewed only where they are missing or stale, not where they c
 """
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from ..errors import GraderError
@@ -19,7 +19,7 @@ from .context import Sheet
 from .drift import drift
 from .fingerprints import stale_fingerprints
 from .freeze import freeze
-from .sound import mentioned, template_file, template_problems
+from .sound import mentioned, template_problems, templates
 from .stubs import bullet, head, stub, with_docstring
 
 __all__ = ["fix"]
@@ -47,12 +47,17 @@ def fix(course: Path, sheet: Sheet, sources: Mapping[str, bytes], say: Say) -> N
 
 def _template(course: Path, sheet: Sheet, reference: Reference, say: Say) -> None:
     """Stubs for what is missing, docstrings where there is none."""
-    file = template_file(course, sheet)
-    if not any(problem.fixable for problem in template_problems(course, sheet)):
-        return
+    for file, exercises in templates(course, sheet):
+        if any(problem.fixable for problem in template_problems(file, exercises)):
+            _module(file, exercises, sheet, reference, say)
+
+
+def _module(
+    file: Path, exercises: Sequence[Exercise], sheet: Sheet, reference: Reference, say: Say
+) -> None:
     text = read_text(file) if file.is_file() else head(sheet.assignment.title)
     done = []
-    for exercise in sheet.assignment.exercises:
+    for exercise in exercises:
         before = text
         text = _with_exercise(text, reference, exercise)
         if text != before:

@@ -1,0 +1,1 @@
+"""The course's right answers, a module for each part of the lecture."""

@@ -1,0 +1,1 @@
+"""There are none: each exercise of the assignment says why."""
