@@ -53,8 +53,9 @@ def kit_files(course: Path, assignment: Assignment, wheel: Path) -> dict[str, by
     parts["work/handout.md"] = folder / "handout.md"
     for pattern in SHARED:
         found = sorted(folder.glob(pattern))
-        optional = pattern in MADE_FROM and not (folder / MADE_FROM[pattern]).exists()
-        if not found and "*" not in pattern and not optional:
+        made_from = folder / MADE_FROM.get(pattern, pattern)
+        wanted = made_from.exists() or pattern not in MADE_FROM
+        if not found and "*" not in pattern and wanted:
             raise ConfigurationError(f"{folder / pattern}: is missing; `grader golden {name}`")
         parts |= {f"{own}/{file.name}": file for file in found}
     parts |= {f"adapters/{file.name}": file for file in files_of(assignment.exercises)}

@@ -19,7 +19,7 @@ from .context import Sheet
 from .drift import drift
 from .fingerprints import stale_fingerprints
 from .freeze import freeze
-from .sound import mentioned, template_problems, templates
+from .sound import mentioned, template_files, template_problems
 from .stubs import bullet, head, stub, with_docstring
 
 __all__ = ["fix"]
@@ -47,15 +47,16 @@ def fix(course: Path, sheet: Sheet, sources: Mapping[str, bytes], say: Say) -> N
 
 def _template(course: Path, sheet: Sheet, reference: Reference, say: Say) -> None:
     """Stubs for what is missing, docstrings where there is none."""
-    for file, exercises in templates(course, sheet):
-        if any(problem.fixable for problem in template_problems(file, exercises)):
-            _module(file, exercises, sheet, reference, say)
+    for file, names in template_files(course, sheet).items():
+        if any(problem.fixable for problem in template_problems(file, names)):
+            own = [sheet.assignment.exercise(name) for name in names]
+            _one_template(file, own, sheet.assignment.title, reference, say)
 
 
-def _module(
-    file: Path, exercises: Sequence[Exercise], sheet: Sheet, reference: Reference, say: Say
+def _one_template(
+    file: Path, exercises: Sequence[Exercise], title: str, reference: Reference, say: Say
 ) -> None:
-    text = read_text(file) if file.is_file() else head(sheet.assignment.title)
+    text = read_text(file) if file.is_file() else head(title)
     done = []
     for exercise in exercises:
         before = text

@@ -8,12 +8,12 @@ from pathlib import Path
 from ..errors import CourseError, EditError, GraderError
 from ..files import read_bytes
 from ..golden.edits import apply_edits
-from ..model import Edit, Exercise, Mistake
+from ..model import Edit, Mistake
 from ..spec import did_you_mean, parse
 from .check import Problem
 from .context import Sheet
 
-__all__ = ["mentioned", "soundness", "template_problems", "templates"]
+__all__ = ["mentioned", "soundness", "template_files", "template_problems"]
 
 
 def soundness(
@@ -21,7 +21,7 @@ def soundness(
 ) -> Iterator[tuple[str, Callable[[], list[Problem]]]]:
     """(what, a function that lists the problems)."""
     yield "assignment.yaml", lambda: _assignment(sheet)
-    yield "template", lambda: _templates(course, sheet)
+    yield "template", lambda: _template(course, sheet)
     yield "handout.md", lambda: _handout(sheet)
     if sheet.mistakes:
         yield "mistakes.yaml", lambda: _mistakes(sheet, sources)
@@ -55,25 +55,20 @@ def _at(sheet: Sheet, *path: str | int) -> str:
     return f"{sheet.folder / 'assignment.yaml'}:{line}:{column}"
 
 
-def templates(course: Path, sheet: Sheet) -> Iterator[tuple[Path, list[Exercise]]]:
-    """The modules that students start from, each with the exercises that belong into it."""
+def template_files(course: Path, sheet: Sheet) -> dict[Path, list[str]]:
+    """The modules that students start from, each with the names of its exercises."""
     folder = course / "student_template" / sheet.name
-    for module, place in sheet.assignment.places.items():
-        names = sheet.assignment.exercises_in(module)
-        yield folder / place, [e for e in sheet.assignment.exercises if e.name in names]
+    places = sheet.assignment.places.items()
+    return {folder / place: sheet.assignment.exercises_in(module) for module, place in places}
 
 
-def _templates(course: Path, sheet: Sheet) -> list[Problem]:
-    return [
-        problem
-        for file, exercises in templates(course, sheet)
-        for problem in template_problems(file, exercises)
-    ]
+def _template(course: Path, sheet: Sheet) -> list[Problem]:
+    files = template_files(course, sheet).items()
+    return [problem for file, names in files for problem in template_problems(file, names)]
 
 
-def template_problems(file: Path, exercises: Sequence[Exercise]) -> list[Problem]:
+def template_problems(file: Path, names: list[str]) -> list[Problem]:
     """The exercises that are missing in a template, or have no docstring."""
-    names = [exercise.name for exercise in exercises]
     if not file.is_file():
         words = f"the template is missing, and with it {', '.join(names)}"
         return [Problem(str(file), words, "write a function with a docstring for each", True)]
