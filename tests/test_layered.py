@@ -31,6 +31,7 @@ from grader.kit import kit_files
 from grader.model import Result
 from grader.submission import Submission, collect
 from grader.validate.context import Sheet
+from grader.validate.fix import fix
 from grader.validate.handed_in import reference_faults
 from grader.validate.sound import soundness
 
@@ -192,6 +193,8 @@ def test_templates_are_looked_at_by_modules(layered: Path, tmp_path: Path) -> No
     assert faults() == [f"{template}: sgd is missing in the template"]
     template.unlink()
     assert faults() == [f"{template}: the template is missing, and with it sgd"]
+    fix(course, sheet, read_sources(course), lambda line: None)
+    assert faults() == []
 
 
 def test_a_right_solution_may_be_a_folder(layered: Path, tmp_path: Path) -> None:
@@ -275,7 +278,7 @@ def test_start_copies_every_template_and_check_knows_the_assignment_by_them(
 def test_the_kit_grades_with_the_files_beside(layered: Path, tmp_path: Path) -> None:
     course = shutil.copytree(layered, tmp_path / "course")
     own = course / "assignments" / NAME
-    for file in ("fingerprints.bin", "pictures.json"):
+    for file in ("fingerprints.json", "pictures.json"):
         (own / file).write_bytes(b"")
     (tmp_path / "grader.whl").write_bytes(b"")
     paper = paper_of(layered)
