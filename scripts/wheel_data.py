@@ -12,7 +12,7 @@ SHARED = (
     "assignment.yaml",
     "handout.md",
     "golden.json",
-    "fingerprints.bin",
+    "fingerprints.json",
     "pictures.json",
     "*.txt",
     "*.ATTRIBUTION.md",

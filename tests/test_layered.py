@@ -29,8 +29,9 @@ from grader.golden.reference import read_sources
 from grader.grade import grade
 from grader.kit import kit_files
 from grader.model import Result
-from grader.submission import collect
+from grader.submission import Submission, collect
 from grader.validate.context import Sheet
+from grader.validate.fix import fix
 from grader.validate.handed_in import reference_faults
 from grader.validate.sound import soundness
 
@@ -140,6 +141,14 @@ def test_what_is_handed_in_does_not_replace_the_courses_files(graded: Graded, pa
     assert statuses(result) == ALL
 
 
+@pytest.mark.parametrize("path", ["fast_layers/__init__.py", "fast_layers.ipynb", "past.py"])
+def test_a_gradebooks_files_do_not_replace_them_either(layered: Path, path: str) -> None:
+    """They were taken before the course had files of these names."""
+    files = {name.removeprefix("cs231n/"): data for name, data in RIGHT.items()}
+    submission = Submission("ada", files | {path: b"raise SystemExit\n"}, "cs231n")
+    assert statuses(grade(paper_of(layered), submission)) == ALL
+
+
 @pytest.mark.parametrize(
     "name", ["past/builtins.py", "past.py", "past/__init__.py", "fast_layers.py"]
 )
@@ -176,14 +185,16 @@ def test_templates_are_looked_at_by_modules(layered: Path, tmp_path: Path) -> No
 
     def faults() -> list[str]:
         checks = dict(soundness(course, sheet, read_sources(course)))
-        return checks["template"]()
+        return [f"{problem.place}: {problem.wrong}" for problem in checks["template"]()]
 
     assert faults() == []
     template = course / "student_template" / NAME / "cs231n/optim.py"
     template.write_text("def adam():\n    '''Another.'''\n")
-    assert faults() == [f"{template}: sgd is missing or has no docstring"]
+    assert faults() == [f"{template}: sgd is missing in the template"]
     template.unlink()
-    assert faults() == [f"{template} is missing"]
+    assert faults() == [f"{template}: the template is missing, and with it sgd"]
+    fix(course, sheet, read_sources(course), lambda line: None)
+    assert faults() == []
 
 
 def test_a_right_solution_may_be_a_folder(layered: Path, tmp_path: Path) -> None:
@@ -267,7 +278,7 @@ def test_start_copies_every_template_and_check_knows_the_assignment_by_them(
 def test_the_kit_grades_with_the_files_beside(layered: Path, tmp_path: Path) -> None:
     course = shutil.copytree(layered, tmp_path / "course")
     own = course / "assignments" / NAME
-    for file in ("fingerprints.bin", "pictures.json"):
+    for file in ("fingerprints.json", "pictures.json"):
         (own / file).write_bytes(b"")
     (tmp_path / "grader.whl").write_bytes(b"")
     paper = paper_of(layered)

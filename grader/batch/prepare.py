@@ -114,7 +114,7 @@ def _key(paper: Paper, assignment: Assignment, folder: Path, sources: dict[str, 
     digest = hashlib.sha256(f"{__version__}\0{assignment.name}\0".encode())
     for case in paper.in_order:
         digest.update(case.id.encode() + case.data)
-    for file in ("assignment.yaml", "golden.json", "fingerprints.bin", PICTURES):
+    for file in ("assignment.yaml", "golden.json", "fingerprints.json", PICTURES):
         digest.update((folder / file).read_bytes() if (folder / file).is_file() else b"\0")
     for name, data in sorted(sources.items()):
         digest.update(name.encode() + data)

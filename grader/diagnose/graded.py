@@ -9,7 +9,6 @@ from ..model import Divergence, Finding, Graded, Place, Verdict
 __all__ = [
     "UNWRITTEN",
     "Diagnosis",
-    "Graded",
     "gave_numbers",
     "numbers_are_off",
     "part_of",

@@ -122,6 +122,7 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
     `path` is where the module lies in what is handed in, a pattern perhaps; `modules` are all of
     them with their paths, where there are several.  `beside` are files of the course that are put
     beside every submission: where they are put -> where they lie in the assignment's folder.
+    `oracle: none` says of all exercises that nothing but the reference vouches for their values.
     """
 
     name: str
@@ -136,6 +137,7 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
     tolerance: float = 1e-10
     builds_on: tuple[str, ...] = ()
     follow_through: bool = False
+    oracle: Literal["required", "none"] = "required"
     limits: Limits = Limits()
     exercises: tuple[Exercise, ...] = ()
 
