@@ -15,9 +15,11 @@ FUNCTIONS = {
     "falling": lambda p, q: lambda x: q * np.exp(-p * x) - x,
     "wave": lambda p, q: lambda x: np.sin(p * x) + q,
     "peak": lambda p, q: lambda x: q / (1 + p * x**2),
+    "exponential": lambda p, q: lambda x: q * np.exp(p * x),
     "decay": lambda p, q: lambda t, y: -p * y,
     "logistic": lambda p, q: lambda t, y: p * y * (1 - y / (4 * q)),
     "driven": lambda p, q: lambda t, y: -p * y + np.sin(q * t),
+    "growing": lambda p, q: lambda t, y: p * y + q * np.exp(t),
     "spring": lambda p, q: lambda t, y: np.array([y[1], -p * y[0] - 0.1 * q * y[1]]),
 }
 
