@@ -19,10 +19,9 @@ from grader.compare import judge
 from grader.course import assignment_names, find_course
 from grader.diagnose.findings import diagnose
 from grader.diagnose.fingerprints import read
-from grader.diagnose.graded import Graded
 from grader.golden.reference import read_sources
 from grader.golden.variants import as_submission
-from grader.model import Outcome
+from grader.model import Graded, Outcome
 from grader.paper import Paper, open_box, public_paper
 from grader.spec import load_mistakes
 from grader.submission import Submission

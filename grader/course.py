@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from .errors import ConfigurationError
+from .files import python_files, read_bytes
+from .model import Assignment
 
-__all__ = ["assignment_folder", "assignment_names", "find_course"]
+__all__ = ["assignment_folder", "assignment_names", "beside_files", "find_course", "templates"]
 
 
 def find_course(option: str | None = None) -> Path:
@@ -38,3 +40,27 @@ def assignment_folder(course: Path, name: str) -> Path:
 
         raise ConfigurationError(f"no assignment is called {name!r}{did_you_mean(name, names)}")
     return course / "assignments" / name
+
+
+def beside_files(assignment: Assignment) -> dict[str, bytes]:
+    """The course's files that are put beside every submission: where they are put -> content.
+
+    Raises ConfigurationError when one cannot be read.
+    """
+    return {
+        "/".join(part for part in (target, inner) if part not in ("", ".")): read_bytes(file)
+        for target, source in assignment.beside.items()
+        for inner, file in python_files(Path(assignment.folder) / source).items()
+    }
+
+
+def templates(course: Path, name: str) -> dict[str, Path]:
+    """The files that a student starts from, by their path with `/`.
+
+    Raises ConfigurationError when there are none.
+    """
+    folder = course / "student_template" / name
+    files = [f for f in sorted(folder.rglob("*")) if f.is_file() and f.suffix != ".pyc"]
+    if not files:
+        raise ConfigurationError(f"{folder}: there is no template for {name!r}")
+    return {file.relative_to(folder).as_posix(): file for file in files}

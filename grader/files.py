@@ -10,6 +10,7 @@ from .errors import ConfigurationError
 __all__ = [
     "cache_folder",
     "owner_only",
+    "python_files",
     "read_bytes",
     "read_text",
     "write_atomic",
@@ -35,6 +36,24 @@ def read_text(file: Path) -> str:
         return read_bytes(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"{file}: is not UTF-8 (byte {error.start})") from error
+
+
+def python_files(place: Path) -> dict[str, Path]:
+    """The .py files in and below a folder, by their path from there with `/`; of a file, it, as "".
+
+    Raises ConfigurationError for a link that leads out of the folder.
+    """
+    if not place.is_dir():
+        return {"": place}
+    found = {
+        file.relative_to(place).as_posix(): file
+        for file in sorted(place.rglob("*.py"))
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+    for file in found.values():
+        if not file.resolve().is_relative_to(place.resolve()):
+            raise ConfigurationError(f"{file}: is a link out of {place}; put the file itself there")
+    return found
 
 
 def owner_only(file: Path, text: str) -> None:

@@ -5,7 +5,6 @@ cases + golden values -+
 submission -> box -> outcomes -> judge -> verdicts -> diagnose -> score -> Result
 """
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from .compare import judge
-from .diagnose.graded import Diagnosis, Graded, gave_numbers, public
+from .diagnose.graded import Diagnosis, gave_numbers, public
 from .diagnose.starter import with_starter
 from .errors import GoldenError, SandboxError
 from .model import (
@@ -22,14 +21,15 @@ from .model import (
     Exercise,
     ExerciseResult,
     Golden,
+    Graded,
     Outcome,
     Result,
     Verdict,
 )
 from .paper import Paper, open_box
-from .results import asked, result_of, unreadable
+from .results import Marking
 from .sandbox.box import Box
-from .score import points, rounded, status_of
+from .score import points, status_of
 from .submission import Submission
 from .wording.sentences import RIGHT_GIVEN
 
@@ -63,21 +63,19 @@ def marked(
     catalogue: "Catalogue | None" = None,
 ) -> tuple[Result, list[Graded]]:
     """The same with every case as it was judged, which pictures are drawn from."""
-    started = time.perf_counter()
     box = box or open_box(paper, submission)
+    marking = Marking.of(paper, submission, box)
     try:
         with box:
             problem = box.problem()
             outcomes = [] if problem else list(_judged(paper, box.run()))
     except SandboxError as error:
-        failed = result_of(
-            paper, submission, box, started, status="internal_error", message=str(error)
-        )
-        return failed, []
+        return marking.internal_error(str(error)), []
     if problem:
-        return unreadable(paper, submission, box, started, problem), []
+        return marking.unreadable(problem), []
     cases = [item for item in outcomes if isinstance(item, Graded) and not item.case.stage]
-    return _graded(paper, submission, box, started, outcomes, catalogue), cases
+    violation = any(graded.outcome.violation for graded in cases)
+    return marking.graded(_exercises(paper, outcomes, catalogue), violation), cases
 
 
 def _judged(paper: Paper, outcomes: Iterator[Outcome]) -> Iterator[Outcome | Graded]:
@@ -91,45 +89,25 @@ def _judged(paper: Paper, outcomes: Iterator[Outcome]) -> Iterator[Outcome | Gra
             yield Graded(case, golden, outcome, _judge(case, golden, outcome, paper.tolerance))
 
 
-def _graded(
+def _exercises(
     paper: Paper,
-    submission: Submission,
-    box: Box,
-    started: float,
     found: Sequence[Outcome | Graded],
     catalogue: "Catalogue | None",
-) -> Result:
+) -> tuple[ExerciseResult, ...]:
+    """What each exercise gets, and why."""
     cases = [item for item in found if isinstance(item, Graded) and not item.case.stage]
     again = {g.case.id: g.verdict for g in found if isinstance(g, Graded) and g.case.stage}
     probed = [item for item in found if isinstance(item, Outcome)]
     by_exercise = {
         exercise.name: [g for g in cases if g.case.exercise.name == exercise.name]
-        for exercise in asked(paper)
+        for exercise in paper.exercises
     }
     probes = list(zip(paper.probes, probed, strict=True))
     diagnoses = _diagnose(paper, by_exercise, probes, catalogue)
     diagnoses |= with_starter(by_exercise, again, diagnoses)
-    exercises = [_exercise(paper, e, by_exercise[e.name], diagnoses[e.name]) for e in asked(paper)]
-    ours = [exercise.name for exercise in exercises if exercise.status == "internal_error"]
-    if ours:  # whatever the rest is worth: no grade is given that our own fault is part of
-        return result_of(
-            paper,
-            submission,
-            box,
-            started,
-            status="internal_error",
-            message=f"could not be graded, by our fault: {', '.join(ours)}",
-            exercises=tuple(exercises),
-        )
-    score = rounded(sum(exercise.score for exercise in exercises))
-    return result_of(
-        paper,
-        submission,
-        box,
-        started,
-        score=score,
-        exercises=tuple(exercises),
-        violation=any(graded.outcome.violation for graded in cases),
+    return tuple(
+        _exercise(paper, exercise, by_exercise[exercise.name], diagnoses[exercise.name])
+        for exercise in paper.exercises
     )
 
 

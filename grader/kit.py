@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from .adapters import files_of
-from .course import assignment_folder, find_course
+from .course import assignment_folder, find_course, templates
 from .errors import ConfigurationError
-from .files import read_bytes, write_atomic_bytes, zipped
+from .files import python_files, read_bytes, write_atomic_bytes, zipped
 from .model import Assignment
 
 __all__ = ["SHARED", "kit_files", "write_kit"]
@@ -22,11 +22,13 @@ SHARED = (
     "assignment.yaml",
     "handout.md",
     "golden.json",
-    "fingerprints.bin",
+    "fingerprints.json",
     "pictures.json",
     "*.txt",
     "*.ATTRIBUTION.md",
 )
+#: What is not there where an author wrote nothing that it is made from.
+MADE_FROM = {"fingerprints.json": "mistakes.yaml", "pictures.json": "pictures.yaml"}
 
 README = """# {title}
 
@@ -34,7 +36,7 @@ README = """# {title}
     env/bin/python -m pip install {wheel}    # Windows: env\\Scripts\\python
     env/bin/grader check work{option}
 
-Read work/handout.md, fill in work/{module}.py, and check as often as you like; `--explain` tells
+Read work/handout.md, fill in {files}, and check as often as you like; `--explain` tells
 more, `--html report.html` makes a page of it.  Nothing is sent anywhere.
 """
 
@@ -43,25 +45,28 @@ def kit_files(course: Path, assignment: Assignment, wheel: Path) -> dict[str, by
     """Path in the kit -> content.  Raises ConfigurationError when a part of it is missing."""
     name = assignment.name
     folder = assignment_folder(course, name)
-    template = course / "student_template" / name
-    parts = {f"work/{file.name}": file for file in sorted(template.glob("*.py"))}
-    if not parts:
-        raise ConfigurationError(f"{template}: there is no template for {name!r}")
+    parts = {f"work/{path}": file for path, file in templates(course, name).items()}
+    own = f"assignments/{name}"
+    for source in assignment.beside.values():
+        for path, file in python_files(folder / source).items():
+            parts["/".join(filter(None, (own, source, path)))] = file
     parts["work/handout.md"] = folder / "handout.md"
     for pattern in SHARED:
         found = sorted(folder.glob(pattern))
-        if not found and "*" not in pattern:
+        made_from = folder / MADE_FROM.get(pattern, pattern)
+        wanted = made_from.exists() or pattern not in MADE_FROM
+        if not found and "*" not in pattern and wanted:
             raise ConfigurationError(f"{folder / pattern}: is missing; `grader golden {name}`")
-        parts |= {f"assignments/{name}/{file.name}": file for file in found}
+        parts |= {f"{own}/{file.name}": file for file in found}
     parts |= {f"adapters/{file.name}": file for file in files_of(assignment.exercises)}
     parts[wheel.name] = wheel
     # The wheel holds its own course; of another one, the kit itself is the course.
-    own = course.resolve() == find_course().resolve()
+    is_own = course.resolve() == find_course().resolve()
     readme = README.format(
         title=assignment.title,
         wheel=wheel.name,
-        module=assignment.module,
-        option="" if own else " --course .",
+        files=" and ".join(f"work/{place}" for place in assignment.places.values()),
+        option="" if is_own else " --course .",
     )
     return {"README.md": readme.encode()} | {
         path: read_bytes(file) for path, file in sorted(parts.items())

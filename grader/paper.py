@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import cache
+from .course import beside_files
 from .errors import ConfigurationError
-from .model import Assignment, Case, Golden
+from .model import Assignment, Case, Exercise, Golden, Limits
 from .sandbox.backend import Backend, open_backend
-from .sandbox.box import Box
+from .sandbox.box import Box, Module
 from .submission.definitions import Wanted
 from .submission.files import Submission
+from .submission.layout import beside, modules_of, replaced
 
 __all__ = ["Paper", "open_box", "public_paper", "wanted_of"]
 
@@ -33,6 +35,12 @@ class Paper:
         self.cases = list(cases)
         self.probes = list(probes)
         self._goldens: dict[str, Golden] = {}
+
+    @property
+    def exercises(self) -> list[Exercise]:
+        """The exercises that have cases here: all, or those that were asked for."""
+        asked = {case.exercise.name for case in self.cases}
+        return [e for e in self.assignment.exercises if e.name in asked]
 
     @property
     def in_order(self) -> list[Case]:
@@ -83,8 +91,21 @@ def wanted_of(assignment: Assignment) -> Wanted:
     """What the assignment asks for, by which the right one of several files is found."""
     folder = Path(assignment.folder)
     template = folder.parent.parent / "student_template" / folder.name
-    names = [exercise.name for exercise in assignment.exercises]
-    return Wanted(assignment.module, names, template)
+    places = assignment.places
+
+    def module(name: str, others: Sequence[Wanted] = ()) -> Wanted:
+        return Wanted(
+            name,
+            assignment.exercises_in(name),
+            template,
+            path=assignment.paths[name],
+            place=places[name],
+            others=others,
+            beside=lambda: beside_files(assignment),
+        )
+
+    first, *others = places
+    return module(first, [module(name) for name in others])
 
 
 def public_paper(folder: Path, only: Sequence[str] = ()) -> Paper:
@@ -107,17 +128,41 @@ def public_paper(folder: Path, only: Sequence[str] = ()) -> Paper:
     return Paper(assignment, chosen, probing)
 
 
-def open_box(paper: Paper, submission: Submission, backend: Backend | None = None) -> Box:
-    """The box in which a submission will be run; without a backend, at level `limits`."""
-    assignment = paper.assignment
-    backend = backend or open_backend("limits")
+def open_box(
+    paper: Paper,
+    submission: Submission,
+    backend: Backend | None = None,
+    cases: Sequence[Case] | None = None,
+    limits: Limits | None = None,
+) -> Box:
+    """The box in which a submission will be run; without a backend, at level `limits`.
+
+    It is run on all of the paper and within the assignment's limits, if no others are given; the
+    course's own files are put beside it.  Raises ConfigurationError when one cannot be read.
+    """
+    assignment, inside = paper.assignment, submission.inside
+    places = assignment.places
+    course = beside(places, inside, beside_files(assignment))
+    files = {**submission.files}
+    for key in replaced(files, course):
+        del files[key]
+    modules = [
+        Module(
+            name=name,
+            file=file,
+            place=assignment.paths[module] or file,
+            exercises=tuple(assignment.exercises_in(module)),
+        )
+        for module, (file, name) in modules_of(places, inside).items()
+    ]
     return Box(
-        submission.files,
-        assignment.module,
-        assignment.limits,
-        paper.in_order,
-        backend,
-        submission.inside,
+        files | course,
+        modules,
+        limits or assignment.limits,
+        paper.in_order if cases is None else cases,
+        backend or open_backend("limits"),
+        inside,
+        course,
     )
 
 

@@ -18,67 +18,54 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import msgspec
 
 from .files import read_bytes
-from .model import ExerciseResult, Grade, Result
+from .model import ExerciseResult, Grade, Override, Policy, Result
 from .score import rounded
 from .spec import Source, did_you_mean, parse
 from .spec.structs import struct
 
 __all__ = [
-    "Override", "Policy", "check_people", "folded", "grade_of", "has_no_offset", "late_days",
-    "read_policy", "when",
+    "Terms", "check_people", "folded", "grade_of", "has_no_offset", "late_days", "read_policy",
+    "when", "zone_of", "zone_words",
 ]  # fmt: skip
 
 DAY = timedelta(days=1)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-class Policy(msgspec.Struct, frozen=True, kw_only=True):
-    """The rules; without any, a result is its grade."""
+class Terms(msgspec.Struct, frozen=True, kw_only=True):
+    """What makes a grade of a submission's result: rules, days late, points given by hand."""
 
-    timezone: str | None = None
-    due: str | None = None
-    grace_minutes: float = 0.0
-    late_penalty_per_day: float = 0.0
-    late_penalty_cap: float = 100.0
-    extensions: dict[str, float | str] = {}
-    bonus: tuple[str, ...] = ()
-    drop_lowest: int = 0
-    counts: Literal["latest", "best", "first"] = "latest"
-    hidden: Literal["score", "names", "nothing"] = "score"
+    policy: Policy = Policy()
+    days_late: int = 0
+    overrides: tuple[Override, ...] = ()
 
-    @property
-    def zone(self) -> tzinfo:
-        """That of times without an offset: the course's, else the due time's, else UTC."""
-        if self.timezone is not None:
-            return ZoneInfo(self.timezone)
-        due = when(self.due, ending=True)
-        return UTC if due is None or due.tzinfo is None else due.tzinfo
-
-    @property
-    def zone_words(self) -> str:
-        """The same for a person to read, with where it is from."""
-        if self.timezone is not None:
-            return f"in {self.timezone}, the policy's timezone"
-        due = when(self.due, ending=True)
-        if due is None or has_no_offset(self.due):
-            return "in UTC, since the policy names no timezone"
-        return f"in {due.tzname()}, as the due time"
+    def grade(self, result: Result) -> Grade:
+        """The grade of a result on these terms; see `grade_of`."""
+        return grade_of(result, self.policy, self.days_late, self.overrides)
 
 
-class Override(msgspec.Struct, frozen=True, kw_only=True):
-    """Points that a person gave by hand, in place of the grader's."""
+def zone_of(policy: Policy) -> tzinfo:
+    """That of times without an offset: the course's, else the due time's, else UTC."""
+    if policy.timezone is not None:
+        return ZoneInfo(policy.timezone)
+    due = when(policy.due, ending=True)
+    return UTC if due is None or due.tzinfo is None else due.tzinfo
 
-    exercise: str
-    points: float
-    comment: str
-    who: str
-    at: str
+
+def zone_words(policy: Policy) -> str:
+    """The same for a person to read, with where it is from."""
+    if policy.timezone is not None:
+        return f"in {policy.timezone}, the policy's timezone"
+    due = when(policy.due, ending=True)
+    if due is None or has_no_offset(policy.due):
+        return "in UTC, since the policy names no timezone"
+    return f"in {due.tzname()}, as the due time"
 
 
 def read_policy(file: Path, exercises: Sequence[str]) -> Policy:
@@ -178,7 +165,7 @@ def late_days(
 ) -> int:
     """Days begun after the due time, with grace and extension; 1 when only the format says late."""
     due = _due(policy, people)
-    time = when(handed_in, policy.zone)
+    time = when(handed_in, zone_of(policy))
     if due is None or time is None:
         return 1 if said and not _extensions(policy, people) else 0
     if time <= due.astimezone(UTC) + timedelta(minutes=policy.grace_minutes):
@@ -197,7 +184,7 @@ def _extensions(policy: Policy, people: Sequence[str]) -> list[float | str]:
 
 def _due(policy: Policy, people: Sequence[str]) -> datetime | None:
     """The due time of these people: the latest that one of them was given, by the zone's clock."""
-    zone = policy.zone
+    zone = zone_of(policy)
     due = _local(policy.due, zone)
     own = []
     for extension in _extensions(policy, people):

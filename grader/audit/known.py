@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from ..diagnose.build import Builder, Variant
 from ..diagnose.catalogue import Catalogue
 from ..diagnose.findings import diagnose
-from ..diagnose.graded import Diagnosis, Graded
-from ..model import Exercise, Mistake
+from ..diagnose.graded import Diagnosis
+from ..model import Exercise, Graded, Mistake
 from .model import MistakeAudit, PairsAudit
 
 __all__ = ["audit_mistakes", "audit_pairs"]

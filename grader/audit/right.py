@@ -1,11 +1,13 @@
-"""Right solutions in other styles, assignments/<name>/right/*.py: how far rounding takes them."""
+"""Right solutions in other styles, assignments/<name>/right/: how far rounding takes them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from ..course import beside_files
 from ..diagnose.build import Builder
+from ..files import python_files
 from ..golden.run import outcome_of
-from ..model import Exercise
+from ..model import Assignment, Exercise
 from ..runner.modules import MemoryFinder
 
 __all__ = ["audit_right"]
@@ -13,22 +15,42 @@ __all__ = ["audit_right"]
 
 def audit_right(builder: Builder, exercise: Exercise, folder: Path) -> tuple[int, float, list[str]]:
     """(solutions, the largest relative error, sentences on those that do not pass)."""
-    files = sorted((folder / "right").glob("*.py"))
+    solutions = _solutions(builder.assignment, exercise, folder / "right")
     largest = 0.0
     refused: list[str] = []
-    for file in files:
-        for name, error, status in _graded(builder, exercise, file):
+    for name, (files, module) in solutions.items():
+        for case, error, status in _graded(builder, exercise, files, module):
             if status == "passed":
                 largest = max(largest, error)
             else:
-                refused.append(f"right/{file.name}: {name} is {status}, though it is right")
-    return len(files), largest, refused
+                refused.append(f"right/{name}: {case} is {status}, though it is right")
+    return len(solutions), largest, refused
 
 
-def _graded(builder: Builder, exercise: Exercise, file: Path) -> Iterator[tuple[str, float, str]]:
+def _solutions(
+    assignment: Assignment, exercise: Exercise, folder: Path
+) -> dict[str, tuple[dict[str, bytes], str]]:
+    """Name -> files, and the module to load: each is a file, or a folder laid out as the course is.
+
+    A file holds everything, whatever modules the assignment has.
+    """
+    found = {
+        file.name: ({f"right_{file.stem}.py": file.read_bytes()}, f"right_{file.stem}")
+        for file in sorted(folder.glob("*.py"))
+    }
+    place = assignment.places[exercise.module or assignment.module]
+    module = place.removesuffix(".py").replace("/", ".")
+    for inner in sorted(file for file in folder.glob("*") if (file / place).is_file()):
+        files = {path: file.read_bytes() for path, file in python_files(inner).items()}
+        found[f"{inner.name}/"] = (files, module)
+    return found
+
+
+def _graded(
+    builder: Builder, exercise: Exercise, files: Mapping[str, bytes], module: str
+) -> Iterator[tuple[str, float, str]]:
     """(case, relative error, status) of one solution; it is the course's own code, and trusted."""
-    module = f"right_{file.stem}"
-    finder = MemoryFinder({f"{module}.py": file.read_bytes()})
+    finder = MemoryFinder({**files, **beside_files(builder.assignment)})
     try:
         try:
             target = getattr(finder.load(module), exercise.name)

@@ -5,64 +5,45 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from ..errors import ConfigurationError
-from ..model import ClassEntry, ClassSheet, Grade, Pictures, Result
-from ..policy import Override, Policy, grade_of, late_days
+from ..model import (
+    ClassEntry,
+    ClassSheet,
+    Grade,
+    Person,
+    Pictures,
+    Result,
+    SubmissionRecord,
+    reason,
+)
+from ..policy import Terms, late_days
 from ..report import student_page
-from ..store import Gradebook, Row
+from ..store import Gradebook
 from ..store.rows import as_result
-from ..submission.handed import Student
-from .roster import Person, Roster
+from .counting import counting_by_points
+from .roster import Roster
 
-__all__ = [
-    "days_of",
-    "missing",
-    "overrides_of",
-    "page_of",
-    "pictures_of",
-    "policy_of",
-    "read_sheet",
-    "roster_of",
-    "whole_sheet",
-]
+__all__ = ["missing", "page_of", "read_sheet", "terms_of", "whole_sheet"]
 
 
-def policy_of(book: Gradebook) -> Policy:
-    """The rules that the last batch was given."""
-    return msgspec.json.decode(book.meta("policy") or "{}", type=Policy)
+def terms_of(book: Gradebook, record: SubmissionRecord) -> Terms:
+    """What makes a submission's grade of its result now: rules, days late, points by hand."""
+    policy = book.batch.policy
+    days = late_days(policy, record.known_by, record.handed_in, record.late)
+    overrides = tuple(book.overrides(record.id))
+    return Terms(policy=policy, days_late=days, overrides=overrides)
 
 
-def roster_of(book: Gradebook) -> Roster:
-    """The class list that the last batch was given."""
-    return Roster(msgspec.json.decode(book.meta("roster") or "[]", type=list[Person]))
-
-
-def pictures_of(book: Gradebook) -> Pictures:
-    """The pictures that the batch was graded with."""
-    return msgspec.json.decode(book.meta("pictures") or "{}", type=Pictures, strict=False)
-
-
-def page_of(book: Gradebook, row: Row, pictures: Pictures) -> str:
+def page_of(book: Gradebook, record: SubmissionRecord, pictures: Pictures) -> str:
     """A student's page with the grade of now: late days, points by hand.  Nothing is run."""
-    text, figures = book.handed_out(row.id)
-    policy, shown = policy_of(book), as_result(text)
-    grade = grade_of(shown, policy, days_of(policy, row), overrides_of(book, row.id))
-    return student_page(shown, grade, figures, pictures)
+    text, figures = book.handed_out(record.id)
+    shown = as_result(text)
+    return student_page(shown, terms_of(book, record).grade(shown), figures, pictures)
 
 
 def missing(book: Gradebook) -> list[str]:
     """Who is on the class list and handed nothing in."""
-    students = [Student(**person) for row in book.rows() for person in row.people]
-    return [person.label for person in roster_of(book).missing(students)]
-
-
-def days_of(policy: Policy, row: Row) -> int:
-    """How many days late a submission is."""
-    return late_days(policy, row.keys, row.handed_in, row.late)
-
-
-def overrides_of(book: Gradebook, submission: str) -> list[Override]:
-    """The points given by hand that are in force."""
-    return [Override(**found) for found in book.overrides(submission)]
+    people = [person for record in book.submissions() for person in record.people]
+    return [entry.label for entry in Roster(book.batch.roster).missing(people)]
 
 
 def read_sheet(book: Gradebook, look: Callable[[str, Result], None]) -> ClassSheet:
@@ -85,7 +66,7 @@ def whole_sheet(book: Gradebook, pages: bool = False) -> ClassSheet:
 
     Raises ConfigurationError.
     """
-    pictures = pictures_of(book)
+    pictures = book.pictures
 
     def page(name: str, shown: Result, grade: Grade) -> str:
         if not pages:
@@ -101,25 +82,25 @@ def _sheet(
     results: Iterator[tuple[str, Result]],
     page: Callable[[str, Result, Grade], str],
 ) -> ClassSheet:
-    policy, roster = policy_of(book), roster_of(book)
-    rows = {row.id: row for row in book.rows()}
+    batch, roster = book.batch, Roster(book.batch.roster)
+    records = {record.id: record for record in book.submissions()}
 
     def entries() -> Iterator[ClassEntry]:
         for name, result in results:
-            row = rows[name]
-            grade = grade_of(result, policy, days_of(policy, row), overrides_of(book, name))
-            yield _entry(row, grade, result, page(name, result, grade), roster)
+            grade = terms_of(book, records[name]).grade(result)
+            yield _entry(records[name], grade, result, page(name, result, grade), roster)
 
-    found, superseded = _counting(entries(), policy, lambda name: _whose(rows[name], roster))
+    known = list(records.values())
+    found, superseded = counting_by_points(entries(), known, roster, batch.policy)
     if not found:
         raise ConfigurationError(f"{book.folder}: nothing was graded yet")
     return ClassSheet(
-        assignment=book.meta("assignment") or found[0].result.assignment,
-        title=book.meta("title") or found[0].result.assignment,
-        exercises=tuple((book.meta("exercises") or "").split("\n")),
+        assignment=batch.assignment or found[0].result.assignment,
+        title=batch.title or found[0].result.assignment,
+        exercises=batch.exercises,
         max_score=max(entry.max_score for entry in found),
         entries=tuple(found),
-        due=policy.due,
+        due=batch.policy.due,
         superseded=tuple(superseded),
     )
 
@@ -129,44 +110,60 @@ def _without_cases(result: Result) -> Result:
     return msgspec.structs.replace(result, exercises=exercises, stdout="", violation=False)
 
 
-def _entry(row: Row, grade: Grade, shown: Result, page: str, roster: Roster) -> ClassEntry:
-    people = [_known(person, roster) for person in row.people]
-    name = ", ".join(person.get("name") or person["key"] for person in people)
-    there = [roster.find(Student(**person)) for person in row.people]
-    for person in row.people:
-        for other in roster.sharing(Student(**person)):
-            if other not in there:
-                there.append(other)
-                people.append({"key": other.id or other.label, "name": other.name,
-                               "email": other.email, "sid": other.sid})  # fmt: skip
+def _entry(
+    record: SubmissionRecord, grade: Grade, shown: Result, page: str, roster: Roster
+) -> ClassEntry:
+    people = [_known(person, roster) for person in record.people]
     return ClassEntry(
-        id=row.id,
-        name=name,
-        people=tuple(people),
-        marks=row.marks,
-        handed_in=row.handed_in,
+        id=record.id,
+        name=", ".join(person.label for person in people),
+        people=(*people, *_sharing(record.people, roster)),
+        marks=record.marks,
+        handed_in=record.handed_in,
         status=shown.status,
         late=grade.late,
         score=grade.score,
         max_score=grade.max_score,
         raw=grade.raw,
         penalty=grade.penalty,
-        comment=_comment(grade, shown, row.remarks),
-        chosen_file=row.chosen,
+        comment=_comment(grade, shown, record.remarks),
+        chosen_file=record.chosen,
         points=grade.exercises,
         result=shown,
         page=page,
     )
 
 
-def _known(person: dict[str, str], roster: Roster) -> dict[str, str]:
-    """A person with what the class list knows beyond the download."""
-    listed = roster.find(Student(**person))
+def _known(person: Person, roster: Roster) -> Person:
+    """A person with what the class list knows beyond the download; its name is the one to use."""
+    listed = roster.find(person)
     if listed is None:
         return person
-    known = {"name": listed.name, "email": listed.email, "sid": listed.sid}
-    own = {k: v for k, v in person.items() if v}
-    return person | known | own | ({"name": listed.name} if listed.name else {})
+    return Person(
+        key=person.key,
+        name=listed.name or person.name,
+        email=person.email or listed.email,
+        sid=person.sid or listed.sid,
+    )
+
+
+def _sharing(people: Sequence[Person], roster: Roster) -> list[Person]:
+    """Who else gets the grade, as members of the same group."""
+    there = [roster.find(person) for person in people]
+    others = []
+    for person in people:
+        for other in roster.sharing(person):
+            if other not in there:
+                there.append(other)
+                others.append(
+                    Person(
+                        key=other.key or other.label,
+                        name=other.name,
+                        email=other.email,
+                        sid=other.sid,
+                    )
+                )
+    return others
 
 
 def _comment(grade: Grade, shown: Result, remarks: Sequence[str]) -> str:
@@ -178,33 +175,5 @@ def _comment(grade: Grade, shown: Result, remarks: Sequence[str]) -> str:
         said.append(shown.message)
     for exercise in () if shown.message else shown.exercises:
         if exercise.status != "passed":
-            words = [finding.message for finding in exercise.findings[:1]]
-            said.append(f"{exercise.name}: {words[0] if words else exercise.status}")
+            said.append(f"{exercise.name}: {reason(exercise, otherwise=exercise.status)}")
     return "; ".join(" ".join(line.split()) for line in said)
-
-
-def _whose(row: Row, roster: Roster) -> str:
-    """What submissions of the same people, or of one group, have in common."""
-    return "+".join(sorted({roster.whose(Student(**person)) for person in row.people}))
-
-
-def _counting(
-    entries: Iterator[ClassEntry], policy: Policy, whose: Callable[[str], str]
-) -> tuple[Sequence[ClassEntry], list[tuple[str, str]]]:
-    """Of several by the same people the best, if that is the policy; else all.
-
-    With what does not count, and which counts instead.
-    """
-    if policy.counts != "best":
-        return list(entries), []
-    best: dict[str, ClassEntry] = {}
-    worse: list[tuple[str, str]] = []
-    for one in entries:
-        key = whose(one.id)
-        other = best.get(key)
-        if other is None or (one.score or 0.0) > (other.score or 0.0):
-            best[key] = one
-        if other is not None:
-            worse.append((other.id if best[key] is one else one.id, key))
-    superseded = [(name, best[key].id) for name, key in worse]
-    return sorted(best.values(), key=lambda one: one.id), superseded

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from ..model import SubmissionRecord
 from ..policy import folded
-from ..submission.handed import Handed, Student
+from ..submission.handed import Handed
 from .roster import Roster
 
 __all__ = ["Identities", "Known", "who_is_known"]
@@ -50,7 +51,7 @@ class Identities:
         return self.by_key[key]
 
     def _new(self, handed: Handed) -> str:
-        words = [f"{s.name} {s.key}" if s.name != s.key else s.key for s in handed.students]
+        words = [f"{s.name} {s.key}" if s.name != s.key else s.key for s in handed.people]
         base = plain(" ".join(words))[:80] or "submission"
         name, number = base, 1
         while name.lower() in self.given:
@@ -67,11 +68,11 @@ def plain(text: str) -> str:
 
 
 def who_is_known(
-    submissions: Iterable[tuple[str, tuple[Student, ...]]],
+    submissions: Iterable[SubmissionRecord],
     roster: Roster,
     before: Mapping[str, set[str]],
 ) -> dict[str, set[str]]:
-    """What people are known by, folded, and by which of them: id and people of every submission.
+    """What people are known by, folded, and by which of them.
 
     `before` are those of earlier runs.
     """
@@ -79,15 +80,14 @@ def who_is_known(
     listed: dict[int, str] = {}
 
     def add(who: str, *names: str) -> None:
-        for name in filter(None, names):
+        for name in names:
             known.setdefault(folded(name), set()).add(who)
 
-    for id_, students in submissions:
-        for student in students:
-            person = roster.find(student)
-            who = id_ if person is None else listed.setdefault(id(person), id_)
-            add(who, id_, student.key, student.sid, student.email, student.name)
-    for person in roster.people:
-        who = listed.get(id(person), person.label)
-        add(who, person.id, person.sid, person.email, person.name)
+    for record in submissions:
+        for person in record.people:
+            entry = roster.find(person)
+            who = record.id if entry is None else listed.setdefault(id(entry), record.id)
+            add(who, record.id, *person.known_by)
+    for entry in roster.people:
+        add(listed.get(id(entry), entry.label), *entry.known_by)
     return known

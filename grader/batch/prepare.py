@@ -6,7 +6,6 @@ Hidden cases are drawn by the same generators; their golden values come from the
 import hashlib
 import os
 import secrets
-from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -14,6 +13,7 @@ import msgspec
 from .. import __version__
 from ..cases.build import draw_cases
 from ..cases.probes import draw_probes
+from ..course import beside_files
 from ..digests import framed_digest
 from ..errors import ConfigurationError
 from ..files import owner_only, read_bytes, read_text
@@ -21,11 +21,11 @@ from ..golden.make import make
 from ..golden.reference import read_sources
 from ..illustrate.freeze import FILE as PICTURES
 from ..illustrate.freeze import read as read_pictures
-from ..model import Assignment, Case, Pictures
+from ..model import Assignment, Case, CourseIdentity, Pictures
 from ..paper import Paper
 from ..spec import load, load_mistakes
 
-__all__ = ["Prepared", "check_course", "course_facts", "prepare", "secret_seed"]
+__all__ = ["Prepared", "check_course", "course_identity", "prepare", "secret_seed"]
 
 SEED_FILE = "seed"
 PREFIX = "hidden_"
@@ -75,24 +75,24 @@ def prepare(course: Path, folder: Path, secret: str) -> Prepared:
     return Prepared(paper, seed_id, key, read_pictures(folder))
 
 
-def course_facts(course: Path, folder: Path) -> dict[str, str]:
+def course_identity(course: Path, folder: Path) -> CourseIdentity:
     """Where a course is, and a hash of what makes its grades: the assignment and the reference."""
     files = {"assignment.yaml": read_bytes(folder / "assignment.yaml"), **read_sources(course)}
     files |= _adapters(course)
     content = framed_digest(sorted(files.items()))
-    return {"course": str(course.resolve()), "course_content": content}
+    return CourseIdentity(folder=str(course.resolve()), content=content)
 
 
-def check_course(out: Path, before: Mapping[str, str | None], now: Mapping[str, str]) -> None:
+def check_course(out: Path, before: CourseIdentity | None, now: CourseIdentity) -> None:
     """Raises ConfigurationError for a course that is neither there nor such as it was.
 
     One that was mended where it is, or moved as it is, is the same.
     """
-    if before.get("course") is None or any(before[key] == now[key] for key in now):
+    if before is None or before.folder == now.folder or before.content == now.content:
         return
     raise ConfigurationError(
-        f"{out}: was graded by the course in {before['course']}, and the one in {now['course']} "
-        f"has another assignment or reference: give --course {before['course']}; if it is the "
+        f"{out}: was graded by the course in {before.folder}, and the one in {now.folder} "
+        f"has another assignment or reference: give --course {before.folder}; if it is the "
         "same course, moved and changed, --course-moved"
     )
 
@@ -114,10 +114,12 @@ def _key(paper: Paper, assignment: Assignment, folder: Path, sources: dict[str, 
     digest = hashlib.sha256(f"{__version__}\0{assignment.name}\0".encode())
     for case in paper.in_order:
         digest.update(case.id.encode() + case.data)
-    for file in ("assignment.yaml", "golden.json", "fingerprints.bin", PICTURES):
+    for file in ("assignment.yaml", "golden.json", "fingerprints.json", PICTURES):
         digest.update((folder / file).read_bytes() if (folder / file).is_file() else b"\0")
     for name, data in sorted(sources.items()):
         digest.update(name.encode() + data)
+    for name, data in sorted(beside_files(assignment).items()):
+        digest.update(f"\0beside {name}\0{len(data)}\0".encode() + data)
     for name, data in _adapters(folder.parent.parent).items():
         digest.update(name.encode() + data)
     return digest.hexdigest()

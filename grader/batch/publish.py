@@ -2,8 +2,7 @@
 
 import msgspec
 
-from ..model import CaseResult, ExerciseResult, Result
-from ..policy import Policy
+from ..model import CaseResult, ExerciseResult, Policy, Result
 
 __all__ = ["shown"]
 

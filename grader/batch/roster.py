@@ -5,18 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import msgspec
-
 from ..errors import ConfigurationError
 from ..exporters import _words as words
 from ..exporters._names import behind_group, fold, variants
 from ..exporters.canvas import is_gradebook, is_student
+from ..model import Person, RosterEntry
 from ..policy import when
-from ..submission.handed import Student
 from ..tables import Row, Table, read_table
 from .moodle_time import moodle_time
 
-__all__ = ["Person", "Roster", "read_roster"]
+__all__ = ["Roster", "read_roster"]
 
 #: Field -> the headers that it is known by, as `plain_title` gives them.
 HEADERS = {
@@ -34,48 +32,31 @@ FIRST, LAST = ("first name", "vorname"), ("last name", "surname", "nachname")
 _NUMBERED = re.compile(r"(\D*[^\W\d_]\D*)\s([0-9]+)")
 
 
-class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of the class list; `numbered` if `id` is what Canvas or Moodle knows them by."""
-
-    id: str = ""
-    name: str = ""
-    email: str = ""
-    sid: str = ""
-    group: str = ""
-    submitted: str = ""
-    numbered: bool = False
-
-    @property
-    def label(self) -> str:
-        """What they are listed by."""
-        return self.name or self.sid or self.email or self.id
-
-
 class Roster:
     """The class list, looked up by whatever a format tells people apart by.
 
     Only what one row alone has finds it.  `remarks` are what staff should know of the list.
     """
 
-    def __init__(self, people: Sequence[Person] = (), remarks: Sequence[str] = ()) -> None:
+    def __init__(self, people: Sequence[RosterEntry] = (), remarks: Sequence[str] = ()) -> None:
         self.people = list(people)
         self.remarks: list[str] = list(remarks)
         self._places = {id(person): i for i, person in enumerate(self.people)}
         self.numbered = any(person.numbered for person in people)
-        self.by: dict[tuple[str, str], list[Person]] = defaultdict(list)
+        self.by: dict[tuple[str, str], list[RosterEntry]] = defaultdict(list)
         for person in people:
-            for field in ("id", "sid", "email"):
+            for field in ("key", "sid", "email"):
                 if value := getattr(person, field).strip().casefold():
                     self.by[field, value].append(person)
             for name in variants(person.name):
                 self.by["name", name].append(person)
 
-    def find(self, student: Student) -> Person | None:
+    def find(self, student: Person) -> RosterEntry | None:
         """The row of a student: by number, then address, then name; none where that is unclear.
 
         Where list and student have a number of the same system, only the number decides.
         """
-        own = self._one("id", student.key)
+        own = self._one("key", student.key)
         sid = self._one("sid", student.sid) or self._one("sid", student.key)
         if own is not None:
             return own
@@ -87,13 +68,13 @@ class Roster:
         email = self._one("email", student.email) or self._one("email", student.key)
         return email or self._named(student)
 
-    def missing(self, students: Iterable[Student]) -> list[Person]:
+    def missing(self, students: Iterable[Person]) -> list[RosterEntry]:
         """Who is on the list and handed nothing in, neither alone nor with a group."""
         found = [person for student in students if (person := self.find(student)) is not None]
         groups = {person.group for person in found if person.group}
         return [p for p in self.people if p not in found and (not p.group or p.group not in groups)]
 
-    def whose(self, student: Student) -> str:
+    def whose(self, student: Person) -> str:
         """What a student's submissions are counted together by: group, row of the list, or key."""
         person = self.find(student)
         if person is None:
@@ -102,21 +83,21 @@ class Roster:
             return f"group {person.group.strip().casefold()}"
         return f"row {self._places[id(person)]}"
 
-    def sharing(self, student: Student) -> list[Person]:
+    def sharing(self, student: Person) -> list[RosterEntry]:
         """Who else gets the grade of this student's group."""
         person = self.find(student)
         if person is None or not person.group:
             return []
         return [other for other in self.people if other.group == person.group and other != person]
 
-    def _one(self, field: str, value: str) -> Person | None:
+    def _one(self, field: str, value: str) -> RosterEntry | None:
         found = self.by.get((field, value.strip().casefold()), ()) if value else ()
         return found[0] if len(found) == 1 else None
 
-    def _called(self, person: Person, student: Student) -> bool:
+    def _called(self, person: RosterEntry, student: Person) -> bool:
         return bool(variants(person.name) & variants(student.name))
 
-    def _named(self, student: Student) -> Person | None:
+    def _named(self, student: Person) -> RosterEntry | None:
         name = student.name or student.key
         found = self._with(variants(name)) or self._in_group(name)
         person = found[0] if len(found) == 1 else None
@@ -124,11 +105,11 @@ class Roster:
             return None  # the address was looked for, and is another one
         return person
 
-    def _with(self, names: Iterable[str]) -> list[Person]:
+    def _with(self, names: Iterable[str]) -> list[RosterEntry]:
         found = [person for name in names for person in self.by.get(("name", name), ())]
         return [person for i, person in enumerate(found) if not any(person is f for f in found[:i])]
 
-    def _in_group(self, name: str) -> list[Person]:
+    def _in_group(self, name: str) -> list[RosterEntry]:
         """Those whom `Group A-Ada Lovelace` may mean."""
         return [
             person
@@ -169,7 +150,7 @@ def _value(cell: str) -> str:
     return "" if cell in ("-", "–", "—") else cell
 
 
-def _person(table: Table, column: int | None, facts: dict[str, str]) -> Person:
+def _person(table: Table, column: int | None, facts: dict[str, str]) -> RosterEntry:
     """`Participant 2002` is 2002, where Moodle writes so."""
     title = table.titles[column] if column is not None else ""
     found = _NUMBERED.fullmatch(facts["id"])
@@ -177,7 +158,7 @@ def _person(table: Table, column: int | None, facts: dict[str, str]) -> Person:
     if found and (moodle or found[1].strip().casefold() in words.PARTICIPANT):
         facts["id"] = found[2]
     numbered = facts["id"].isdigit() and title not in UNIVERSITY
-    return Person(**facts, numbered=numbered)
+    return RosterEntry(key=facts.pop("id"), **facts, numbered=numbered)
 
 
 def _time(table: Table, row: Row, column: int | None) -> str:
@@ -199,18 +180,17 @@ def _time(table: Table, row: Row, column: int | None) -> str:
     return time.isoformat()
 
 
-def _checked(file: Path, people: list[tuple[int, Person]]) -> Roster:
+def _checked(file: Path, people: list[tuple[int, RosterEntry]]) -> Roster:
     """Rows that are the same are kept once, and told.
 
     Raises ConfigurationError for one id, address or number in rows that say different things.
     """
-    kept: list[tuple[int, Person]] = []
+    kept: list[tuple[int, RosterEntry]] = []
     remarks: list[str] = []
-    seen: dict[tuple[str, str], tuple[int, Person]] = {}
+    seen: dict[tuple[str, str], tuple[int, RosterEntry]] = {}
     for line, person in people:
         again = False
-        for field in ("id", "email", "sid"):
-            value = getattr(person, field)
+        for field, value in (("id", person.key), ("email", person.email), ("sid", person.sid)):
             if not value:
                 continue
             before, other = seen.setdefault((field, value.casefold()), (line, person))
@@ -230,11 +210,11 @@ def _checked(file: Path, people: list[tuple[int, Person]]) -> Roster:
     return Roster([person for _, person in kept], remarks + _namesakes(file, kept))
 
 
-def _namesakes(file: Path, people: list[tuple[int, Person]]) -> list[str]:
+def _namesakes(file: Path, people: list[tuple[int, RosterEntry]]) -> list[str]:
     """A remark for rows that nothing but a shared name tells of."""
     lines: dict[str, list[int]] = defaultdict(list)
     for line, person in people:
-        if not (person.id or person.email or person.sid):
+        if not (person.key or person.email or person.sid):
             lines[fold(person.name)].append(line)
     return [
         f"{file}:{found[-1]}:1: the lines {', '.join(map(str, found))} have one name and nothing "

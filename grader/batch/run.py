@@ -19,18 +19,17 @@ import msgspec
 
 from ..errors import ConfigurationError
 from ..files import write_atomic
-from ..model import Figures, Pictures
-from ..policy import Policy
-from ..results import not_graded
-from ..store import Gradebook, Row
+from ..model import Figures, Pictures, SubmissionRecord
+from ..results import Marking
+from ..store import Gradebook
 from ..submission import Submission
-from .grades import days_of, overrides_of, page_of, pictures_of
-from .intake import Intake, Item
+from .grades import page_of, terms_of
+from .intake import Intake
 from .pool import Lost, Pool
 from .prepare import Prepared
 from .worker import Done, Job, Setup, finished
 
-__all__ = ["Progress", "Summary", "files_of", "job_of", "record", "run", "stamp", "whoever"]
+__all__ = ["Progress", "Summary", "files_of", "job_of", "run", "save", "stamp", "whoever"]
 
 Progress = Callable[[int, int, str], None]
 
@@ -50,83 +49,58 @@ def stamp() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _row(item: Item) -> Row:
-    return Row(
-        id=item.id,
-        key=item.key,
-        people=[msgspec.structs.asdict(student) for student in item.students],
-        name=item.name,
-        content=item.content,
-        problem=item.problem,
-        remarks=list(item.remarks),
-        attempt=item.attempt,
-        late=item.late,
-        handed_in=item.when,
-        marks=item.marks,
-        source=item.source,
-        inside=item.inside,
-        chosen=item.chosen,
-    )
-
-
-def job_of(book: Gradebook, row: Row, policy: Policy) -> Job:
+def job_of(book: Gradebook, record: SubmissionRecord) -> Job:
     """What a worker gets."""
-    return Job(
-        id=row.id,
-        submission=Submission(
-            row.id, book.files(row.id), row.inside, row.chosen, tuple(row.remarks)
-        ),
-        problem=row.problem,
-        days_late=days_of(policy, row),
-        overrides=tuple(overrides_of(book, row.id)),
-    )
+    files = book.files(record.id)
+    submission = Submission(record.id, files, record.inside, record.chosen, record.remarks)
+    return Job(submission, terms_of(book, record), record.problem)
 
 
 def run(
     book: Gradebook,
     intake: Intake,
     prepared: Prepared,
-    level: str,
-    policy: Policy,
     workers: int,
     progress: Progress,
 ) -> Summary:
     """Grades what is new or changed, and records each as it comes.
 
+    The gradebook has what the batch is graded by.
+
     Raises ConfigurationError, GraderError.
     """
     _sweep(book.folder)
-    book.take([(_row(item), item.files) for item in intake.items])
-    rows = book.rows()
-    _remove_gone(book.folder, {row.id for row in rows})
-    keys = {row.id: _key(row, prepared, level, policy) for row in rows}
+    book.take(intake.submissions, intake.files)
+    records = book.submissions()
+    _remove_gone(book.folder, {record.id for record in records})
+    keys = {record.id: _key(book, record, prepared) for record in records}
     done_before = book.keys()
-    waiting = [row for row in rows if done_before.get(row.id) != keys[row.id]]
-    _restore(book, [row for row in rows if done_before.get(row.id) == keys[row.id]])
+    waiting = [record for record in records if done_before.get(record.id) != keys[record.id]]
+    _restore(book, [record for record in records if done_before.get(record.id) == keys[record.id]])
     started = time.monotonic()
-    setup = Setup(prepared.paper, level, prepared.seed_id, policy, prepared.pictures)
-    jobs = [job_of(book, row, policy) for row in waiting]
+    setup = Setup(prepared.paper, book.batch.isolation, prepared.seed_id, prepared.pictures)
+    jobs = [job_of(book, record) for record in waiting]
     failed: list[str] = []
     count = 0
     if jobs:
         with Pool(setup, min(workers, len(jobs))) as pool, _gently(pool):
             for answer in pool.run(jobs):
                 done = _lost(answer, setup) if isinstance(answer, Lost) else answer
-                record(book, done, keys[done.id], "graded")
+                save(book, done, keys[done.id], "graded")
                 count += 1
                 if done.status == "internal_error":
                     failed.append(done.id)
                 progress(count, len(jobs), _word(done))
-    kept = len(rows) - len(jobs)
+    kept = len(records) - len(jobs)
     return Summary(count, kept, len(jobs) - count, tuple(failed), time.monotonic() - started)
 
 
-def _key(row: Row, prepared: Prepared, level: str, policy: Policy) -> str:
+def _key(book: Gradebook, record: SubmissionRecord, prepared: Prepared) -> str:
     """What a result depends on: with the same key, it is not made again."""
-    late = str(days_of(policy, row))
-    said = hashlib.sha256(repr((row.chosen, row.remarks)).encode()).hexdigest()[:12]
-    parts = (row.content, prepared.key, prepared.seed_id, level, policy.hidden, late, said)
-    return "/".join(parts)
+    terms = terms_of(book, record)
+    said = hashlib.sha256(repr((record.chosen, list(record.remarks))).encode()).hexdigest()[:12]
+    made = (record.content, prepared.key, prepared.seed_id, book.batch.isolation)
+    return "/".join((*made, terms.policy.hidden, str(terms.days_late), said))
 
 
 def _word(done: Done) -> str:
@@ -138,11 +112,11 @@ def _word(done: Done) -> str:
 def _lost(lost: Lost, setup: Setup) -> Done:
     """The result of a job that two workers did not survive."""
     words = "the worker that graded this ended, twice; this is our fault, run the batch again"
-    result = not_graded(setup.paper, lost.job.id, setup.level, words)
+    result = Marking(setup.paper, lost.job.id, setup.level).internal_error(words)
     return finished(result, Figures(), lost.job, setup)
 
 
-def record(book: Gradebook, done: Done, key: str, what: str, who: str | None = None) -> None:
+def save(book: Gradebook, done: Done, key: str, what: str, who: str | None = None) -> None:
     """A result with its files: the files first, so that what the gradebook holds is there."""
     before = book.result(done.id)
     # An internal error is not kept under its key: the next run tries again.
@@ -189,14 +163,14 @@ def _remove_gone(folder: Path, there: set[str]) -> None:
                     file.unlink()
 
 
-def _restore(book: Gradebook, kept: Iterable[Row]) -> None:
+def _restore(book: Gradebook, kept: Iterable[SubmissionRecord]) -> None:
     """Files that a killed run did not come to write, or that somebody took away."""
     pictures: Pictures | None = None
-    for row in kept:
-        if not all(file.is_file() for file in files_of(book.folder, row.id)):
-            pictures = pictures or pictures_of(book)
-            shown, _ = book.handed_out(row.id)
-            _write(book.folder, row.id, shown, page_of(book, row, pictures))
+    for record in kept:
+        if not all(file.is_file() for file in files_of(book.folder, record.id)):
+            pictures = pictures or book.pictures
+            shown, _ = book.handed_out(record.id)
+            _write(book.folder, record.id, shown, page_of(book, record, pictures))
 
 
 @contextlib.contextmanager

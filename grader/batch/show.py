@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..model import ClassSheet
-from ..policy import Policy, has_no_offset, when
+from ..model import ClassSheet, Policy
+from ..policy import has_no_offset, when, zone_words
 from .intake import Intake
 from .roster import Roster
 from .run import Progress, Summary
@@ -28,27 +28,31 @@ EVERY = 5.0
 
 def announce(intake: Intake, roster: Roster, level: str, policy: Policy) -> None:
     """Who and what, before anything is graded."""
-    click.echo(f"{len(intake.items)} submissions ({intake.format}), isolation {level}")
+    click.echo(f"{len(intake.submissions)} submissions ({intake.format}), isolation {level}")
     for remark in intake.remarks:
         click.echo(f"  {remark}")
     _superseded(intake)
-    for item in intake.items:
-        for words in (item.problem, *item.remarks):
+    for record in intake.submissions:
+        for words in (record.problem, *record.remarks):
             if words:
-                click.echo(f"  {item.id}: {words}")
+                click.echo(f"  {record.id}: {words}")
     _each("left out", [f"{s.path}: {s.reason}" for s in intake.skipped])
     for remark in roster.remarks:
         click.echo(f"  {remark}")
     if roster.people:
         _some("missing", [person.label for person in intake.missing])
-        known = [s for item in intake.items for s in item.students]
-        strangers = [s.name or s.key for s in known if roster.find(s) is None]
+        people = [person for record in intake.submissions for person in record.people]
+        strangers = [person.label for person in people if roster.find(person) is None]
         _some("not in the class list", strangers)
     if policy.due is not None:
-        naive = [i.id for i in intake.items if has_no_offset(i.when)]
+        naive = any(has_no_offset(record.handed_in) for record in intake.submissions)
         if has_no_offset(policy.due) or naive:
-            click.echo(f"  times without an offset are taken {policy.zone_words}")
-        timeless = [i.id for i in intake.items if when(i.when) is None and i.late is None]
+            click.echo(f"  times without an offset are taken {zone_words(policy)}")
+        timeless = [
+            record.id
+            for record in intake.submissions
+            if when(record.handed_in) is None and record.late is None
+        ]
         _some("taken as in time, since nothing says when they were handed in", timeless)
 
 

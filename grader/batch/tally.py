@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ..diagnose.graded import UNWRITTEN
-from ..model import ExerciseResult, Finding, Result
+from ..model import ExerciseResult, Result, reason
 from ..report.classroom import CaseRate, Group
 from ..wording.findings import without_place
 
@@ -43,7 +43,7 @@ class Tally:
                 self.said.setdefault(key, without_place(finding)[:LONG])
                 self.mistakes.setdefault(key, []).append(name)
             elif finding is None or finding.kind not in ("accepted", "follow_through"):
-                shape = (exercise.name, _shape(exercise, finding))
+                shape = (exercise.name, _shape(exercise))
                 self.shapes.setdefault(shape, []).append(name)
 
     def _cases(self, exercise: ExerciseResult) -> None:
@@ -81,8 +81,6 @@ def _commonest(
     return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
 
 
-def _shape(exercise: ExerciseResult, finding: Finding | None) -> str:
+def _shape(exercise: ExerciseResult) -> str:
     """What is said of it, without its numbers: errors of one shape say the same."""
-    wrong = [case.message for case in exercise.cases if case.status != "passed"]
-    message = finding.message if finding is not None else wrong[0] if wrong else exercise.status
-    return _NUMBERS.sub("#", message[:LONG])[:200]
+    return _NUMBERS.sub("#", reason(exercise)[:LONG])[:200]

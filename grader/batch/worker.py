@@ -15,11 +15,11 @@ from ..errors import GraderError
 from ..golden.values import plain
 from ..grade import marked
 from ..illustrate.draw import illustrate
-from ..model import Figures, Grade, Pictures, Result
+from ..model import Figures, Pictures, Result
 from ..paper import Paper, open_box
-from ..policy import Override, Policy, grade_of
+from ..policy import Terms
 from ..report import student_page
-from ..results import not_graded, nothing_handed_in
+from ..results import Marking
 from ..sandbox.backend import Backend, open_backend
 from ..submission import Submission
 from .publish import shown
@@ -33,18 +33,20 @@ class Setup(msgspec.Struct, frozen=True):
     paper: Paper
     level: str
     seed_id: str
-    policy: Policy
     pictures: Pictures
 
 
 class Job(msgspec.Struct, frozen=True):
-    """One submission; `problem` is why there is nothing to run."""
+    """One submission; `problem` is why there is nothing to run, `terms` what makes its grade."""
 
-    id: str
     submission: Submission
+    terms: Terms
     problem: str = ""
-    days_late: int = 0
-    overrides: tuple[Override, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The submission's."""
+        return self.submission.name
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -83,21 +85,14 @@ def work(connection: Connection, setup: Setup) -> None:
 
 def finished(result: Result, figures: Figures, job: Job, setup: Setup) -> Done:
     """A result with what the batch knows of it, as text."""
-    late = job.days_late > 0
+    late = job.terms.days_late > 0
     result = msgspec.structs.replace(result, late=late, seed_id=setup.seed_id)
-    grade = grade_of(result, setup.policy, job.days_late, job.overrides)
-    return render(result, figures, setup.policy, setup.pictures, grade)
+    return render(result, figures, job.terms, setup.pictures)
 
 
-def render(
-    result: Result,
-    figures: Figures,
-    policy: Policy,
-    pictures: Pictures,
-    grade: Grade,
-) -> Done:
-    """A result as text: whole, for the student, and as a page."""
-    visible = shown(result, policy)
+def render(result: Result, figures: Figures, terms: Terms, pictures: Pictures) -> Done:
+    """A result as text: whole, for the student, and as a page with the grade."""
+    visible = shown(result, terms.policy)
     try:
         drawn = msgspec.json.encode(figures)
     except Exception:  # a picture costs no grade
@@ -106,7 +101,7 @@ def render(
         id=result.submission,
         full=as_json(result),
         shown=as_json(visible),
-        page=student_page(visible, grade, figures, pictures),
+        page=student_page(visible, terms.grade(result), figures, pictures),
         figures=drawn,
         status=result.status,
         score=result.score,
@@ -118,14 +113,14 @@ def _result(job: Job, setup: Setup, backend: Backend) -> tuple[Result, Figures]:
     submission = job.submission
     paper = setup.paper
     if job.problem:
-        return nothing_handed_in(paper, job.id, setup.level, job.problem), Figures()
+        return Marking(paper, job.id, setup.level).nothing_handed_in(job.problem), Figures()
     try:
         result, cases = marked(paper, submission, open_box(paper, submission, backend))
     except GraderError:
         raise
     except Exception as error:  # nothing that goes wrong in us may cost the others
         words = f"could not be graded, by our fault: {type(error).__name__}: {error}"
-        return not_graded(paper, job.id, setup.level, words[:500]), Figures()
+        return Marking(paper, job.id, setup.level).internal_error(words[:500]), Figures()
     return result, illustrate(paper, submission, result, cases, setup.pictures, backend)
 
 

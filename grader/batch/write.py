@@ -6,7 +6,7 @@ from ..errors import ConfigurationError
 from ..exporters._cells import write_table
 from ..exporters.csv import rows
 from ..files import write_atomic
-from ..model import ClassEntry, ClassSheet
+from ..model import ClassEntry, ClassSheet, RunSummary
 from ..report.classroom import (
     ClassView,
     ExerciseRate,
@@ -22,7 +22,7 @@ from .grades import missing, read_sheet
 from .run import stamp
 from .tally import Tally
 
-__all__ = ["add_earlier", "keep_clusters", "last_run", "write_pages"]
+__all__ = ["add_earlier", "last_run", "write_pages"]
 
 #: Batches that the page remembers.
 RUNS = 12
@@ -41,12 +41,7 @@ def write_pages(book: Gradebook, note: bool = False) -> ClassSheet:
     return sheet
 
 
-def keep_clusters(book: Gradebook, clusters: list[list[str]]) -> None:
-    """Keeps who is alike, for the class page."""
-    book.set_meta(alike=msgspec.json.encode(clusters).decode())
-
-
-def last_run(book: Gradebook) -> RunView:
+def last_run(book: Gradebook) -> RunSummary:
     """The batch as it is now, with the time when something was graded last.
 
     Raises ConfigurationError when nothing was.
@@ -55,7 +50,7 @@ def last_run(book: Gradebook) -> RunView:
     sheet = read_sheet(book, tally.add)
     lines = tuple(_line(entry, sheet, []) for entry in sheet.entries)
     run = _run(book, lines, _rates(sheet, lines, tally))
-    kept = _kept(book, "runs")
+    kept = book.runs
     return msgspec.structs.replace(run, at=kept[-1].at) if kept else run
 
 
@@ -64,17 +59,12 @@ def add_earlier(book: Gradebook, other: Gradebook) -> None:
 
     Raises ConfigurationError when it was of another assignment, or nothing was graded.
     """
-    if other.meta("assignment") != book.meta("assignment"):
-        raise ConfigurationError(
-            f"{other.folder}: is of {other.meta('assignment')}, not of {book.meta('assignment')}"
-        )
+    theirs, ours = other.batch.assignment, book.batch.assignment
+    if theirs != ours:
+        raise ConfigurationError(f"{other.folder}: is of {theirs}, not of {ours}")
     run = last_run(other)
-    kept = [old for old in _kept(book, "earlier") if (old.name, old.at) != (run.name, run.at)]
-    book.set_meta(earlier=msgspec.json.encode([*kept, run]).decode())
-
-
-def _kept(book: Gradebook, key: str) -> list[RunView]:
-    return msgspec.json.decode(book.meta(key) or "[]", type=list[RunView])
+    kept = [old for old in book.earlier if (old.name, old.at) != (run.name, run.at)]
+    book.save_earlier([*kept, run])
 
 
 def _view(book: Gradebook, sheet: ClassSheet, tally: Tally, note: bool) -> ClassView:
@@ -87,7 +77,7 @@ def _view(book: Gradebook, sheet: ClassSheet, tally: Tally, note: bool) -> Class
     exercises = _rates(sheet, lines, tally)
     return ClassView(
         title=sheet.title,
-        isolation=book.meta("isolation") or "",
+        isolation=book.batch.isolation,
         exercises=exercises,
         lines=lines,
         missing=tuple(missing(book)),
@@ -95,7 +85,7 @@ def _view(book: Gradebook, sheet: ClassSheet, tally: Tally, note: bool) -> Class
         unknown=_really_unknown(tally, sheet),
         needs_review=tuple(_needs_review(sheet, tally)),
         clusters=_clusters(book, sheet),
-        runs=(*_kept(book, "earlier"), *_runs(book, lines, exercises, note)),
+        runs=tuple(map(_run_view, (*book.earlier, *_runs(book, lines, exercises, note)))),
     )
 
 
@@ -107,9 +97,9 @@ def _really_unknown(tally: Tally, sheet: ClassSheet) -> tuple[Group, ...]:
 
 def _runs(
     book: Gradebook, lines: tuple[Line, ...], exercises: tuple[ExerciseRate, ...], note: bool
-) -> list[RunView]:
+) -> list[RunSummary]:
     """The batches before in this folder, and the one of now."""
-    runs = _kept(book, "runs")
+    runs = book.runs
     if not note and not runs:  # the first run was not finished: nothing to compare with yet
         return []
     now = _run(book, lines, exercises)
@@ -117,15 +107,22 @@ def _runs(
         now = msgspec.structs.replace(now, at=runs[-1].at)
         runs = runs[:-1]
     runs = [*runs, now][-RUNS:]
-    book.set_meta(runs=msgspec.json.encode(runs).decode())
+    book.save_runs(runs)
     return runs
 
 
-def _run(book: Gradebook, lines: tuple[Line, ...], exercises: tuple[ExerciseRate, ...]) -> RunView:
+def _run(
+    book: Gradebook, lines: tuple[Line, ...], exercises: tuple[ExerciseRate, ...]
+) -> RunSummary:
     graded = any(line.score is not None for line in lines)
     passes = {rate.name: rate.percent for rate in exercises}
     mean = statistics(lines)["mean"] if graded else None
-    return RunView(book.folder.resolve().name, stamp(), len(lines), mean, passes)
+    name = book.folder.resolve().name
+    return RunSummary(name=name, at=stamp(), count=len(lines), mean=mean, passes=passes)
+
+
+def _run_view(run: RunSummary) -> RunView:
+    return RunView(run.name, run.at, run.count, run.mean, run.passes)
 
 
 def _rates(sheet: ClassSheet, lines: tuple[Line, ...], tally: Tally) -> tuple[ExerciseRate, ...]:
@@ -150,8 +147,7 @@ def _needs_review(sheet: ClassSheet, tally: Tally) -> list[NeedsReview]:
 def _clusters(book: Gradebook, sheet: ClassSheet) -> tuple[tuple[str, ...], ...]:
     """Who is alike, of those that are still there; `grader similarity` finds them."""
     there = {entry.id for entry in sheet.entries}
-    kept = msgspec.json.decode(book.meta("alike") or "[]", type=list[list[str]])
-    found = (tuple(name for name in cluster if name in there) for cluster in kept)
+    found = (tuple(name for name in cluster if name in there) for cluster in book.clusters)
     return tuple(cluster for cluster in found if len(cluster) > 1)
 
 

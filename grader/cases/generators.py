@@ -8,21 +8,33 @@ or in a module imported at the end; docs/authors.md is made from the docstrings.
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Protocol, TypeVar, cast
 
 import numpy as np
 
 from .draw import Draw, Shape
 
-__all__ = ["GENERATORS", "generator"]
+__all__ = ["GENERATORS", "Generator", "generator"]
 
 Array = np.ndarray
-GENERATORS: dict[str, Callable[..., Any]] = {}
 
 
-def generator(function: Callable[..., Any]) -> Callable[..., Any]:
+class Generator(Protocol):
+    """Takes a stream of random numbers and parameters by name, and gives plain data."""
+
+    __name__: str
+
+    def __call__(self, draw: Draw, /, **parameters: Any) -> Any:
+        """Raises ValueError, with a sentence, for parameters that cannot be met."""
+
+
+G = TypeVar("G", bound=Callable[..., Any])
+GENERATORS: dict[str, Generator] = {}
+
+
+def generator(function: G) -> G:
     """Registers a function under its name."""
-    GENERATORS[function.__name__] = function
+    GENERATORS[function.__name__] = cast(Generator, function)
     return function
 
 

@@ -10,18 +10,18 @@ from pathlib import Path
 import click
 import msgspec
 
-from ..batch.grades import policy_of, roster_of
 from ..batch.identity import Identities, Known, who_is_known
 from ..batch.intake import take_in
-from ..batch.prepare import check_course, course_facts, prepare, secret_seed
+from ..batch.prepare import check_course, course_identity, prepare, secret_seed
 from ..batch.roster import Roster, read_roster
 from ..batch.run import Summary, run
 from ..batch.show import announce, progress, summary
 from ..batch.write import write_pages
 from ..course import assignment_folder
 from ..errors import ConfigurationError
+from ..model import Batch, Policy, key_of
 from ..paper import wanted_of
-from ..policy import Policy, check_people, folded, read_policy
+from ..policy import check_people, folded, read_policy
 from ..sandbox.levels import choose
 from ..spec import load
 from ..store import Gradebook
@@ -64,36 +64,36 @@ def batch(
     assignment, _ = load(folder)
     exercises = [exercise.name for exercise in assignment.exercises]
     before = _before(out, name)
-    policy = read_policy(policy_file, exercises) if policy_file else before.policy
-    roster = read_roster(roster_file) if roster_file else before.roster
-    facts = course_facts(course(), folder)  # only a checkout has them: said before anything is made
+    policy = read_policy(policy_file, exercises) if policy_file else before.batch.policy
+    roster = read_roster(roster_file) if roster_file else Roster(before.batch.roster)
+    identity = course_identity(course(), folder)  # only a checkout has it: said before all else
     if not moved:
-        check_course(out, before.course, facts)
+        check_course(out, before.batch.course, identity)
     identities = Identities(before.known)
     wanted = wanted_of(assignment)
     intake = take_in(submissions, wanted, format_name, roster, policy, identities)
     if policy_file is not None:
-        handed_in = [(item.id, item.students) for item in intake.items]
-        check_people(policy_file, policy, who_is_known(handed_in, roster, before.people))
+        known = who_is_known(intake.submissions, roster, before.people)
+        check_people(policy_file, policy, known)
     finding = choose(isolation)
     with _saying(_again()), Gradebook(out, make=True, exclusive=True) as book:
         announce(intake, roster, finding.level, policy)
         if policy_file is None and policy != Policy():
             click.echo("  the rules are those of the batch before; --policy gives others")
         prepared = prepare(course(), folder, secret_seed(out, seed_file))
-        book.set_meta(
+        now = Batch(
             assignment=name,
             title=assignment.title,
-            exercises="\n".join(exercises),
+            exercises=tuple(exercises),
             seed_id=prepared.seed_id,
             isolation=finding.level,
-            policy=msgspec.json.encode(policy).decode(),
-            roster=msgspec.json.encode(roster.people).decode(),
-            pictures=msgspec.json.encode(prepared.pictures).decode(),
-            **facts,
+            policy=policy,
+            roster=tuple(roster.people),
+            course=identity,
         )
+        book.save_batch(now, prepared.pictures)
         with progress() as tell:
-            found = run(book, intake, prepared, finding.level, policy, jobs or cores(), tell)
+            found = run(book, intake, prepared, jobs or cores(), tell)
         whole = found.graded > 0 and not found.left
         sheet = write_pages(book, note=whole) if found.graded or found.kept else None
         summary(found, sheet, out, _again())
@@ -106,11 +106,9 @@ def cores() -> int:
 
 
 class _Before(msgspec.Struct, frozen=True):
-    """What holds in the batch that is taken up: rules, class list, course, ids, people."""
+    """What holds in the batch that is taken up: what it was graded by, ids, people."""
 
-    policy: Policy = Policy()
-    roster: Roster = Roster()
-    course: dict[str, str | None] = {}
+    batch: Batch = Batch()
     known: tuple[Known, ...] = ()
     people: dict[str, set[str]] = {}
 
@@ -120,24 +118,18 @@ def _before(out: Path, assignment: str) -> _Before:
     if not (out / FILE).is_file():
         return _Before()
     with Gradebook(out) as book:
-        graded = book.meta("assignment")
-        if graded not in (None, assignment):
+        graded = book.batch.assignment
+        if graded not in ("", assignment):
             raise ConfigurationError(
                 f"{out}: holds a batch of {graded}; give {assignment} a folder of its own (--out)"
             )
-        rows = book.everybody()
+        records = book.everybody()
         people: dict[str, set[str]] = {}
-        for row in rows:
-            for name in row.keys:
-                people.setdefault(folded(name), set()).add(row.id)
-        return _Before(
-            policy_of(book),
-            roster_of(book),
-            {key: book.meta(key) for key in ("course", "course_content")},
-            tuple(Known(row.id, row.key, "+".join(sorted(p["key"] for p in row.people)))
-                  for row in rows),
-            people,
-        )  # fmt: skip
+        for record in records:
+            for name in record.known_by:
+                people.setdefault(folded(name), set()).add(record.id)
+        known = (Known(record.id, record.key, key_of(record.people)) for record in records)
+        return _Before(book.batch, tuple(known), people)
 
 
 def _again() -> str:

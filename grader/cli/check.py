@@ -6,14 +6,13 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
 from ..course import assignment_folder, assignment_names
 from ..errors import SandboxError, SubmissionError
-from ..model import Result
+from ..model import Graded, Result
 from ..paper import Paper, open_box, public_paper, wanted_of
 from ..sandbox.backend import Backend, open_backend
 from ..sandbox.saved_level import save_level, saved_level
@@ -21,9 +20,6 @@ from ..submission import Submission, collect
 from ..submission.definitions import Wanted
 from ..submission.files import files_below, modules_in
 from . import ahead
-
-if TYPE_CHECKING:
-    from ..diagnose.graded import Graded
 
 __all__ = ["check"]
 
@@ -94,7 +90,7 @@ def check(
 
 def _grade(
     paper: Paper, submission: Submission, backend: Backend
-) -> tuple[Result, list["Graded"], Backend]:
+) -> tuple[Result, list[Graded], Backend]:
     """The result, its cases, and the backend that gave it: the plainest, if the best fails."""
     box = open_box(paper, submission, backend)
     with contextlib.suppress(SandboxError):  # grade() tries again, and says so
@@ -114,7 +110,7 @@ def _write_page(
     paper: Paper,
     submission: Submission,
     result: Result,
-    cases: list["Graded"],
+    cases: list[Graded],
     backend: Backend,
 ) -> None:
     """The report with its figures, some of which the submission is run for."""
@@ -176,7 +172,7 @@ def _guess(course: Path, path: Path) -> str:
     """The assignment whose module lies in PATH, as near to the top as one does."""
     names = assignment_names(course)
     levels = ([name for name in names if name in level] for level in modules_in(path))
-    found = next((level for level in levels if level), [])
+    found = next((level for level in levels if level), []) or _by_place(course, names, path)
     if len(found) == 1:
         return found[0]
     what = "holds several assignments" if found else "holds no assignment's module"
@@ -185,6 +181,19 @@ def _guess(course: Path, path: Path) -> str:
     if not found:
         advice = "rename your file, or pass the file itself with --assignment"
     raise SubmissionError(f"{path}: {what} ({listed}); {advice}")
+
+
+def _by_place(course: Path, names: list[str], path: Path) -> list[str]:
+    """The assignments of which a module lies in PATH where the assignment expects it."""
+    from ..spec import load
+
+    files = list(files_below(path)) if path.is_dir() else [path.absolute().as_posix()]
+    wanted = {name: wanted_of(load(assignment_folder(course, name))[0]) for name in names}
+    return [
+        name
+        for name, asked in wanted.items()
+        if any(module.is_place(file) for module in asked.modules for file in files)
+    ]
 
 
 def _stamp(path: Path) -> list[tuple[str, int, int]]:

@@ -6,7 +6,7 @@ import click
 
 from ..batch.grades import whole_sheet
 from ..errors import ConfigurationError
-from ..exporters import exporters
+from ..exporters import FillingExporter, exporters, fills
 from ..exporters._rows import Filled
 from ..model import ClassSheet
 from ..store import Gradebook
@@ -31,19 +31,14 @@ def export(folder: Path, name: str, template: Path | None, out: Path | None) -> 
     if exporter.TEMPLATE and template is None:
         raise ConfigurationError(f"--to {name} needs --template FILE: {exporter.TEMPLATE}")
     with Gradebook(folder) as book:
-        sheet = whole_sheet(book, pages=getattr(exporter, "PAGES", False))
-    filled = exporter.fill(sheet, template) if exporter.TEMPLATE else None
-    nowhere = filled.placing.nowhere if filled else ()
-    if nowhere and len(nowhere) == len(sheet.entries):
-        raise ConfigurationError(
-            f"{template}: has a row for none of the {len(nowhere)} submissions; "
-            "is it of this class and assignment?"
-        )
-    place = _folder(out or folder / "exports" / name, sheet, name)
-    if filled is None:
-        files = exporter.export(sheet, place, None)
+        sheet = whole_sheet(book, pages=fills(exporter) and exporter.PAGES)
+    place = out or folder / "exports" / name
+    filled = None
+    if fills(exporter) and template is not None:
+        filled = _filled(exporter, sheet, template)
+        files = exporter.write(filled, sheet, _folder(place))
     else:
-        files = exporter.write(filled, sheet, place)
+        files = exporter.export(sheet, _folder(place), None)
     for file in files[:3]:
         click.echo(file)
     if len(files) > 3:
@@ -55,13 +50,22 @@ def export(folder: Path, name: str, template: Path | None, out: Path | None) -> 
         click.echo(f"without a grade, and left as they were: {', '.join(ungraded)}", err=True)
 
 
-def _folder(place: Path, sheet: ClassSheet, name: str) -> Path:
-    """Where to, with a folder per submission where the format has them."""
+def _filled(exporter: FillingExporter, sheet: ClassSheet, template: Path) -> Filled:
+    """The template with the grades.  Raises ConfigurationError where it is of another class."""
+    filled = exporter.fill(sheet, template)
+    nowhere = filled.placing.nowhere
+    if nowhere and len(nowhere) == len(sheet.entries):
+        raise ConfigurationError(
+            f"{template}: has a row for none of the {len(nowhere)} submissions; "
+            "is it of this class and assignment?"
+        )
+    return filled
+
+
+def _folder(place: Path) -> Path:
+    """Where to, which is made."""
     try:
         place.mkdir(parents=True, exist_ok=True)
-        for entry in sheet.entries:
-            if name in ("gradescope", "classroom50"):
-                (place / entry.id).mkdir(exist_ok=True)
     except OSError as error:
         raise ConfigurationError(f"{place}: {error.strerror}") from error
     return place

@@ -20,17 +20,19 @@ __all__ = ["history"]
 def history(folder: Path, submission: str, forget: bool, anonymous: bool) -> None:
     """Shows what has happened to submission S of the batch in DIR."""
     with Gradebook(folder, exclusive=forget or anonymous) as book:
-        row = book.row(submission)
+        record = book.submission(submission)
         if forget or anonymous:
-            drop(book, row, anonymous)
-            if book.rows():
+            drop(book, record, anonymous)
+            if book.submissions():
                 write_pages(book)
-            click.echo(f"{row.id}: {'is anonymous now' if anonymous else 'is forgotten'}")
+            click.echo(f"{record.id}: {'is anonymous now' if anonymous else 'is forgotten'}")
             return
         click.echo(
-            clean(f"{row.id}: {row.name}, handed in {row.handed_in or 'at an unknown time'}")
+            clean(
+                f"{record.id}: {record.name}, handed in {record.handed_in or 'at an unknown time'}"
+            )
         )
-        for remark in row.remarks:
+        for remark in record.remarks:
             click.echo(clean(f"  {remark}"))
-        for at, who, what in book.history(row.id):
+        for at, who, what in book.history(record.id):
             click.echo(clean(f"  {at}  {who}: {what}"))

@@ -27,13 +27,13 @@ def override(
     if back == (points is not None):
         raise ConfigurationError("give --points P with --comment, or --undo")
     with Gradebook(folder, exclusive=True) as book:
-        row = book.row(submission)
+        record = book.submission(submission)
         if back:
-            undo(book, row, exercise)
+            undo(book, record, exercise)
         else:
             assert points is not None
-            by_hand(book, row, exercise, points, comment.strip())
+            by_hand(book, record, exercise, points, comment.strip())
         sheet = write_pages(book)
-    (entry,) = (e for e in sheet.entries if e.id == row.id)
+    (entry,) = (e for e in sheet.entries if e.id == record.id)
     score = "no grade" if entry.score is None else f"{entry.score:g} of {entry.max_score:g}"
-    click.echo(f"{row.id}: {score}")
+    click.echo(f"{record.id}: {score}")

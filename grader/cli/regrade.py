@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+import msgspec
 
 from ..batch.correct import prepared_again
 from ..batch.correct import regrade as again
-from ..batch.prepare import course_facts
+from ..batch.prepare import course_identity
 from ..batch.write import write_pages
 from ..errors import ConfigurationError
 from ..sandbox.levels import choose
@@ -40,18 +41,20 @@ def regrade(
 ) -> None:
     """Grades the batch in DIR again and shows whose grade changes.  Points by hand stay."""
     with Gradebook(folder, exclusive=True) as book:
-        names = (book.meta("exercises") or "").split("\n")
+        names = book.batch.exercises
         if exercise is not None and exercise not in names:
             raise ConfigurationError(
                 f"there is no exercise {exercise!r}; there are {', '.join(names)}"
             )
-        choose(book.meta("isolation"))
+        choose(book.batch.isolation or None)
         prepared = prepared_again(course(), book, seed_file, moved)
         if not dry:
-            book.set_meta(**course_facts(course(), Path(prepared.paper.assignment.folder)))
-        rows = [book.row(submission)] if submission else book.rows()
+            identity = course_identity(course(), Path(prepared.paper.assignment.folder))
+            now = msgspec.structs.replace(book.batch, course=identity)
+            book.save_batch(now, prepared.pictures)
+        records = [book.submission(submission)] if submission else book.submissions()
         changed = failed = 0
-        for change in again(book, prepared, rows, jobs or cores(), exercise, dry):
+        for change in again(book, prepared, records, jobs or cores(), exercise, dry):
             if change.failed:
                 failed += 1
                 click.echo(f"{change.id}: could not be graded again, by our fault; its grade stays")
@@ -63,5 +66,5 @@ def regrade(
         if not dry:
             write_pages(book)
     verb = "would change" if dry else "changed"
-    click.echo(f"{changed} of {len(rows)} grades {verb}")
+    click.echo(f"{changed} of {len(records)} grades {verb}")
     raise click.exceptions.Exit(3 if failed else 0)

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
-from ..batch.grades import page_of, pictures_of
+from ..batch.grades import page_of
 from ..batch.run import files_of
 from ..batch.write import add_earlier, write_pages
 from ..browser import browser, print_page, print_pages
 from ..errors import ConfigurationError
 from ..files import write_atomic
-from ..store import Gradebook, Row
+from ..model import SubmissionRecord
+from ..store import Gradebook
 from ..store.gradebook import FILE
 
 __all__ = ["report"]
@@ -39,16 +40,16 @@ def report(
             f"--publish {publish}: holds a gradebook, which is yours; give an empty folder"
         )
     with Gradebook(folder, exclusive=True) as book:
-        rows = [book.row(name) for name in only] if only else book.rows()
+        records = [book.submission(name) for name in only] if only else book.submissions()
         graded = book.keys()
-        rows = [row for row in rows if row.id in graded]
-        if not rows:
+        records = [record for record in records if record.id in graded]
+        if not records:
             raise ConfigurationError(f"{folder}: nothing was graded yet")
         for other in earlier:
             with Gradebook(other) as before:
                 add_earlier(book, before)
         place = publish or folder
-        pages = _write(book, rows, place)
+        pages = _write(book, records, place)
         if publish is None:
             write_pages(book)
     if pdf:
@@ -61,18 +62,18 @@ def report(
         click.echo(f"the class: {folder / 'index.html'}")
 
 
-def _write(book: Gradebook, rows: Sequence[Row], place: Path) -> list[Path]:
+def _write(book: Gradebook, records: Sequence[SubmissionRecord], place: Path) -> list[Path]:
     """The result and the page of each: what its student may see, and nothing of the others."""
-    pictures = pictures_of(book)
+    pictures = book.pictures
     pages = []
     try:
         for name in ("results", "reports"):
             (place / name).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ConfigurationError(f"{place}: {error.strerror}") from error
-    for row in rows:
-        result, page = files_of(place, row.id)
-        write_atomic(result, book.handed_out(row.id)[0] + "\n")
-        write_atomic(page, page_of(book, row, pictures))
+    for record in records:
+        result, page = files_of(place, record.id)
+        write_atomic(result, book.handed_out(record.id)[0] + "\n")
+        write_atomic(page, page_of(book, record, pictures))
         pages.append(page)
     return pages

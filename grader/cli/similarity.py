@@ -7,7 +7,7 @@ import click
 
 from ..batch.alike import Cluster, Pair, clusters, compare, fingerprints, text_of
 from ..batch.correct import own_course
-from ..batch.write import keep_clusters, write_pages
+from ..batch.write import write_pages
 from ..exporters._cells import safe, write_table
 from ..files import write_atomic
 from ..report.alike import AlikeView, ClusterView, PairView, alike_page
@@ -30,7 +30,7 @@ def similarity(course: Callable[[], Path], folder: Path) -> None:
     with Gradebook(folder, exclusive=True) as book:
         own_course(course(), book)
         found, count = _compare(course(), book)
-        keep_clusters(book, [list(cluster.members) for cluster in found])
+        book.save_clusters([cluster.members for cluster in found])
         write_pages(book)
     people = sum(len(cluster.members) for cluster in found)
     click.echo(f"{len(found)} groups, {people} of {count} submissions")
@@ -39,20 +39,20 @@ def similarity(course: Callable[[], Path], folder: Path) -> None:
 
 def _compare(course: Path, book: Gradebook) -> tuple[list[Cluster], int]:
     """The groups, with their page and CSV written, and how many were compared."""
-    rows = book.rows()
-    texts = {row.id: text_of(book.files(row.id)) for row in rows}
-    template = course / "student_template" / (book.meta("assignment") or "")
+    records = book.submissions()
+    texts = {record.id: text_of(book.files(record.id)) for record in records}
+    template = course / "student_template" / book.batch.assignment
     given = {file.name: file.read_bytes() for file in sorted(template.glob("*.py"))}
     pairs = compare(
         {id_: fingerprints(text) for id_, text in texts.items()}, fingerprints(text_of(given))
     )
     found = clusters(pairs)
-    names = {row.id: row.name for row in rows}
-    title = book.meta("title") or ""
-    view = AlikeView(title, len(rows), tuple(_cluster(c, texts, names) for c in found))
+    names = {record.id: record.name for record in records}
+    title = book.batch.title
+    view = AlikeView(title, len(records), tuple(_cluster(c, texts, names) for c in found))
     write_atomic(book.folder / "similarity.html", alike_page(view))
     write_table(book.folder / "similarity.csv", _rows(found))
-    return found, len(rows)
+    return found, len(records)
 
 
 def _rows(found: list[Cluster]) -> list[list[str]]:

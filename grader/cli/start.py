@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..course import assignment_folder, assignment_names
+from ..course import assignment_folder, assignment_names, templates
 from ..errors import ConfigurationError
 
 __all__ = ["start"]
@@ -26,24 +26,21 @@ def start(course: Callable[[], Path], name: str | None, folder: Path | None) -> 
             click.echo(each)
         return
     assignment = assignment_folder(course(), name)
-    template = course() / "student_template" / name
+    files = {**templates(course(), name), "handout.md": assignment / "handout.md"}
     target = folder or Path(name)
-    files = [f for f in sorted(template.iterdir()) if f.is_file()] if template.is_dir() else []
-    if not files:
-        raise ConfigurationError(f"{template}: there is no template for {name!r}")
-    files.append(assignment / "handout.md")
     if target.exists() and not target.is_dir():
         raise ConfigurationError(f"{target}: is a file; name a folder")
-    there = [target / file.name for file in files if (target / file.name).exists()]
+    there = [target / path for path in files if (target / path).exists()]
     if there:
         raise ConfigurationError(
             f"{there[0]}: exists already and is not overwritten; name another folder"
         )
     try:
-        target.mkdir(parents=True, exist_ok=True)
-        for file in files:
-            shutil.copyfile(file, target / file.name)
+        for path, file in files.items():
+            (target / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target / path)
     except OSError as error:
         raise ConfigurationError(f"{target}: cannot be written: {error.strerror}") from error
-    click.echo(f"{target}: {', '.join(file.name for file in files)}")
-    click.echo(f"Read handout.md, fill in {files[0].name}, then: grader check {target}")
+    to_fill = [path for path in files if path != "handout.md"]
+    click.echo(f"{target}: {', '.join(files)}")
+    click.echo(f"Read handout.md, fill in {' and '.join(to_fill)}, then: grader check {target}")

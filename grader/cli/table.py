@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ..model import WORST_FIRST, CaseResult, ExerciseResult, Result
+from ..model import WORST_FIRST, CaseResult, ExerciseResult, Result, reason
 from .words import clean
 
 __all__ = ["print_result"]
@@ -83,7 +83,7 @@ def _table(result: Result) -> None:
     for row, number in zip(rows, points, strict=True):
         mark, plain, colour = MARKS.get(row.status, WRONG)
         mark = mark if _can_print(mark) else plain
-        text = textwrap.shorten(clean(reason(row)), 400, placeholder=" ...")
+        text = textwrap.shorten(clean(_reason(row)), 400, placeholder=" ...")
         lines = textwrap.wrap(text, room) or [""]
         name = paint(row.name.ljust(names), bold=row.status != "passed")
         head = f" {paint(mark, fg=colour)}  {name}  {number.rjust(numbers)}"
@@ -112,17 +112,16 @@ def _stdout(result: Result, explain: bool) -> None:
         say(f"... and {len(lines) - limit} lines more", indent=2, dim=True)
 
 
-def reason(exercise: ExerciseResult) -> str:
-    """One line: the first finding, or what the first case that did not pass says."""
-    wrong = [case for case in exercise.cases if case.status != "passed"]
+def _reason(exercise: ExerciseResult) -> str:
+    """One line: the first finding, or what the worst case says, by its name."""
     if exercise.status == "not_implemented":
         return "not implemented yet"
-    if exercise.findings:
-        return exercise.findings[0].message
-    if not wrong:
-        return ""
-    worst = min(wrong, key=lambda case: WORST_FIRST.index(case.status))
-    return worst.message if exercise.status == "missing" else f"{worst.name}: {worst.message}"
+    wrong = [case for case in exercise.cases if case.status != "passed"]
+    worst = min(wrong, key=lambda case: WORST_FIRST.index(case.status), default=None)
+    if worst is None:
+        return reason(exercise, otherwise="")
+    named = exercise.status != "missing"
+    return reason(exercise, otherwise=f"{worst.name}: {worst.message}" if named else worst.message)
 
 
 def _next(result: Result, again: str) -> list[str]:

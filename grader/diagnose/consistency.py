@@ -9,11 +9,16 @@ from typing import Any
 
 import numpy as np
 
-from ..model import Case, Finding, Outcome
-from .graded import Graded, place_of, public, right
+from ..model import Case, Exercise, Finding, Graded, GradientOf, Outcome
+from .graded import place_of, public, right
 
 __all__ = ["consistency", "consistent"]
 
+#: What is said where one function returns both.
+OWN = {
+    "derivative_of_wrong_loss": "own_derivative_of_wrong_loss",
+    "not_the_derivative": "own_not_the_derivative",
+}
 #: Central differences are right to about 1e-9 of the largest entry; what is wrong is further off.
 NEAR = 1e-5
 
@@ -32,7 +37,7 @@ def consistency(
     of = exercise.gradient_of
     if of is None or of.exercise not in graded:
         return []
-    losses = {g.case.spec.name: g.verdict.status for g in graded[of.exercise]}
+    losses = {g.case.spec.name: _loss_is_wrong(g, of) for g in graded[of.exercise]}
     agree: list[bool] = []
     loss_wrong: list[bool] = []
     for probe, outcome in probes:
@@ -40,19 +45,47 @@ def consistency(
         answer = consistent(probe, mine[0], outcome) if mine else None
         if answer is not None:
             agree.append(answer)
-            loss_wrong.append(losses.get(probe.spec.name) == "failed")
+            loss_wrong.append(losses.get(probe.spec.name) is True)
     if not agree:
         return []
     if all(agree) and all(loss_wrong):
         rule = "derivative_of_wrong_loss"
-    elif not any(agree) and right(graded[of.exercise]):
+    elif not any(agree) and all(wrong is False for wrong in losses.values()):
         rule = "not_the_derivative"
     else:
         return []
     names = {"exercise": exercise.name, "loss": of.exercise}
+    if of.exercise == exercise.name:  # a function that returns both
+        rule = OWN[rule]
+        names = {"gradient": _name(exercise, of.own), "loss": _name(exercise, of.part)}
     wrong = [g for g in public(own) if g.verdict.status == "failed"]
     place = place_of(wrong[0]) if wrong else None
     return [Finding(kind="structure", rule=rule, place=place, parameters=names)]
+
+
+def _loss_is_wrong(graded: Graded, of: GradientOf) -> bool | None:
+    """Whether what is derived is wrong in a case; None where there is no number to be compared."""
+    if of.part is None or of.own is None:
+        return None if graded.verdict.status not in ("passed", "failed") else not right([graded])
+    got, expected = (
+        _at(value, of.part) for value in (graded.outcome.value, graded.golden.expected)
+    )
+    if got is None or expected is None or np.shape(got) != np.shape(expected):
+        return None
+    return not np.allclose(got, expected, rtol=1e-8, atol=1e-12, equal_nan=True)
+
+
+def _at(value: Any, part: int | None) -> Any:
+    """A part of an answer, or all of it; None where there are no numbers."""
+    if part is not None:
+        value = value[part] if isinstance(value, (list, tuple)) and len(value) > part else None
+    return value if isinstance(value, (np.ndarray, float, int)) else None
+
+
+def _name(exercise: Exercise, part: int | None) -> str:
+    """What a part of the answer is called."""
+    known = part is not None and part < len(exercise.outputs)
+    return exercise.outputs[part] if part is not None and known else "gradient"
 
 
 def consistent(probe: Case, graded: Graded, outcome: Outcome) -> bool | None:
@@ -65,7 +98,8 @@ def consistent(probe: Case, graded: Graded, outcome: Outcome) -> bool | None:
     derivative, of = outcome.value, probe.exercise.gradient_of
     if not isinstance(derivative, np.ndarray) or derivative.ndim != 2 or of is None:
         return None
-    gradient = _flat(graded.outcome.value)
+    value = graded.outcome.value
+    gradient = _flat(value if of.own is None else _at(value, of.own))
     if gradient is None or not gradient.size:
         return None
     if derivative.shape[0] == 1 or derivative.size == gradient.size:

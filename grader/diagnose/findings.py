@@ -13,12 +13,12 @@ import numpy as np
 
 from ..adapters import adapter_of
 from ..errors import GraderError
-from ..model import Case, Finding, Outcome
+from ..model import Case, Finding, Graded, Outcome
 from ..wording.contract import CONTRACT
 from ..wording.findings import worded
 from .catalogue import Catalogue
 from .consistency import consistency
-from .graded import UNWRITTEN, Diagnosis, Graded, numbers_are_off, part_of, place_of, public, right
+from .graded import UNWRITTEN, Diagnosis, numbers_are_off, part_of, place_of, public, right
 from .look import Examined, Look, as_data
 from .naming import name
 from .structure import structure

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from ..model import Case, Divergence, Finding, Golden, Outcome, Place, Verdict
+from ..model import Divergence, Finding, Graded, Place, Verdict
 
 __all__ = [
     "UNWRITTEN",
     "Diagnosis",
-    "Graded",
     "gave_numbers",
     "numbers_are_off",
     "part_of",
@@ -21,15 +20,6 @@ __all__ = [
 
 #: Nothing was handed in that could be wrong.
 UNWRITTEN = frozenset({"missing", "not_implemented"})
-
-
-class Graded(msgspec.Struct, frozen=True):
-    """One case with everything that is known of it."""
-
-    case: Case
-    golden: Golden
-    outcome: Outcome
-    verdict: Verdict
 
 
 class Diagnosis(msgspec.Struct, frozen=True):

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from ..model import Exercise, Finding, Place
+from ..model import Exercise, Finding, Graded, Place
 from ..wording.findings import numbered
 from .catalogue import Catalogue, Row
-from .graded import UNWRITTEN, Diagnosis, Graded, gave_numbers, part_of, place_of, public
+from .graded import UNWRITTEN, Diagnosis, gave_numbers, part_of, place_of, public
 from .signature import Signature, signature
 
 __all__ = ["name"]

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from ..model import Finding, Verdict
+from ..model import Finding, Graded, Verdict
 from ..wording.findings import worded
 from ..wording.sentences import RIGHT_WITH_STARTER
-from .graded import Diagnosis, Graded, right
+from .graded import Diagnosis, right
 
 __all__ = ["with_starter"]
 

@@ -7,8 +7,7 @@ it here, name it in RULES, the more telling before the less, and write its sente
 `grader.wording.sentences`.
 """
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -19,7 +18,14 @@ from .forms import another_form
 from .graphs import operation
 from .look import EXACT, Examined, Look, Said
 
-__all__ = ["RULES", "structure"]
+__all__ = ["RULES", "Rule", "structure"]
+
+
+class Rule(Protocol):
+    """A rule on all cases of an exercise."""
+
+    def __call__(self, examined: Examined, /) -> Said | None:
+        """What it has to say of them, or None."""
 
 
 def transposed(examined: Examined) -> Said | None:
@@ -201,7 +207,6 @@ def _strange(look: Look) -> bool:
 ONLY_FIRST = {"row": "only_first_row", "column": "only_first_column", "entry": "only_first_entry"}
 ONLY_LAST = {"row": "only_last_row", "column": "only_last_column", "entry": "only_last_entry"}
 
-Rule = Callable[[Examined], Said | None]
 #: What numbers that are finite may have in common.
 NUMBERS: tuple[Rule, ...] = (
     constant_factor,

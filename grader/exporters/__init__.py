@@ -1,20 +1,66 @@
 """What is handed back to other systems: one file per format, found by listing this folder.
 
-Each has `NAME`, `ABOUT`, `TEMPLATE` (what must be given with --template, or None) and
-`export(sheet, out, template) -> files written`; `out` is a folder of its own.  One with a template
-does it in two steps, `fill(sheet, template) -> Filled`, which says what has no row and what was not
-told apart, and `write(filled, sheet, out) -> files written`.
+What it must have is `Exporter`, or `FillingExporter` where a file is given that is to be filled in.
+A name that begins with an underscore is no format.
 """
 
 import importlib
 import pkgutil
-from types import ModuleType
+from pathlib import Path
+from typing import Protocol, TypeGuard, cast
 
-__all__ = ["exporters"]
+from ..model import ClassSheet
+from ._rows import Filled
+
+__all__ = ["Exporter", "FillingExporter", "exporters", "fills"]
 
 
-def exporters() -> dict[str, ModuleType]:
+class Exporter(Protocol):
+    """A format of grades: its name, what it is in words, and what is to be given to it.
+
+    `TEMPLATE` says what must be given with --template; None where nothing is.
+    """
+
+    NAME: str
+    ABOUT: str
+    TEMPLATE: str | None
+
+    def export(self, sheet: ClassSheet, out: Path, template: Path | None) -> list[Path]:
+        """Writes the grades into the folder `out`, and gives the files written.
+
+        Raises ConfigurationError when the template is not what it must be.
+        """
+
+
+class FillingExporter(Exporter, Protocol):
+    """A format that fills in a file of the other system, in two steps.
+
+    `PAGES`: the sheet must have the students' pages.
+    """
+
+    PAGES: bool
+
+    def fill(self, sheet: ClassSheet, template: Path) -> Filled:
+        """The template with the grades, what has no row in it, and what was not told apart.
+
+        Raises ConfigurationError when the template is not what it must be.
+        """
+
+    def write(self, filled: Filled, sheet: ClassSheet, out: Path) -> list[Path]:
+        """Writes what was filled in into the folder `out`, and gives the files written."""
+
+
+def fills(exporter: Exporter) -> TypeGuard[FillingExporter]:
+    """Whether it fills in a template."""
+    return exporter.TEMPLATE is not None
+
+
+def exporters() -> dict[str, Exporter]:
     """The formats by their names."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    found = [importlib.import_module(f"{__name__}.{n}") for n in names if not n.startswith("_")]
+    found = [
+        cast(Exporter, importlib.import_module(f"{__name__}.{name}"))
+        for name in names
+        if not name.startswith("_")
+    ]
     return {module.NAME: module for module in found}

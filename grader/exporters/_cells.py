@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from ..errors import ConfigurationError
 from ..files import write_atomic
 from ..tables import Row, Table, write_table
 
@@ -52,6 +53,10 @@ def has_commas(cells: Iterable[str]) -> bool:
 
 
 def write_json(file: Path, data: Any) -> Path:
-    """JSON that a person can read; nan is no number there."""
+    """JSON that a person can read, in a folder that is made for it; nan is no number there."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(f"{file.parent}: {error.strerror}") from error
     write_atomic(file, json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
     return file

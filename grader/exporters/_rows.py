@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from ..model import ClassEntry, ClassSheet
+from ..model import ClassEntry, ClassSheet, Person
 from ..tables import Table
 from ._names import same_words, variants
 
@@ -67,22 +67,23 @@ class _Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One person who gets an entry's grade; `own` if the system itself gave the number."""
 
     entry: ClassEntry
-    person: dict[str, str]
+    person: Person
     own: bool
 
     def values(self, level: str) -> set[str]:
-        key, told = self.person.get("key", ""), [] if self.own else [self.person.get("key", "")]
+        key = self.person.key
+        told = [] if self.own else [key]
         if level == "number":
             return _folded([key])
         if level == "id":
-            return _folded([self.person.get("sid", ""), *told])
+            return _folded([self.person.sid, *told])
         if level == "email":
-            return _addresses([self.person.get("email", ""), *told])
+            return _addresses([self.person.email, *told])
         return variants(self.name)
 
     @property
     def name(self) -> str:
-        return self.person.get("name") or ("" if self.own else self.person.get("key", ""))
+        return self.person.name or ("" if self.own else self.person.key)
 
 
 class _Unclear(Exception):
@@ -104,7 +105,7 @@ def place(sheet: ClassSheet, seats: Sequence[Seat], mark: str) -> Placing:
             listed.add(claim.entry.id)
             continue
         if seat is None:
-            without[claim.entry.id].append(claim.person.get("name") or claim.person["key"])
+            without[claim.entry.id].append(claim.person.label)
         else:
             claimed[seat][claim.entry.id] = claim.entry
     entries = {}
@@ -199,14 +200,14 @@ class _Rules:
             # a login and a number are two kinds and may both be right; so may login and address
             known = claim.values("id") - _folded([claim.name])
             digits = [{v for v in ids if v.isdigit()} for ids in (known, seat.values("id"))]
-            own = claim.values("email") - _folded([claim.person.get("sid", "")])
+            own = claim.values("email") - _folded([claim.person.sid])
             addresses = [own, _addresses([seat.email])]
             for level, (here, there) in (("id", digits), ("email", addresses)):
                 if here and there and not here & there:
                     raise _Unclear(f"{claim.entry.id}: its name is that of line {seat.line}, "
                                    f"its {WORDS[level]} is not")  # fmt: skip
-        name = claim.person.get("name", "")
-        named = name == claim.person["key"] or same_words(name, seat.name)
+        name = claim.person.name
+        named = name == claim.person.key or same_words(name, seat.name)
         if set(told) == {"number"} and not claim.own and not named:
             raise _Unclear(
                 f"{claim.entry.id}: its number is that of line {seat.line}, its name is not"
@@ -216,7 +217,7 @@ class _Rules:
 def _claims(entry: ClassEntry, mark: str) -> Iterator[_Claim]:
     number = entry.marks.get(mark, "")
     for person in entry.people:
-        yield _Claim(entry=entry, person=person, own=bool(number) and person["key"] == number)
+        yield _Claim(entry=entry, person=person, own=bool(number) and person.key == number)
 
 
 def _sure(claim: _Claim, level: str) -> bool:

@@ -16,6 +16,7 @@ from ._rows import Filled, Seat, place
 NAME = "canvas"
 ABOUT = "Canvas' gradebook, filled in"
 TEMPLATE = "the gradebook that was downloaded from Canvas (CSV)"
+PAGES = False
 
 NEEDED = "Student, ID, and the assignment's column `<title> (<id>)`"
 _ASSIGNMENT = re.compile(r"\(\d+\)\s*$")
@@ -30,11 +31,6 @@ def export(sheet: ClassSheet, out: Path, template: Path | None) -> list[Path]:
 def write(filled: Filled, sheet: ClassSheet, out: Path) -> list[Path]:  # noqa: ARG001
     """What `fill` has filled in."""
     return [filled.table.write(out / filled.table.file.name)]
-
-
-def unplaced(sheet: ClassSheet, template: Path) -> tuple[str, ...]:
-    """The submissions for which the gradebook has no row.  Raises ConfigurationError."""
-    return fill(sheet, template).placing.nowhere
 
 
 def fill(sheet: ClassSheet, template: Path) -> Filled:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from ..model import ClassSheet, ExerciseResult
+from ..model import ClassSheet, ExerciseResult, reason, reasons
 from ._cells import write_json
 
 NAME = "check50"
@@ -27,14 +27,12 @@ def export(sheet: ClassSheet, out: Path, template: Path | None) -> list[Path]:  
 
 def _result(exercise: ExerciseResult) -> dict[str, Any]:
     passed = exercise.status == "passed"
-    reasons = [finding.message for finding in exercise.findings]
-    reasons += [case.message for case in exercise.cases if case.status != "passed"]
-    cause = {"rationale": (reasons or [exercise.status])[0], "help": None}
+    cause = {"rationale": reason(exercise), "help": None}
     return {
         "name": exercise.name,
         "description": f"{exercise.name} is right",
         "passed": None if exercise.status in ("missing", "not_implemented") else passed,
-        "log": [] if passed else reasons[:10],
+        "log": [] if passed else reasons(exercise)[:10],
         "cause": None if passed else cause,
         "data": {"score": exercise.score, "max_score": exercise.max_score},
         "dependency": None,

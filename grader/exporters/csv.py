@@ -30,7 +30,7 @@ def rows(sheet: ClassSheet) -> list[list[str]]:
 
 def _whose(entry: ClassEntry) -> list[str]:
     number = next((entry.marks[mark] for mark in MARKS if entry.marks.get(mark)), "")
-    return [safe(cell) for cell in (entry.name, number, getattr(entry, "chosen_file", ""))]
+    return [safe(cell) for cell in (entry.name, number, entry.chosen_file)]
 
 
 def export(sheet: ClassSheet, out: Path, template: Path | None) -> list[Path]:  # noqa: ARG001

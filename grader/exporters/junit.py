@@ -5,7 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 from ..files import write_atomic
-from ..model import ClassEntry, ClassSheet
+from ..model import ClassEntry, ClassSheet, reason
 from ._cells import number
 
 NAME = "junit"
@@ -41,11 +41,8 @@ def _suite(entry: ClassEntry) -> Xml.Element:
         case = Xml.SubElement(suite, "testcase", classname=_text(entry.id), name=exercise.name)
         case.set("time", "0")
         if exercise.status != "passed":
-            said = [finding.message for finding in exercise.findings]
-            said += [c.message for c in exercise.cases if c.status != "passed"]
             kind = "error" if exercise.status == "internal_error" else "failure"
-            words = _text((said or [exercise.status])[0])
-            Xml.SubElement(case, kind, message=words, type=exercise.status)
+            Xml.SubElement(case, kind, message=_text(reason(exercise)), type=exercise.status)
     return suite
 
 

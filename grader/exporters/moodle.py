@@ -38,11 +38,6 @@ def write(filled: Filled, sheet: ClassSheet, out: Path) -> list[Path]:
     return [file, _feedback(sheet, out / "feedback.zip")]
 
 
-def unplaced(sheet: ClassSheet, template: Path) -> tuple[str, ...]:
-    """The submissions for which the worksheet has no row.  Raises ConfigurationError."""
-    return fill(sheet, template).placing.nowhere
-
-
 def fill(sheet: ClassSheet, template: Path) -> Filled:
     """The worksheet with grades and comments.  Raises ConfigurationError for unknown columns."""
     table = read_table(template)

@@ -17,11 +17,11 @@ def export(sheet: ClassSheet, out: Path, template: Path | None) -> list[Path]:  
     rows: list[list[str]] = [list(HEAD)]
     for entry in sheet.entries:
         for person in entry.people:
-            first, last = _names(person.get("name", ""))
+            first, last = _names(person.name)
             rows.append([
                 sheet.assignment, sheet.due or "", entry.handed_in or "",
-                safe(person.get("sid") or person["key"]), safe(last), safe(first),
-                safe(person.get("email", "")), number(entry.raw), number(entry.penalty),
+                safe(person.sid or person.key), safe(last), safe(first),
+                safe(person.email), number(entry.raw), number(entry.penalty),
                 number(entry.score), number(entry.max_score),
             ])  # fmt: skip
     return [write_table(out / "nbgrader.csv", rows)]

@@ -30,8 +30,6 @@ class Oracles:
 
     def __init__(self, folder: Path) -> None:
         files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.py"))}
-        if not files:
-            raise ConfigurationError(f"{folder} has no oracles; this needs a checkout")
         self.files = files
         self.package = next_package("oracles")
         self.finder = MemoryFinder({"__init__.py": b"", **files}, self.package, ORACLES)
@@ -53,6 +51,8 @@ class Oracles:
 
     def missing(self, assignment: Assignment) -> list[str]:
         """A sentence on every exercise that has neither an oracle nor a reason for having none."""
+        if assignment.oracle == "none":
+            return []
         asked = [each.name for each in assignment.exercises if not each.no_oracle]
         return [
             no_oracle(assignment.name, name)
@@ -84,7 +84,8 @@ def no_oracle(assignment: str, exercise: str) -> str:
     """What is said of an exercise without an oracle, and without a reason for that."""
     return (
         f"{ORACLES}/{assignment}.py has no oracle for exercise {exercise}: write a function of its "
-        "name, or give the reason as `no_oracle` in assignment.yaml"
+        "name, or give the reason as `no_oracle` in assignment.yaml (of all exercises at once: "
+        "`oracle: none`)"
     )
 
 
@@ -100,15 +101,23 @@ def _witness(oracle: Oracle) -> str:
     return words
 
 
-def load_oracles(course: Path) -> Oracles:
-    """The oracles of a course.  Raises ConfigurationError without torch, and says how to get it."""
-    if not torch_installed():
+def load_oracles(course: Path, needed: bool = True) -> Oracles:
+    """The oracles of a course.
+
+    Where they are `needed`, raises ConfigurationError without torch, and says how to get it, and
+    where there are none.
+    """
+    if needed and not torch_installed():
         raise ConfigurationError(
             "torch is not installed, and the oracles ask it; in a checkout: "
             "pip install -c constraints.txt -e '.[torch]' (README, \"CI's first minute\", "
             "has the small CPU build)"
         )
-    return Oracles(course / "reference" / "oracles")
+    folder = course / "reference" / "oracles"
+    oracles = Oracles(folder)
+    if needed and not oracles.files:
+        raise ConfigurationError(f"{folder} has no oracles; this needs a checkout")
+    return oracles
 
 
 def ask(oracle: Oracle, case: Case) -> Any:

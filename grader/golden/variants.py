@@ -13,18 +13,21 @@ def as_submission(
     sources: Mapping[str, bytes],
     edits: Mapping[str, Sequence[Edit]],
 ) -> dict[str, bytes]:
-    """The assignment's module, with the edits of each exercise named and the rest right.
+    """The assignment's modules, with the edits of each exercise named and the rest right.
 
-    A package lies beside the module for each of them, and `right`, so that an edit of a function
-    that several exercises share stays with the one that it belongs to.
+    They lie where the course's layout has them.  At the top is a package for each exercise with
+    edits, and `right`, so that an edit of a function that several exercises share stays with the
+    one that it belongs to.
     """
     files = {f"right/{name}": data for name, data in sources.items()}
     for exercise, own in edits.items():
         edited = apply_edits(sources, own)
         files |= {f"wrong_{exercise}/{name}": data for name, data in edited.items()}
-    lines = []
-    for each in assignment.exercises:
-        package = f"wrong_{each.name}" if each.name in edits else "right"
-        module, _, name = each.reference.rpartition(".")
-        lines.append(f"from {package}.{module} import {name} as {each.name}")
-    return {**files, f"{assignment.module}.py": "\n".join(lines).encode()}
+    for module, place in assignment.places.items():
+        lines = []
+        for name in assignment.exercises_in(module):
+            package = f"wrong_{name}" if name in edits else "right"
+            origin, _, function = assignment.exercise(name).reference.rpartition(".")
+            lines.append(f"from {package}.{origin} import {function} as {name}")
+        files[place] = "\n".join(lines).encode()
+    return files

@@ -8,10 +8,10 @@ import msgspec
 import numpy as np
 
 from ..adapters import adapter_of
-from ..diagnose.graded import Graded
 from ..golden.values import number, plain
 from ..leaves import Leaf, Misfit
 from ..leaves.distance import errors, norm
+from ..model import Graded
 from ..model.pictures import Quantity, Tensor, TensorsFigure
 
 __all__ = ["arrays", "layers", "leaves_of", "quantities", "short", "smallest"]

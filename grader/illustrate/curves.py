@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from ..diagnose.graded import Graded
+from ..model import Graded
 from ..model.pictures import Curve, CurvesFigure
 from .arrays import short, smallest
 

@@ -5,13 +5,13 @@ import time
 from collections.abc import Callable, Sequence
 
 from ..adapters import adapter_of
-from ..diagnose.graded import UNWRITTEN, Graded, public, right
+from ..diagnose.graded import UNWRITTEN, public, right
 from ..errors import SandboxError
 from ..model import (
-    Assignment,
     Case,
     Exercise,
     Figures,
+    Graded,
     Limits,
     Pictures,
     Result,
@@ -20,10 +20,10 @@ from ..model import (
     Track,
 )
 from ..model.pictures import Figure, Kind
-from ..paper import Paper
+from ..paper import Paper, open_box
 from ..sandbox.backend import Backend
-from ..sandbox.box import Box
 from ..submission import Submission
+from ..submission.layout import modules_of
 from .arrays import arrays, layers, quantities, smallest
 from .code import Sources
 from .curves import curves
@@ -61,9 +61,14 @@ def illustrate(
     that no picture costs a case, and none has seen a hidden input.  A picture that fails by our own
     fault is left out.
     """
-    sources = Sources(submission.files, paper.assignment.module)
+    placed = modules_of(paper.assignment.places, submission.inside)
+    sources = {
+        module: Sources(submission.files, file.removesuffix(".py"))
+        for module, (file, _) in placed.items()
+    }
+    first = sources[paper.assignment.module]
     if result.status == "unreadable":
-        return Figures(problem=sources.around(result.line, result.file) if result.line else None)
+        return Figures(problem=first.around(result.line, result.file) if result.line else None)
     passed = {exercise.name for exercise in result.exercises if exercise.status == "passed"}
     sketches: dict[str, Sketch] = {}
     wrong: list[str] = []
@@ -72,13 +77,15 @@ def illustrate(
         if not own:
             continue
         with contextlib.suppress(Exception):
-            sketches[exercise.name] = _sketch(paper, sources, exercise, own, pictures)
+            sketches[exercise.name] = _sketch(
+                paper, sources.get(exercise.module, first), exercise, own, pictures
+            )
         as_expected = right(own) and exercise.name in passed
         if not as_expected and not all(g.outcome.status in UNWRITTEN for g in own):
             wrong.append(exercise.name)
     tracks: dict[str, dict[str, Track]] = {}
     if wrong and pictures.surfaces:
-        tracks = _tracks(paper.assignment, submission, pictures.surfaces, wrong, backend)
+        tracks = _tracks(paper, submission, pictures.surfaces, wrong, backend)
     return Figures(sketches=sketches, tracks=tracks)
 
 
@@ -116,7 +123,7 @@ def in_file(frame: str, file: str) -> bool:
 
 
 def _tracks(
-    assignment: Assignment,
+    paper: Paper,
     submission: Submission,
     surfaces: Sequence[Surface],
     names: Sequence[str],
@@ -127,8 +134,8 @@ def _tracks(
     waiting = list(names)
     end = time.monotonic() + SCENE_LIMITS.total_seconds
     while waiting and time.monotonic() < end:
-        runs = scenes(assignment, surfaces, waiting)
-        slow = _run(assignment, submission, runs, backend, found)
+        runs = scenes(paper.assignment, surfaces, waiting)
+        slow = _run(paper, submission, runs, backend, found)
         if slow is None:
             break
         waiting = waiting[waiting.index(slow) + 1 :]
@@ -136,7 +143,7 @@ def _tracks(
 
 
 def _run(
-    assignment: Assignment,
+    paper: Paper,
     submission: Submission,
     runs: Sequence[tuple[Surface, Case]],
     backend: Backend,
@@ -144,7 +151,7 @@ def _run(
 ) -> str | None:
     """Adds the ways of these runs; the exercise that ended them, if one took too long."""
     cases = [case for _, case in runs]
-    box = Box(submission.files, assignment.module, SCENE_LIMITS, cases, backend, submission.inside)
+    box = open_box(paper, submission, backend, cases, SCENE_LIMITS)
     with contextlib.suppress(SandboxError), box:
         if not runs or box.problem() is not None:
             return None

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from ..cases.structures import value_of
-from ..diagnose.graded import Graded
 from ..leaves import Leaf, measure
 from ..leaves.distance import errors
+from ..model import Graded
 from ..model.pictures import GraphFigure, GraphNode
 from .arrays import leaves_of, short, smallest
 

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from ..adapters import adapter_of
-from ..diagnose.graded import Graded
 from ..leaves import Leaf, measure
+from ..model import Graded
 from ..model.pictures import NetworkFigure
 from .arrays import short, smallest
 

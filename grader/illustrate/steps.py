@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..diagnose.graded import Graded
 from ..leaves.distance import errors, norm
+from ..model import Graded
 from ..model.pictures import ErrorsFigure
 from .arrays import leaves_of, short, smallest
 

@@ -8,7 +8,8 @@ the file's name; typed text is ..._text.html
 import re
 from collections import defaultdict
 
-from ..submission.handed import Handed, Student
+from ..model import Person
+from ..submission.handed import Handed
 from ..submission.tree import Entry, Tree
 
 NAME = "canvas"
@@ -57,7 +58,7 @@ def _handed(user: str, matches: list[tuple[re.Match[str], Entry]]) -> Handed:
             older.append((entry.path, files[name].path))
     named = matches[0][0].groupdict().get("name") or ""
     return Handed(
-        students=(Student(key=user, name=named),),
+        people=(Person(key=user, name=named),),
         files=files,
         attempt=max(newest.values(), default=0),
         late=any(match["late"] for match, _ in matches),

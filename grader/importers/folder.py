@@ -4,7 +4,8 @@ import unicodedata
 from collections import Counter
 from pathlib import PurePosixPath
 
-from ..submission.handed import Handed, Student
+from ..model import Person
+from ..submission.handed import Handed
 from ..submission.tree import ARCHIVES, Tree
 
 NAME = "folder"
@@ -33,16 +34,16 @@ def read(tree: Tree) -> list[Handed]:
             inside.setdefault(_stem(path), {})[path] = entry
     forms = Counter(unicodedata.normalize("NFC", name) for name in inside)
     return [
-        Handed(students=(_student(name, forms),), files=files, source=name)
+        Handed(people=(_student(name, forms),), files=files, source=name)
         for name, files in sorted(inside.items())
         if not name.startswith((".", "__"))
     ]
 
 
-def _student(name: str, forms: Counter[str]) -> Student:
+def _student(name: str, forms: Counter[str]) -> Person:
     """By the name in the form in which accents are one letter: a Mac writes them as two."""
     form = unicodedata.normalize("NFC", name)
-    return Student(key=form if forms[form] == 1 else name, name=form)
+    return Person(key=form if forms[form] == 1 else name, name=form)
 
 
 def _stem(path: str) -> str:

@@ -16,7 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..errors import SubmissionError
-from ..submission.handed import Handed, Student
+from ..model import Person
+from ..submission.handed import Handed
 from ..submission.tree import Entry, Tree
 
 NAME = "git"
@@ -40,9 +41,9 @@ def read(tree: Tree) -> list[Handed]:
     """One per folder; one that is no clone is somebody's, too, and has no time."""
     return [
         Handed(
-            students=(Student(key=folder, name=folder),),
+            people=(Person(key=folder, name=folder),),
             files={path: entry for path, entry in files.items() if not path.startswith(".git/")},
-            when=_time({p[5:]: e for p, e in files.items() if p.startswith(".git/")}),
+            handed_in=_time({p[5:]: e for p, e in files.items() if p.startswith(".git/")}),
             source=folder,
         )
         for folder, files in sorted(tree.inside().items())

@@ -7,8 +7,9 @@ The file is keyed by folder, with Ruby's symbols for keys: `:submitters:` is a l
 from typing import Any
 
 from ..errors import SubmissionError
+from ..model import Person
 from ..spec import texts
-from ..submission.handed import Handed, Student
+from ..submission.handed import Handed
 from ..submission.tree import Entry, Tree
 
 NAME = "gradescope"
@@ -36,21 +37,21 @@ def read(tree: Tree) -> list[Handed]:
 
 
 def _handed(folder: str, facts: dict[str, Any], files: dict[str, Entry]) -> Handed:
-    people = _get(facts, "submitters")
-    students = tuple(
-        Student(
+    submitters = _get(facts, "submitters")
+    people = tuple(
+        Person(
             key=_text(p, "sid") or _text(p, "email") or (f"{folder}#{i}" if i else folder),
             name=_text(p, "name"),
             email=_text(p, "email"),
             sid=_text(p, "sid"),
         )
-        for i, p in enumerate(people if isinstance(people, list) else [])
+        for i, p in enumerate(submitters if isinstance(submitters, list) else [])
         if isinstance(p, dict)
     )
     return Handed(
-        students=students or (Student(key=folder),),
+        people=people or (Person(key=folder),),
         files=files,
-        when=_time(_get(facts, "created_at")),
+        handed_in=_time(_get(facts, "created_at")),
         marks={"gradescope_folder": folder},
         source=folder,
     )

@@ -7,7 +7,8 @@ blind marking: Participant_{id}_...      teams: {group}_{id}_...      typed text
 import re
 from collections import defaultdict
 
-from ..submission.handed import Handed, Student
+from ..model import Person
+from ..submission.handed import Handed
 from ..submission.tree import Entry, Tree
 
 NAME = "moodle"
@@ -44,7 +45,7 @@ def _handed(participant: str, matches: list[tuple[re.Match[str], Entry]]) -> Han
     name = matches[0][0]["name"]
     blind = name == "Participant"
     return Handed(
-        students=(Student(key=participant, name="" if blind else name),),
+        people=(Person(key=participant, name="" if blind else name),),
         files=files,
         marks={"moodle_participant": participant, "moodle_folder": folder},
         source=folder,

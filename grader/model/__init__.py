@@ -2,9 +2,11 @@
 
 Assignment > Exercise > CaseSpec are what an author wrote.  Case is a CaseSpec with inputs drawn,
 Golden what the reference answers, Outcome what a submission did, Verdict outcome against golden,
-Finding why, and Result the whole, which is the JSON of `grader check --json`.
+Finding why, and Result the whole, which is the JSON of `grader check --json`.  In a class, a Person
+hands in a SubmissionRecord; a Policy makes of its Result a Grade, which stands in a ClassSheet.
 """
 
+from .batch import Batch, CourseIdentity, RunSummary, SubmissionRecord
 from .course import (
     After,
     Assignment,
@@ -17,7 +19,10 @@ from .course import (
     Limits,
     Mistake,
 )
+from .people import Person, RosterEntry, key_of
 from .pictures import Figures, Pictures, Sketch, Surface, Track
+from .policy import Override, Policy
+from .reasons import reason, reasons
 from .result import (
     WORST_FIRST,
     Breach,
@@ -31,6 +36,7 @@ from .result import (
     Finding,
     FindingKind,
     Grade,
+    Graded,
     Outcome,
     Place,
     Result,
@@ -43,6 +49,7 @@ __all__ = [
     "WORST_FIRST",
     "After",
     "Assignment",
+    "Batch",
     "Breach",
     "Case",
     "CaseResult",
@@ -50,6 +57,7 @@ __all__ = [
     "CaseStatus",
     "ClassEntry",
     "ClassSheet",
+    "CourseIdentity",
     "Divergence",
     "Edit",
     "ErrorSize",
@@ -62,16 +70,26 @@ __all__ = [
     "FindingKind",
     "Golden",
     "Grade",
+    "Graded",
     "GradientOf",
     "Limits",
     "Mistake",
     "Outcome",
+    "Override",
+    "Person",
     "Pictures",
     "Place",
+    "Policy",
     "Result",
+    "RosterEntry",
+    "RunSummary",
     "Sketch",
+    "SubmissionRecord",
     "Surface",
     "TorchVerdict",
     "Track",
     "Verdict",
+    "key_of",
+    "reason",
+    "reasons",
 ]

@@ -1,6 +1,7 @@
 """What an author wrote, and what is made of it: assignments, cases, mistakes, golden values."""
 
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any, Literal
 
 import msgspec
@@ -87,7 +88,7 @@ class After(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Exercise(msgspec.Struct, frozen=True, kw_only=True):
-    """One function or class to implement.
+    """One function or class to implement; `module` is empty where it is the assignment's first.
 
     `adapter` is the name of how it is called, "" being the plainest; `adapters` the folder of the
     course where that is defined, "" for those of the grader's own.  `outputs` names the parts of
@@ -98,6 +99,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     points: float
     reference: str
+    module: str = ""
     adapter: str = ""
     adapters: str = ""
     form: Literal["object", "function"] = "object"
@@ -115,17 +117,27 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Assignment(msgspec.Struct, frozen=True, kw_only=True):
-    """One YAML file: a module of exercises."""
+    """One YAML file: a module of exercises, or several.
+
+    `path` is where the module lies in what is handed in, a pattern perhaps; `modules` are all of
+    them with their paths, where there are several.  `beside` are files of the course that are put
+    beside every submission: where they are put -> where they lie in the assignment's folder.
+    `oracle: none` says of all exercises that nothing but the reference vouches for their values.
+    """
 
     name: str
     title: str
     module: str
     folder: str
     seed: int
+    path: str = ""
+    modules: dict[str, str] = {}
+    beside: dict[str, str] = {}
     lecture: str = ""
     tolerance: float = 1e-10
     builds_on: tuple[str, ...] = ()
     follow_through: bool = False
+    oracle: Literal["required", "none"] = "required"
     limits: Limits = Limits()
     exercises: tuple[Exercise, ...] = ()
 
@@ -134,12 +146,36 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
         """The most that can be reached."""
         return sum(exercise.points for exercise in self.exercises)
 
+    @property
+    def paths(self) -> dict[str, str]:
+        """Every module with its path, the assignment's own first; "" where none is given."""
+        return {self.module: self.path} | self.modules
+
+    @property
+    def places(self) -> dict[str, str]:
+        """Where each module lies in the course's own layout: "cs231n/layers.py", say.
+
+        Of a path's folders, those at its end count that can be packages; without any, or without
+        a path, the module lies at the top.
+        """
+        return {module: _place(module, path) for module, path in self.paths.items()}
+
+    def exercises_in(self, module: str) -> list[str]:
+        """The names of the exercises that a module has."""
+        return [e.name for e in self.exercises if (e.module or self.module) == module]
+
     def exercise(self, name: str) -> Exercise:
         """The exercise of that name.  Raises KeyError."""
         for exercise in self.exercises:
             if exercise.name == name:
                 return exercise
         raise KeyError(name)
+
+
+def _place(module: str, path: str) -> str:
+    folders = path.split("/")[:-1]
+    packages = takewhile(str.isidentifier, reversed(folders))
+    return "/".join([*reversed([*packages]), f"{module}.py"])
 
 
 @lru_cache(maxsize=1024)

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from .course import Visibility
+from .course import Case, Golden, Visibility
 
 __all__ = [
     "WORST_FIRST",
@@ -17,6 +17,8 @@ __all__ = [
     "Fault",
     "Finding",
     "FindingKind",
+    "Grade",
+    "Graded",
     "Outcome",
     "Place",
     "Result",
@@ -139,6 +141,15 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     first_divergence: Divergence | None = None
     torch: TorchVerdict | None = None
     accepted: str | None = None
+
+
+class Graded(msgspec.Struct, frozen=True):
+    """One case with everything that is known of it."""
+
+    case: Case
+    golden: Golden
+    outcome: Outcome
+    verdict: Verdict
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):

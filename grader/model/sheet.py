@@ -2,6 +2,7 @@
 
 import msgspec
 
+from .people import Person
 from .result import Result
 
 __all__ = ["ClassEntry", "ClassSheet"]
@@ -10,13 +11,13 @@ __all__ = ["ClassEntry", "ClassSheet"]
 class ClassEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One submission with its grade; `chosen_file` is the path of the module that was graded.
 
-    `people` are mappings with key, name, email, sid: all who get this grade.  `result` is what the
-    student may see, `page` the student's report.
+    `people` are all who get this grade.  `result` is what the student may see, `page` the student's
+    report.
     """
 
     id: str
     name: str
-    people: tuple[dict[str, str], ...]
+    people: tuple[Person, ...]
     marks: dict[str, str]
     handed_in: str | None
     status: str

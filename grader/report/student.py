@@ -9,7 +9,16 @@ import msgspec
 from markupsafe import Markup
 
 from ..files import write_atomic
-from ..model import WORST_FIRST, ExerciseResult, Figures, Grade, Pictures, Result, Sketch
+from ..model import (
+    WORST_FIRST,
+    ExerciseResult,
+    Figures,
+    Grade,
+    Pictures,
+    Result,
+    Sketch,
+    reason,
+)
 from ..model.pictures import Code, ErrorsFigure, Figure, TensorsFigure
 from .cases import PRINTED, SYMBOLS, TRACE, UNWRITTEN, WORDS, CaseView, case_view, cut
 from .code import rows_of
@@ -157,12 +166,11 @@ def view(result: Result, grade: Grade | None, figures: Figures, pictures: Pictur
 def _next(exercise: ExerciseResult) -> NextView:
     """The one thing to do next."""
     wrong = [case for case in exercise.cases if case.status != "passed"]
-    reasons = [cut(f.message) for f in exercise.findings] + [cut(c.message) for c in wrong]
+    why = cut(reason(exercise, None if wrong else WORDS[exercise.status]))
     where = ""
-    reason = reasons[0] if reasons else WORDS[exercise.status]
     if exercise.findings and wrong and exercise.status not in UNWRITTEN:
         where = f"{wrong[0].name}: {cut(wrong[0].message)}"
-    return NextView(exercise.name, reason, "" if where == reason else where)
+    return NextView(exercise.name, why, "" if where == why else where)
 
 
 def _exercise(

@@ -2,7 +2,7 @@
 
     parent                                     child
                                            <-  {"id": -1, "status": "hello"}
-    {"files", "module", "adapters", ...}   ->
+    {"files", "modules", "inside", ...}    ->
                                            <-  {"id": 0, "status": "ready" | "error", ...}
     {"id", "seconds", "case"}              ->
                                            <-  {"id", "status": "value", "value", ...}
@@ -18,7 +18,7 @@ import faulthandler
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from types import ModuleType
 from typing import Any, BinaryIO, NoReturn
 
@@ -35,6 +35,9 @@ from .statements import import_clock, importing
 from .twice import run_twice
 
 __all__ = ["answer", "main", "serve", "stand_by", "talk"]
+
+#: A module, or what the cases of its exercises are answered with.
+Loaded = ModuleType | dict[str, Any]
 
 leave, abort = os._exit, os.abort  # before they are wrapped
 
@@ -53,10 +56,10 @@ def serve(requests: BinaryIO, replies: BinaryIO, limit: Callable[[int], None]) -
             add(name, source)
     limit(setup["memory"])
     notes = Notes()
-    module, reply = _import(setup, notes)
+    modules, reply = _import(setup, notes)
     _send(replies, encode(reply))
     while (request := _request(requests)) is not None:
-        _send(replies, _run(module, request, notes))
+        _send(replies, _run(modules, request, notes))
 
 
 def _request(requests: BinaryIO) -> dict[str, Any] | None:
@@ -71,32 +74,65 @@ def _send(replies: BinaryIO, reply: bytes) -> None:
     write_frame(replies, reply)
 
 
-def _import(setup: dict[str, Any], notes: Notes) -> tuple[ModuleType | None, dict[str, Any]]:
+def _import(setup: dict[str, Any], notes: Notes) -> tuple[dict[str, Loaded], dict[str, Any]]:
+    """The modules by the exercises that each has, "" for all others, and the reply to the set-up.
+
+    Of several modules, one that cannot be imported costs its own exercises.
+    """
+    modules: dict[str, Loaded] = {}
     try:
-        finder = SubmissionFinder(setup["files"], notes, setup["inside"])
+        finder = SubmissionFinder(setup["files"], notes, setup["inside"], setup["course"])
         with import_clock(setup["seconds"]):
-            module = finder.load(setup["module"])
-        return module, {"id": 0, "status": "ready", "notes": notes.found}
+            for module in setup["modules"]:
+                loaded = _load(finder, module, notes)
+                modules.setdefault("", loaded)
+                modules |= dict.fromkeys(module["exercises"], loaded)
+        if not any(isinstance(loaded, ModuleType) for loaded in modules.values()):
+            return modules, {"id": 0, **_worst(modules.values())}
+        return modules, {"id": 0, "status": "ready", "notes": notes.found}
     except BaseException as error:
-        return None, {"id": 0, **_failure(error)}
+        return modules, {"id": 0, **_failure(error)}
     finally:
         if hasattr(faulthandler, "register"):  # the import's clock had the signal for itself
             faulthandler.unregister(signal.SIGALRM)
             faulthandler.register(signal.SIGALRM, file=2, all_threads=True)
 
 
-def _run(module: ModuleType | None, request: dict[str, Any], notes: Notes) -> bytes:
+def _load(finder: SubmissionFinder, module: dict[str, Any], notes: Notes) -> Loaded:
+    """The module, or what every case of its exercises is answered with."""
+    if not module["there"]:
+        why = f"there is no {module['place']} in what you handed in"
+        return {"status": "missing", "value": [], "why": why}
+    try:
+        return finder.load(module["name"])
+    except BaseException as error:
+        failure = _failure(error)
+        words = f"the file could not be imported: {failure['fault']['message']}"
+        notes.add(module["file"], failure["fault"].get("line") or 1, words)
+        return failure
+
+
+def _worst(failures: Iterable[Loaded]) -> dict[str, Any]:
+    """Of modules none of which is there to be run, what is said: of one that was handed in."""
+    replies = [reply for reply in failures if isinstance(reply, dict)]
+    return next((reply for reply in replies if reply["status"] != "missing"), replies[0])
+
+
+def _run(modules: Mapping[str, Loaded], request: dict[str, Any], notes: Notes) -> bytes:
     """The encoded reply to one case; every exception of the student's becomes data."""
     case = request["case"]
+    module = modules.get(case["exercise"], modules[""])
+    if isinstance(module, dict):
+        return encode({"id": request["id"], **module})
     _start_watch(request["seconds"])
     try:
-        target = getattr(module, case["exercise"], None)
+        target = _target(modules, case["exercise"])
         if target is None:
             names = [name for name in vars(module) if not name.startswith("_")][:200]
             why = notes.names.get(case["exercise"], "")
             reply: dict[str, Any] = {"status": "missing", "value": names, "why": why}
         else:
-            others = {name: getattr(module, name, None) for name in case.get("others", ())}
+            others = {name: _target(modules, name) for name in case.get("others", ())}
             reply = {
                 "status": "value",
                 **run_twice(ADAPTERS[case["adapter"]], target, case, others),
@@ -108,6 +144,12 @@ def _run(module: ModuleType | None, request: dict[str, Any], notes: Notes) -> by
         return encode({"id": request["id"], **_failure(error)})
     finally:
         _stop_watch()
+
+
+def _target(modules: Mapping[str, Loaded], name: str) -> Any:
+    """What is called `name` in the module that has the exercise; None if it is not there."""
+    module = modules.get(name, modules[""])
+    return getattr(module, name, None) if isinstance(module, ModuleType) else None
 
 
 def _failure(error: BaseException) -> dict[str, Any]:

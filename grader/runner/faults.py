@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any
 
 from . import LABEL
+from .python2 import of_name, of_syntax
 
 __all__ = ["describe", "said"]
 
@@ -23,10 +24,11 @@ def describe(error: BaseException) -> dict[str, Any]:
     """
     frames = _frames(error.__traceback__)
     line = frames[-1][1] if frames else None
-    message = _text(error) + _advice(error)
+    message = _text(error)
+    message += _advice(error, message)
     if isinstance(error, SyntaxError) and (error.filename or "").startswith(LABEL + "/"):
         line = error.lineno
-        message = f"{error.msg} (read by Python {VERSION})"
+        message = _unparsed(error)
         frames.append([error.filename, error.lineno or 0, "<module>", (error.text or "").strip()])
     if len(frames) > MAX_FRAMES:  # deep recursion: both ends tell enough
         frames = frames[: MAX_FRAMES // 2] + frames[-MAX_FRAMES // 2 :]
@@ -40,9 +42,10 @@ def describe(error: BaseException) -> dict[str, Any]:
 
 def said(error: BaseException, file: str = "") -> str:
     """An exception in a line: its type, its words; of a syntax error in another file, its place."""
-    words = _text(error) + _advice(error)
+    words = _text(error)
+    words += _advice(error, words)
     if isinstance(error, SyntaxError):
-        words = f"{error.msg} (read by Python {VERSION})"
+        words = _unparsed(error)
         other = error.filename or ""
         if other != file and other.startswith(LABEL + "/"):
             words = f"{other.partition('/')[2]}, line {error.lineno}: {words}"
@@ -50,8 +53,17 @@ def said(error: BaseException, file: str = "") -> str:
     return f"{kind}: {words}"[:MAX_TEXT] if words else kind
 
 
-def _advice(error: BaseException) -> str:
-    """What a student can make of an exception that comes from the box and not from the code."""
+def _unparsed(error: SyntaxError) -> str:
+    """What is said of a file that is no Python, or another one."""
+    older = of_syntax(error.filename, error.lineno)
+    return older or f"{error.msg} (read by Python {VERSION})"
+
+
+def _advice(error: BaseException, text: str) -> str:
+    """What a student can make of an exception that comes from the box, or from another Python."""
+    older = of_name(error, text)
+    if older:
+        return older
     if isinstance(error, ModuleNotFoundError):
         if str(error.name).partition(".")[0] in sys.stdlib_module_names:
             return (

@@ -8,9 +8,10 @@ moves.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["PYTHON", "Cell", "python_of", "uncommented"]
+__all__ = ["PYTHON", "Cell", "code_of_lines", "python_of", "uncommented"]
 
 #: Cell magics that run their cell as Python, and keep what it defines.
 PYTHON = frozenset({"time", "timeit", "capture", "prun", "memit", "mprun", "lprun", "snakeviz"})
@@ -60,6 +61,12 @@ def uncommented(text: str) -> Cell:
             lines[last] = lines[last][1:].removeprefix(" ")
             last += 1
     return Cell("\n".join(lines), left_out)
+
+
+def code_of_lines(lines: Sequence[str]) -> list[str]:
+    """Each line without comments and without what strings hold."""
+    state = _State()
+    return [state.read(line.rstrip("\n")) for line in lines]
 
 
 def _cell_magic(lines: list[str], first: int) -> Cell:

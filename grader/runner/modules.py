@@ -107,16 +107,24 @@ class SubmissionFinder(MemoryFinder):
 
     `inside` is the dotted folder that the graded module lies in within what was handed in: its
     files stand in `files` by their path from there, and can be imported either way, as `im2col`
-    or as `cs231n.im2col`.  What lies elsewhere stands there by its whole path.
+    or as `cs231n.im2col`.  What lies elsewhere stands there by its whole path.  `course` are those
+    of the files that are the course's, which nothing that is handed in replaces.
 
     The standard library's own modules come first where they are loaded for everybody, so that a
     student's `random.py` cannot stand in for what numpy uses; elsewhere the student's file does,
     as it does when they run it.
     """
 
-    def __init__(self, files: Mapping[str, bytes], notes: Notes, inside: str = "") -> None:
+    def __init__(
+        self,
+        files: Mapping[str, bytes],
+        notes: Notes,
+        inside: str = "",
+        course: Sequence[str] = (),
+    ) -> None:
         super().__init__(files)
         self.notes = notes
+        self.course = tuple(course)
         self.inside = inside
         self.module = ""
 
@@ -202,25 +210,35 @@ class SubmissionFinder(MemoryFinder):
     def _write(self, name: str, text: str, append: bool) -> bool:
         """Takes what a cell would write as a file beside it; True where it is the module itself."""
         name = name.removeprefix("./")
-        if name == f"{self.module}.py":
+        if name in (f"{self.module.rpartition('.')[2]}.py", f"{self.module.replace('.', '/')}.py"):
             return True
-        if name.endswith(".py"):
+        if name.endswith(".py") and not self._is_of_the_course(name):
             before = self.files.get(name, b"") if append else b""
             self.files[name] = before + text.strip("\n").encode("utf-8", "replace") + b"\n"
         return False
 
+    def _is_of_the_course(self, name: str) -> bool:
+        """Whether a file would stand for one of the course's, or for a package around one."""
+        stem = name.removesuffix(".py").removesuffix("/__init__")
+        return any(f"{own.removesuffix('.py')}/".startswith(f"{stem}/") for own in self.course)
+
     def load(self, name: str) -> ModuleType:
-        """Imports the graded module, by its place in what was handed in."""
+        """Imports a graded module by its whole name, `inside` and all."""
         self.module = name
+        if self not in sys.meta_path:
+            self._enter()
+        module = importlib.import_module(name)
+        sys.modules.setdefault(name.rpartition(".")[2], module)
+        return module
+
+    def _enter(self) -> None:
+        """Takes its place before everything else that finds modules."""
         for own in {file.partition("/")[0].removesuffix(".py") for file in self.files}:
             loaded = sys.modules.get(own)
             if loaded is not None and own not in RESERVED and own != self.inside.partition(".")[0]:
                 del sys.modules[own]  # loaded for others' sake; the student means the own file
         sys.meta_path.insert(0, self)
         sys.meta_path.append(AbsentFinder())
-        module = importlib.import_module(f"{self.inside}.{name}" if self.inside else name)
-        sys.modules.setdefault(name, module)
-        return module
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,7 @@ from typing import Any
 
 from .magics import python_of
 from .notes import Notes
+from .python2 import of_syntax
 from .statements import run_statements
 
 __all__ = ["DAMAGE", "code_cells", "is_notebook", "run_notebook"]
@@ -91,6 +92,6 @@ def _without_magics(
         return ast.parse(cell.text, name)
     except DAMAGE as error:
         line = getattr(error, "lineno", None) or 1
-        words = getattr(error, "msg", None) or str(error)
+        words = of_syntax(name, line) or getattr(error, "msg", None) or str(error)
         notes.add(name, line, f"the cell is left out: {type(error).__name__}: {words}", lost)
         return None

@@ -104,8 +104,9 @@ def _warm() -> None:
     """Runs the trusted submission through the child's own loop, and forgets it."""
     case = {"adapter": PLAINEST, "args": [numpy.eye(3)]}
     requests = io.BytesIO()
-    setup = {"id": 0, "files": {"warm.py": WARM}, "module": "warm", "inside": "", "memory": 0,
-             "adapters": {}, "seconds": 9.0}  # fmt: skip
+    warm = {"name": "warm", "file": "warm.py", "there": True, "exercises": []}
+    setup = {"id": 0, "files": {"warm.py": WARM}, "modules": [warm], "inside": "", "course": [],
+             "adapters": {}, "memory": 0, "seconds": 9.0}  # fmt: skip
     write_frame(requests, encode(setup))
     for job, exercise in enumerate("fgh"):
         request = {"id": job, "seconds": 9.0, "case": {"exercise": exercise, **case}}

@@ -9,7 +9,7 @@ process is kept from beyond that is the backend's matter; see `backends/`.
 
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -25,7 +25,7 @@ from .outcomes import FORGED, notes, outcome
 from .output import Output, Trace
 from .process import Died, Forged, Process
 
-__all__ = ["Box"]
+__all__ = ["Box", "Module"]
 
 #: Loading numpy on a slow machine, before the clock of the import starts.
 START_SECONDS = 30.0
@@ -37,8 +37,23 @@ CLOSED = "your code closed the grader's own channel"
 BROKE = "your code broke the program that runs it"
 
 
+class Module(msgspec.Struct, frozen=True, kw_only=True):
+    """A graded module: the name it is imported by, its file, and the exercises that it has.
+
+    `place` is where it is expected, as a student is told.
+    """
+
+    name: str
+    file: str
+    place: str = ""
+    exercises: tuple[str, ...] = ()
+
+
 class Box:
     """Runs one submission on some cases, in processes of `backend`.
+
+    A module that is a name alone lies `inside`, and has every exercise; of several, the first has
+    those that no other has.  `course` are those of the files that are the course's own.
 
     Used as a context: entering it sends everything off, `problem` waits for the import, and
     `run` gives the outcomes; what was printed is complete when the context is left.
@@ -47,12 +62,16 @@ class Box:
     def __init__(
         self,
         files: Mapping[str, bytes],
-        module: str,
+        modules: str | Sequence[Module],
         limits: Limits,
         cases: Sequence[Case],
         backend: Backend,
         inside: str = "",
+        course: Collection[str] = (),
     ) -> None:
+        if isinstance(modules, str):
+            name = f"{inside}.{modules}" if inside else modules
+            modules = [Module(name=name, file=f"{modules}.py")]
         self.memory = limits.memory_mb * 2**20
         self.files = dict(files)
         adapters = {
@@ -60,11 +79,12 @@ class Box:
         }
         self.needs = Needs(imported(self.files), adapters)
         self.notes: tuple[str, ...] = ()
-        self.setup = {
+        self.setup: dict[str, Any] = {
             "id": 0,
             "files": self.files,
-            "module": module,
+            "modules": [self._module(module, several=len(modules) > 1) for module in modules],
             "inside": inside,
+            "course": sorted(course),
             "adapters": adapters,
             "memory": self.memory,
             "seconds": IMPORT_SECONDS,
@@ -79,8 +99,15 @@ class Box:
         self.since = 0.0
         self.printed: list[str] = []
         self.first = self.code = 0
-        self.ended_by_us = False
+        self.ended_by_us = self.ended = False
+        self.broken: dict[str, Outcome] = {}
         self.spent = 0.0
+
+    def _module(self, module: Module, several: bool) -> dict[str, Any]:
+        """A module as the child is told of it.  Where it is the only one, it has to be there."""
+        stem = module.file.removesuffix(".py")
+        there = not several or any(f"{stem}{end}" in self.files for end in (".py", ".ipynb"))
+        return {**msgspec.structs.asdict(module), "there": there}
 
     def __enter__(self) -> "Box":
         self.launch()
@@ -147,10 +174,37 @@ class Box:
     def problem(self) -> Outcome | None:
         """Waits until the submission is imported: None, or what went wrong.
 
-        Raises SandboxError when the process did not get as far as the submission.
+        Of several modules, one that ends the process, or never comes to its end, costs its own
+        exercises.  Raises SandboxError when the process did not get as far as the submission.
         """
+        problem = self._import()
+        if problem is None or not self.ended or len(self.setup["modules"]) == 1:
+            return problem
+        return self._import_without_broken(problem)
+
+    def _import_without_broken(self, problem: Outcome) -> Outcome | None:
+        """Imports each module alone, and then together those that can be; None if there are any."""
+        modules: list[dict[str, Any]] = self.setup["modules"]
+        good = []
+        for module in (m for m in modules if m["there"]):
+            alone = self._import_again([{**m, "there": m is module} for m in modules])
+            self._end(kill=True)
+            if alone is None:
+                good.append(module["name"])
+            self.broken |= dict.fromkeys(module["exercises"], alone) if alone else {}
+        self.setup["modules"] = modules = [{**m, "there": m["name"] in good} for m in modules]
+        return self._import_again(modules) if good else problem
+
+    def _import_again(self, modules: list[dict[str, Any]]) -> Outcome | None:
+        self.setup["modules"] = modules
+        self._launch(self.first)
+        return self._import()
+
+    def _import(self) -> Outcome | None:
+        """The same of one process; `ended` is whether it ended, or was ended, on the way."""
         process = self.process
         assert process is not None
+        self.ended = False
         try:
             hello = process.reply(HELLO, time.monotonic() + START_SECONDS)
         except Died:
@@ -158,12 +212,14 @@ class Box:
         if hello is None:  # no line of the student's has run yet
             code, _ = self._end(kill=True)
             raise SandboxError(f"the grading process did not start (exit code {code})")
+        self.ended = True
         try:
             found = process.reply(0, hello[0] + IMPORT_SECONDS)
         except Died as error:
             return self._died("(import)", error)
         if found is None:
             return self._timeout("(import)", IMPORT_SECONDS)
+        self.ended = False
         self.since, reply = found
         if reply.get("status") == "ready":
             if self.first == 0 and all(c.spec.visibility == "public" for c in self.cases[:1]):
@@ -226,6 +282,8 @@ class Box:
             return self._timeout(case.id, seconds)
         started, (self.since, reply) = self.since, found
         self.spent += self.since - started
+        if case.exercise.name in self.broken:  # its module was left out
+            return _of(self.broken[case.exercise.name], case)
         return outcome(case.id, reply, self.since - started, self.several)
 
     def _timeout(self, case: str, seconds: float) -> Outcome:

@@ -11,6 +11,7 @@ from ..errors import SpecError
 from ..files import read_bytes
 from ..model import Assignment, Exercise, GradientOf, Limits
 from .cases import calling_of, case_of
+from .layout import beside_of, check_layout, modules_of
 from .structs import positive, struct, unique
 from .tree import Path, Source, did_you_mean, parse
 
@@ -39,24 +40,19 @@ def load_text(text: str | bytes, file: str, folder: FilePath) -> tuple[Assignmen
 
 
 def _assignment(raw: dict[str, Any], source: Source, folder: FilePath) -> Assignment | None:
-    exercises = raw.get("exercises")
-    if exercises is not None and not isinstance(exercises, list):
-        source.fault(("exercises",), "expected a list of exercises")
-        exercises = []
-    read = [
-        _exercise(item, ("exercises", i), source, folder) for i, item in enumerate(exercises or [])
-    ]
-    if not read:
-        source.fault((), "an assignment needs at least one exercise under 'exercises'")
+    read = _exercises(raw.get("exercises"), source, folder)
     limits = raw.get("limits", {})
     fields = {
         **{key: value for key, value in raw.items() if key not in ("assignment", "limits")},
         "name": raw.get("assignment"),
         "folder": str(folder),
-        "module": raw.get("module", raw.get("assignment")),
+        "module": raw.get("module", _first_module(raw)),
         "limits": struct(Limits, limits, ("limits",), source) or Limits(),
         "exercises": _resolved([exercise for exercise in read if exercise is not None]),
     }
+    for key, read_key in (("modules", modules_of), ("beside", beside_of)):
+        if key in raw:
+            fields[key] = read_key(raw[key], source)
     if "assignment" not in raw:
         source.fault((), "the key 'assignment' (its name) is missing")
         return None
@@ -73,6 +69,17 @@ def _assignment(raw: dict[str, Any], source: Source, folder: FilePath) -> Assign
     return assignment
 
 
+def _exercises(raw: Any, source: Source, folder: FilePath) -> list[Exercise | None]:
+    """Every exercise; None is one that could not be read."""
+    if raw is not None and not isinstance(raw, list):
+        source.fault(("exercises",), "expected a list of exercises")
+        raw = []
+    read = [_exercise(item, ("exercises", i), source, folder) for i, item in enumerate(raw or [])]
+    if not read:
+        source.fault((), "an assignment needs at least one exercise under 'exercises'")
+    return read
+
+
 def _check(assignment: Assignment, folder: FilePath, source: Source) -> None:
     """Notes a name that is not the folder's, and numbers that are not above 0."""
     if folder.name and assignment.name != folder.resolve().name:
@@ -81,6 +88,14 @@ def _check(assignment: Assignment, folder: FilePath, source: Source) -> None:
     positive(assignment.tolerance, ("tolerance",), source)
     for key in ("seconds", "total_seconds", "memory_mb"):
         positive(getattr(assignment.limits, key), ("limits", key), source)
+    check_layout(assignment, folder, source)
+
+
+def _first_module(raw: dict[str, Any]) -> Any:
+    """The module of exercises that name none: the first of `modules`, else the assignment's."""
+    modules = raw.get("modules")
+    known = modules if isinstance(modules, dict) else {}
+    return next(iter(known), raw.get("assignment"))
 
 
 def _resolved(exercises: list[Exercise]) -> tuple[Exercise, ...]:

@@ -1,15 +1,18 @@
 """The gradebook: submissions, results, overrides and history; every change is one transaction."""
 
 import contextlib
+import difflib
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from ..errors import ConfigurationError
-from ..model import Figures, Result
-from .rows import COLUMNS, Row, as_figures, as_result, row_of, values_of
+from ..model import Batch, Figures, Override, Pictures, Result, RunSummary, SubmissionRecord
+from .rows import COLUMNS, as_figures, as_result, batch_of, facts_of, record_of, values_of
 from .schema import connect
 
 __all__ = ["FILE", "Gradebook"]
@@ -36,6 +39,7 @@ class Gradebook:
         if exclusive:
             self._alone()
         self.connection = connect(file)
+        self._batch: Batch | None = None
 
     def _alone(self) -> None:
         """Holds a lock as long as this process lives; the kernel lets it go when it is killed."""
@@ -90,75 +94,113 @@ class Gradebook:
         with self._plainly():
             return self.connection.execute(query, values).fetchall()
 
-    def meta(self, key: str) -> str | None:
-        """A fact about the batch."""
-        found = self._all("SELECT value FROM meta WHERE key = ?", key)
-        return found[0][0] if found else None
+    @property
+    def batch(self) -> Batch:
+        """What it was graded by, the last time; read once."""
+        if self._batch is None:
+            self._batch = batch_of(dict(self._all("SELECT key, value FROM meta")))
+        return self._batch
 
-    def set_meta(self, **facts: str) -> None:
-        """Keeps facts about the batch."""
+    def save_batch(self, batch: Batch, pictures: Pictures) -> None:
+        """Keeps what it is graded by from now on, and the pictures of its pages."""
+        self._keep(**facts_of(batch), pictures=_json(pictures))
+        self._batch = batch
+
+    @property
+    def pictures(self) -> Pictures:
+        """The pictures that it was graded with."""
+        return msgspec.json.decode(self._fact("pictures", "{}"), type=Pictures, strict=False)
+
+    @property
+    def runs(self) -> list[RunSummary]:
+        """How it stood after each run, the oldest first."""
+        return msgspec.json.decode(self._fact("runs", "[]"), type=list[RunSummary])
+
+    def save_runs(self, runs: Sequence[RunSummary]) -> None:
+        """Keeps these in place of those before."""
+        self._keep(runs=_json(runs))
+
+    @property
+    def earlier(self) -> list[RunSummary]:
+        """How other batches stood, against which the progress is shown."""
+        return msgspec.json.decode(self._fact("earlier", "[]"), type=list[RunSummary])
+
+    def save_earlier(self, runs: Sequence[RunSummary]) -> None:
+        """Keeps these in place of those before."""
+        self._keep(earlier=_json(runs))
+
+    @property
+    def clusters(self) -> list[list[str]]:
+        """The ids of submissions that are alike, group by group."""
+        return msgspec.json.decode(self._fact("alike", "[]"), type=list[list[str]])
+
+    def save_clusters(self, clusters: Sequence[Sequence[str]]) -> None:
+        """Keeps these in place of those before."""
+        self._keep(alike=_json(clusters))
+
+    def _fact(self, key: str, default: str) -> str:
+        found = self._all("SELECT value FROM meta WHERE key = ?", key)
+        return str(found[0][0]) if found else default
+
+    def _keep(self, **facts: str) -> None:
         with self.transaction():
             self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
 
-    def take(self, rows: Sequence[tuple[Row, dict[str, bytes]]]) -> None:
-        """The submissions of an intake, in place of those before: what is not there any more stays.
+    def take(
+        self, records: Sequence[SubmissionRecord], files: Mapping[str, Mapping[str, bytes]]
+    ) -> None:
+        """The submissions of an intake with their files by id, in place of those before.
 
-        It is not counted then, but nothing is lost.
+        What is not there any more stays; it is not counted then, but nothing is lost.
         """
         names = ", ".join(COLUMNS)
         marks = ", ".join("?" * len(COLUMNS))
         update = ", ".join(f"{c} = excluded.{c}" for c in COLUMNS[1:])
         with self.transaction():
             self.connection.execute("UPDATE submissions SET there = 0")
-            for row, files in rows:
+            for record in records:
                 self.connection.execute(
                     f"INSERT INTO submissions ({names}, there) VALUES ({marks}, 1)"
                     f" ON CONFLICT(id) DO UPDATE SET {update}, there = 1",
-                    values_of(row),
+                    values_of(record),
                 )
-                self.connection.execute("DELETE FROM sources WHERE submission = ?", (row.id,))
+                self.connection.execute("DELETE FROM sources WHERE submission = ?", (record.id,))
                 self.connection.executemany(
                     "INSERT INTO sources VALUES (?, ?, ?)",
-                    [(row.id, path, data) for path, data in files.items()],
+                    [(record.id, path, data) for path, data in files[record.id].items()],
                 )
 
-    def rows(self, only: str | None = None) -> list[Row]:
+    def submissions(self) -> list[SubmissionRecord]:
         """The submissions of the last intake, in the order of their ids."""
-        names = ", ".join(COLUMNS)
-        where = "there = 1" if only is None else "id = ?"
-        values = () if only is None else (only,)
-        query = f"SELECT {names} FROM submissions WHERE {where} ORDER BY id"
-        return [row_of(found) for found in self._all(query, *values)]
+        return self._records("WHERE there = 1")
 
-    def everybody(self) -> list[Row]:
+    def everybody(self) -> list[SubmissionRecord]:
         """Every submission that was ever here, also of those that are gone."""
-        query = f"SELECT {', '.join(COLUMNS)} FROM submissions ORDER BY id"
-        return [row_of(found) for found in self._all(query)]
+        return self._records()
 
-    def row(self, submission: str) -> Row:
+    def _records(self, where: str = "", *values: str) -> list[SubmissionRecord]:
+        query = f"SELECT {', '.join(COLUMNS)} FROM submissions {where} ORDER BY id"
+        return [record_of(found) for found in self._all(query, *values)]
+
+    def submission(self, name: str) -> SubmissionRecord:
         """One of them, by its id, or by what only one of its people is known by.
 
         Raises ConfigurationError that names those that are alike.
         """
-        found = self.rows(submission)
-        if not found:
-            import difflib
-
-            rows = self.rows()
-            word = submission.lower()
-            own = [
-                row for row in rows if word in {v.lower() for p in row.people for v in p.values()}
-            ]
-            if len(own) == 1:
-                return own[0]
-            known = [row.id for row in own or rows]
-            near = known[:3] if own else [name for name in known if word in name.lower()][:3]
-            near = near or difflib.get_close_matches(submission, known, n=3, cutoff=0.4)
-            meant = f"; did you mean {', '.join(near)}?" if near else ""
-            raise ConfigurationError(
-                f"{self.folder}: no submission is called {submission!r}{meant}"
-            )
-        return found[0]
+        found = self._records("WHERE id = ?", name)
+        if found:
+            return found[0]
+        there, word = self.submissions(), name.lower()
+        own = [
+            record
+            for record in there
+            if word in {known.lower() for person in record.people for known in person.known_by}
+        ]
+        if len(own) == 1:
+            return own[0]
+        raise ConfigurationError(
+            f"{self.folder}: no submission is called {name!r}{_meant(name, own, there)}"
+        )
 
     def files(self, submission: str) -> dict[str, bytes]:
         """What was handed in, as it was run."""
@@ -221,14 +263,15 @@ class Gradebook:
         query = "SELECT at, who, what FROM history WHERE submission = ? ORDER BY id"
         return self._all(query, submission)
 
-    def overrides(self, submission: str) -> list[dict[str, Any]]:
-        """Those in force, the oldest first: exercise, points, comment, who, at."""
-        names = ("exercise", "points", "comment", "who", "at")
+    def overrides(self, submission: str) -> list[Override]:
+        """The points by hand that are in force, the oldest first."""
+        names = Override.__struct_fields__
         query = (
             f"SELECT {', '.join(names)} FROM overrides"
             " WHERE submission = ? AND undone_at IS NULL ORDER BY id"
         )
-        return [dict(zip(names, found, strict=True)) for found in self._all(query, submission)]
+        found = self._all(query, submission)
+        return [Override(**dict(zip(names, values, strict=True))) for values in found]
 
     def give(
         self, submission: str, exercise: str, points: float, comment: str, who: str, at: str
@@ -270,3 +313,15 @@ class Gradebook:
         with self._plainly():
             self.connection.execute("VACUUM")
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _meant(name: str, own: Sequence[SubmissionRecord], there: Sequence[SubmissionRecord]) -> str:
+    """Who may have been meant: those that are known so, or else are called alike."""
+    known = [record.id for record in own or there]
+    near = known[:3] if own else [id_ for id_ in known if name.lower() in id_.lower()][:3]
+    near = near or difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+    return f"; did you mean {', '.join(near)}?" if near else ""
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()

@@ -1,44 +1,25 @@
-"""A submission as it is kept, and values as the columns of a table hold them."""
+"""Values as the columns of a table hold them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from ..model import Figures, Result
+from ..model import Batch, CourseIdentity, Figures, Result, SubmissionRecord
 
-__all__ = ["COLUMNS", "Row", "as_figures", "as_result", "row_of", "values_of"]
+__all__ = [
+    "COLUMNS", "as_figures", "as_result", "batch_of", "facts_of", "record_of", "values_of",
+]  # fmt: skip
 
 COLUMNS = (
     "id", "key", "people", "name", "content", "problem", "remarks", "attempt", "late", "handed_in",
     "marks", "source", "inside", "chosen",
 )  # fmt: skip
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """A submission as it is kept; `people` are mappings with key, name, email, sid."""
-
-    id: str
-    key: str
-    people: list[dict[str, str]]
-    name: str
-    content: str
-    problem: str = ""
-    remarks: list[str] = []
-    attempt: int = 0
-    late: bool | None = None
-    handed_in: str | None = None
-    marks: dict[str, str] = {}
-    source: str = ""
-    inside: str = ""
-    chosen: str = ""
-
-    @property
-    def keys(self) -> list[str]:
-        """Whatever its people are known by."""
-        fields = ("key", "sid", "email", "name")
-        return [self.id, *(p[f] for p in self.people for f in fields if p.get(f))]
+#: Columns that hold JSON.
+PACKED = ("people", "remarks", "marks")
+#: Facts about a batch that are kept as they are, and those that are kept as JSON.
+WORDS, JSON = ("assignment", "title", "seed_id", "isolation"), ("policy", "roster")
 
 
 def as_result(text: str) -> Result:
@@ -51,19 +32,40 @@ def as_figures(data: bytes) -> Figures:
     return msgspec.json.decode(data, type=Figures) if data else Figures()
 
 
-def values_of(row: Row) -> tuple[Any, ...]:
-    """A submission as the columns of its table."""
-    packed = msgspec.structs.asdict(row)
-    for name in ("people", "remarks", "marks"):
-        packed[name] = json.dumps(packed[name], sort_keys=True)
-    return tuple(packed[name] for name in COLUMNS)
+def values_of(record: SubmissionRecord) -> tuple[Any, ...]:
+    """A submission as the columns of its table; its name is there to be read by people."""
+    values = msgspec.to_builtins(record) | {"name": record.name}
+    for name in PACKED:
+        values[name] = json.dumps(values[name], sort_keys=True)
+    return tuple(values[name] for name in COLUMNS)
 
 
-def row_of(found: Sequence[Any]) -> Row:
+def record_of(found: Sequence[Any]) -> SubmissionRecord:
     """A submission from the columns of its table."""
     values = dict(zip(COLUMNS, found, strict=True))
-    for name in ("people", "remarks", "marks"):
+    for name in PACKED:
         values[name] = json.loads(values[name])
     if values["late"] is not None:
         values["late"] = bool(values["late"])
-    return Row(**values)
+    return msgspec.convert(values, SubmissionRecord)
+
+
+def facts_of(batch: Batch) -> dict[str, str]:
+    """A batch as keys and values of its table."""
+    facts = {name: getattr(batch, name) for name in WORDS}
+    facts |= {name: msgspec.json.encode(getattr(batch, name)).decode() for name in JSON}
+    facts["exercises"] = "\n".join(batch.exercises)
+    if batch.course is not None:
+        facts |= {"course": batch.course.folder, "course_content": batch.course.content}
+    return facts
+
+
+def batch_of(facts: Mapping[str, str]) -> Batch:
+    """A batch from keys and values, some of which an older grader did not know."""
+    known: dict[str, Any] = {name: facts[name] for name in WORDS if name in facts}
+    known |= {name: msgspec.json.decode(facts[name]) for name in JSON if name in facts}
+    known["exercises"] = facts.get("exercises", "").splitlines()
+    if "course" in facts:
+        content = facts.get("course_content", "")
+        known["course"] = CourseIdentity(folder=facts["course"], content=content)
+    return msgspec.convert(known, Batch)

@@ -8,7 +8,7 @@ from ..errors import SubmissionError
 from .definitions import Wanted, code_text, taken_over
 from .files import Entry
 
-__all__ = ["choose"]
+__all__ = ["choose", "stem"]
 
 #: Files that are looked into, when several could be meant.
 LOOKED_AT = 60
@@ -18,13 +18,21 @@ MINUTE = 60.0
 _TEST = r"(?i)(^|[_\W])(tests?|conftest)([_\W]|$)"
 
 
-def choose(code: Mapping[str, Entry], wanted: Wanted) -> tuple[str | None, list[str]]:
-    """The path of the module, and why it was chosen."""
+def choose(
+    code: Mapping[str, Entry], wanted: Wanted, alone: bool = True
+) -> tuple[str | None, list[str]]:
+    """The path of the module, and why it was chosen.
+
+    What lies where the module is expected comes first.  One file that there is is the module, if it
+    is `alone` what the assignment asks for.
+    """
+    there = {path: entry for path, entry in code.items() if wanted.is_place(path)}
+    code = there or code
     module = wanted.module.lower()
-    called = [p for p in code if module in _stem(p).lower() and not re.search(_TEST, _stem(p))]
+    called = [p for p in code if module in stem(p).lower() and not re.search(_TEST, stem(p))]
     if not wanted.names:
         return _by_name(code, called, wanted.module), []
-    if len(code) == 1:
+    if len(code) == 1 and (alone or there):
         return next(iter(code)), []
     near = sorted(code, key=lambda p: (p not in called, p.count("/"), p))[:LOOKED_AT]
     texts = {path: _text(code[path], path) for path in near}
@@ -51,8 +59,8 @@ def _ranked(
             scores[path],
             path in called,
             code[path].time // MINUTE,
-            _stem(path) == wanted.module,
-            _stem(path).lower() == wanted.module.lower(),
+            stem(path) == wanted.module,
+            stem(path).lower() == wanted.module.lower(),
             -path.count("/"),
             path.lower().endswith(".py"),
             [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", path)],
@@ -92,8 +100,8 @@ def _choice(
 
 def _by_name(code: Mapping[str, Entry], called: list[str], module: str) -> str | None:
     """The file of that name nearest to the top, else the only one that there is."""
-    exact = [path for path in code if _stem(path) == module]
-    alike = [path for path in code if _stem(path).lower() == module.lower()]
+    exact = [path for path in code if stem(path) == module]
+    alike = [path for path in code if stem(path).lower() == module.lower()]
     only = list(code) if len(code) == 1 else []
     for group in (exact, alike, only, called if len(called) == 1 else []):
         if group:
@@ -101,7 +109,7 @@ def _by_name(code: Mapping[str, Entry], called: list[str], module: str) -> str |
     return None
 
 
-def _stem(path: str) -> str:
+def stem(path: str) -> str:
     """A file's name without its ending; a package is called as its folder."""
     pure = PurePosixPath(path)
     return pure.parent.name if pure.name == "__init__.py" else pure.stem

@@ -5,7 +5,7 @@ at, from a definition at the margin to the next thing that stands there.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 __all__ = ["NESTS", "Wanted", "blocks", "code_text", "nests", "taken_over"]
@@ -22,19 +22,43 @@ NESTS = 200_000
 
 
 class Wanted:
-    """What an assignment asks for: a module, its functions, and the template they start from."""
+    """What an assignment asks for: a module, its functions, and the template they start from.
+
+    `path` is where the module is expected, a pattern perhaps, and `place` where it lies in the
+    course's own layout; `others` are the other modules of the assignment.  `beside` gives the files
+    of the course that are put beside what was handed in, by their places.
+    """
 
     def __init__(
-        self, module: str, names: Sequence[str] = (), template: Path | None = None
+        self,
+        module: str,
+        names: Sequence[str] = (),
+        template: Path | None = None,
+        *,
+        path: str = "",
+        place: str = "",
+        others: Sequence["Wanted"] = (),
+        beside: Callable[[], Mapping[str, bytes]] = dict,
     ) -> None:
         self.module, self.names, self.template = module, tuple(names), template
+        self.path, self.place = path, place or f"{module}.py"
+        self.others, self.beside = tuple(others), beside
         self._given: Mapping[str, str] | None = None
+
+    @property
+    def modules(self) -> tuple["Wanted", ...]:
+        """All modules of the assignment, this one first."""
+        return (self, *self.others)
+
+    def is_place(self, path: str) -> bool:
+        """Whether a file lies where the module is expected, in whatever folder all of it lies."""
+        return bool(self.path) and re.fullmatch(_pattern(self.path), path) is not None
 
     @property
     def given(self) -> Mapping[str, str]:
         """The template's own functions, by their names."""
         if self._given is None:
-            files = sorted(self.template.glob("*.py")) if self.template is not None else []
+            files = sorted(self.template.rglob("*.py")) if self.template is not None else []
             text = "\n".join(file.read_text("utf-8") for file in files)
             self._given = blocks(text)
         return self._given
@@ -47,6 +71,16 @@ class Wanted:
         there = [name for name in self.names if name in found]
         own = [name for name in there if found[name] != self.given.get(name)]
         return len(own), len(there)
+
+
+def _pattern(path: str) -> str:
+    """A path as a regular expression: * and ? stand for parts of a name, ** for any folders."""
+    words = {"*": "[^/]*", "?": "[^/]"}
+    parts = [
+        "(?:[^/]+/)*" if part == "**" else "".join(words.get(c, re.escape(c)) for c in part) + "/"
+        for part in path.split("/")
+    ]
+    return "(?:.*/)?" + "".join(parts).removesuffix("/")
 
 
 def code_text(data: bytes, path: str) -> str:

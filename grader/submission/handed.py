@@ -2,34 +2,26 @@
 
 import msgspec
 
+from ..model import Person, key_of
 from .files import Entry
 
-__all__ = ["Handed", "Student"]
-
-
-class Student(msgspec.Struct, frozen=True, kw_only=True):
-    """Who: `key` is what the format tells them apart by; the rest is what it happens to say."""
-
-    key: str
-    name: str = ""
-    email: str = ""
-    sid: str = ""
+__all__ = ["Handed"]
 
 
 class Handed(msgspec.Struct, frozen=True, kw_only=True):
-    """Files with who handed them in and when.
+    """Files with who handed them in and when, as a download has them.
 
-    `attempt` counts up within a student's; `late` is what the format says itself; `when` is an ISO
-    time; `order` is a number that grows as they come in, where the format has one; `marks` are
+    `attempt` counts up within a student's; `late` is what the format says itself; `handed_in` is an
+    ISO time; `order` is a number that grows as they come in, where the format has one; `marks` are
     numbers that an export needs to find the row again (Canvas' user, Moodle's participant ...);
     `older` are files that newer ones of the same submission replace, in pairs.
     """
 
-    students: tuple[Student, ...]
+    people: tuple[Person, ...]
     files: dict[str, Entry]
     attempt: int = 0
     late: bool | None = None
-    when: str | None = None
+    handed_in: str | None = None
     order: int = 0
     marks: dict[str, str] = {}
     source: str = ""
@@ -38,4 +30,4 @@ class Handed(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def key(self) -> str:
         """Of the group, or of its one student."""
-        return "+".join(sorted(student.key for student in self.students))
+        return key_of(self.people)

@@ -1,11 +1,11 @@
 """Of all that somebody handed in, the module that is graded and what lies beside it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from ..errors import SubmissionError
-from .choose import choose
+from .choose import choose, stem
 from .definitions import NESTS, Wanted, nests
 from .files import (
     MAX_BYTES,
@@ -19,6 +19,7 @@ from .files import (
     modules_in,
     read_file,
 )
+from .layout import beside, modules_of, replaced
 
 __all__ = ["collect", "pick", "unpacked"]
 
@@ -56,9 +57,9 @@ def unpacked(files: dict[str, Entry]) -> tuple[dict[str, Entry], list[str]]:
 
 
 def collect(path: Path, wanted: Wanted | str) -> Submission:
-    """The student's own work in a folder, or in a file: the module, and the files beside it.
+    """The student's own work in a folder, or in a file: the modules, and the files beside them.
 
-    Raises SubmissionError when the module is not there, cannot be read, or comes with too much.
+    Raises SubmissionError when no module is there, one cannot be read, or comes with too much.
     """
     wanted = Wanted(wanted) if isinstance(wanted, str) else wanted
     folder = path if path.is_dir() else path.parent
@@ -67,43 +68,111 @@ def collect(path: Path, wanted: Wanted | str) -> Submission:
     if not path.is_dir():
         main = as_text(path.name)
         found[main] = Entry(main, lambda: read_file(path))
-    elif choose(found, wanted)[0] is None:
-        beside = ", ".join(next(iter(modules_in(folder)), [])[:10]) or "no .py file at all"
-        file = folder / f"{wanted.module}.py"
-        raise SubmissionError(f"{file}: there is no such file; found {beside}")
+    elif not _modules(found, wanted)[0]:
+        there = ", ".join(next(iter(modules_in(folder)), [])[:10]) or "no .py file at all"
+        files = " nor ".join(str(folder / module.place) for module in wanted.modules)
+        raise SubmissionError(f"{files}: there is no such file; found {there}")
     picked = pick(found, wanted, main)
     name = as_text(folder.resolve().name)
     return Submission(name, picked.files, picked.inside, picked.chosen, picked.remarks)
 
 
 def pick(files: Mapping[str, Entry], wanted: Wanted | str, main: str | None = None) -> Submission:
-    """The module under its own name, the .py files that it can import, and remarks.
+    """The modules under their own names, the .py files that they can import, and remarks.
 
-    Of several that could be meant, the module is the one that has most of the asked functions
-    written, then the newest, then the one of the right name nearest to the top; `main` names it.
+    Of several that could be meant, a module is the one that lies where it is expected, then the one
+    that has most of the asked functions written, then the newest, then the one of the right name
+    nearest to the top; `main` names the file of one module.  Of several modules some may be absent.
     Raises SubmissionError, in a student's words, when there is none.
     """
     wanted = Wanted(wanted) if isinstance(wanted, str) else wanted
     code = {path: entry for path, entry in files.items() if _is_code(path) or path == main}
-    remarks: list[str] = []
-    if main is None:
-        main, remarks = choose(code, wanted)
-    if main is None:
-        raise SubmissionError(_nothing(code, files, wanted.module))
-    suffix = ".ipynb" if main.lower().endswith(".ipynb") else ".py"
-    name = f"{wanted.module}{suffix}"
-    if PurePosixPath(main).name != name:
-        remarks.append(f"{main} was taken for {name}")
-    data = _slim(code[main].read(), suffix)
-    chosen = {name: data}
-    _within(chosen, main)
-    left_out = _beside(chosen, code, main, f"{wanted.module}.py")
+    modules, remarks = _modules(code, wanted, main)
+    if not modules:
+        raise SubmissionError(_nothing(code, files, wanted))
+    first = next(modules[m.module] for m in wanted.modules if m.module in modules)
+    home, root = _folders(first, wanted, modules)
+    sources = {path: _slim(code[path].read(), _suffix(path)) for path in modules.values()}
+    inside = _inside(home, wanted, sources.values())
+    places = {module.module: module.place for module in wanted.modules}
+    keys = {module: key for module, (key, _) in modules_of(places, inside).items()}
+    chosen = {
+        keys[module].removesuffix(".py") + _suffix(path): sources[path]
+        for module, path in modules.items()
+    }
+    remarks += _taken(wanted, modules)
+    _within(chosen, first)
+    importable = _importable(chosen, code, set(modules.values()), home, root)
+    left_out = _beside(chosen, code, importable, set(keys.values()))
     if left_out:
         remarks.append(
             f"{left_out} .py files were left out: with at most {MAX_FILES} files and "
-            f"{MAX_BYTES // 2**20} MB, those nearest to {main} are taken"
+            f"{MAX_BYTES // 2**20} MB, those nearest to {first} are taken"
         )
-    return Submission(wanted.module, chosen, _inside(main, data), main, tuple(remarks))
+    remarks += _replaced(chosen, beside(places, inside, wanted.beside()))
+    return Submission(wanted.module, chosen, inside, first, tuple(remarks))
+
+
+def _modules(
+    code: Mapping[str, Entry], wanted: Wanted, main: str | None = None
+) -> tuple[dict[str, str], list[str]]:
+    """The path of each module that is there, and why it was chosen; `main` is that of one."""
+    named = _named(main, wanted)
+    found: dict[str, str] = {}
+    remarks: list[str] = []
+    for module in wanted.modules:
+        others = {other.module for other in wanted.modules if other is not module}
+        own = {path: entry for path, entry in code.items() if stem(path) not in others}
+        path, said = (main, []) if module is named else choose(own, module, not wanted.others)
+        if path is not None:
+            found[module.module] = path
+            remarks += said
+    return found, remarks
+
+
+def _named(main: str | None, wanted: Wanted) -> Wanted | None:
+    """The module that a file is which was named by itself: that of its name, else the first."""
+    if main is None:
+        return None
+    return next((m for m in wanted.modules if m.module == stem(main)), wanted)
+
+
+def _folders(
+    first: str, wanted: Wanted, modules: Mapping[str, str]
+) -> tuple[PurePosixPath, PurePosixPath]:
+    """The folder that is the first module's in the course's layout, and the one that is its top."""
+    module = next(m for m in wanted.modules if modules.get(m.module) == first)
+    folder = PurePosixPath(first).parent
+    if not module.is_place(first):
+        return folder, PurePosixPath()
+    depth = len(folder.parts) - module.place.count("/")
+    top = PurePosixPath(*folder.parts[:depth])
+    return top / PurePosixPath(wanted.place).parent, top
+
+
+def _taken(wanted: Wanted, modules: Mapping[str, str]) -> list[str]:
+    """Says which files lie elsewhere, or are called otherwise, than is expected."""
+    found = []
+    for module in wanted.modules:
+        path = modules.get(module.module)
+        if path is None:
+            continue
+        name = f"{module.module}{_suffix(path)}"
+        if module.path and not module.is_place(path):
+            found.append(f"{path} was taken for {module.path}")
+        elif PurePosixPath(path).name != name:
+            found.append(f"{path} was taken for {name}")
+    return found
+
+
+def _replaced(chosen: dict[str, bytes], course: Mapping[str, bytes]) -> list[str]:
+    """Takes out what the course has its own files for; says so where they are not the same."""
+    found = {key: chosen.pop(key) for key in replaced(chosen, course)}
+    other = [key for key, data in found.items() if data.split() != course.get(key, b"").split()]
+    if not other:
+        return []
+    more = f" and {len(other) - 3} more" if len(other) > 3 else ""
+    return [f"the course's own {', '.join(sorted(other)[:3])}{more} counts, not the one handed in"]
 
 
 def _is_code(path: str) -> bool:
@@ -112,12 +181,17 @@ def _is_code(path: str) -> bool:
     return not hidden and path.lower().endswith(SUFFIXES)
 
 
-def _nothing(code: Mapping[str, Entry], files: Mapping[str, Entry], module: str) -> str:
+def _suffix(path: str) -> str:
+    return ".ipynb" if path.lower().endswith(".ipynb") else ".py"
+
+
+def _nothing(code: Mapping[str, Entry], files: Mapping[str, Entry], wanted: Wanted) -> str:
     """Why nothing could be chosen, and what was there instead."""
     from .kinds import why_not  # only when there is nothing
 
     names = ", ".join(sorted(code)[:5] or sorted(files)[:5]) or "nothing"
-    words = f"there is no {module}.py among what you handed in: {names}"
+    expected = " nor ".join(module.path or module.place for module in wanted.modules)
+    words = f"there is no {expected} among what you handed in: {names}"
     reasons = [f"{path} {reason}" for path in sorted(files)[:50] if (reason := why_not(path))]
     return f"{words}; {'; '.join(reasons[:3])}" if reasons and not code else words
 
@@ -149,11 +223,16 @@ def _within(chosen: Mapping[str, bytes], main: str) -> None:
         raise SubmissionError(f"{main}: is larger than {MAX_BYTES // 2**20} MB")
 
 
-def _beside(chosen: dict[str, bytes], code: Mapping[str, Entry], main: str, own: str) -> int:
-    """Adds what the module can import, the nearest first; gives how many had no room."""
+def _beside(
+    chosen: dict[str, bytes],
+    code: Mapping[str, Entry],
+    importable: Iterable[tuple[str, str]],
+    graded: Container[str],
+) -> int:
+    """Adds what the modules can import, the nearest first; gives how many had no room."""
     left_out, total = 0, sum(map(len, chosen.values()))
-    for relative, path in _importable(chosen, code, main):
-        if relative in chosen or relative == own:
+    for relative, path in importable:
+        if relative in chosen or relative in graded:
             continue
         size = MAX_BYTES + 1
         if len(chosen) < MAX_FILES and total < MAX_BYTES:
@@ -168,23 +247,27 @@ def _beside(chosen: dict[str, bytes], code: Mapping[str, Entry], main: str, own:
 
 
 def _importable(
-    chosen: Mapping[str, bytes], code: Mapping[str, Entry], main: str
+    chosen: Mapping[str, bytes],
+    code: Mapping[str, Entry],
+    graded: Container[str],
+    home: PurePosixPath,
+    top: PurePosixPath,
 ) -> Iterator[tuple[str, str]]:
-    """(path as it is imported, path): beside and below the module, then what lies above it.
+    """(path as it is imported, path): in and below the modules' folder, then what lies above it.
 
     A file elsewhere is taken where something that is graded imports from its folder.
     """
-    folder = PurePosixPath(main).parent
-    python = sorted((p for p in code if p.endswith(".py") and p != main), key=_nearest)
+    python = sorted((p for p in code if p.endswith(".py") and p not in graded), key=_nearest)
     for path in python:
-        if folder in PurePosixPath(path).parents:
-            yield PurePosixPath(path).relative_to(folder).as_posix(), path
-    if str(folder) == ".":
+        if home in PurePosixPath(path).parents:
+            yield PurePosixPath(path).relative_to(home).as_posix(), path
+    if str(home) == ".":
         return
     text = b"\n".join(chosen.values())
     for path in python:
-        if folder not in PurePosixPath(path).parents and _mentions(text, path, folder):
-            yield path, path
+        pure = PurePosixPath(path)
+        if home not in pure.parents and _mentions(text, path, home):
+            yield (pure.relative_to(top).as_posix() if top in pure.parents else path), path
 
 
 def _nearest(path: str) -> tuple[int, str]:
@@ -201,12 +284,13 @@ def _mentions(text: bytes, path: str, folder: PurePosixPath) -> bool:
     return bool(words) and bool(re.search(rb"\b(?:from|import)[ \t]+(?:%s)\b" % words, text))
 
 
-def _inside(main: str, data: bytes) -> str:
-    """The dotted folder of the module, by which it and its neighbours can be imported.
+def _inside(home: PurePosixPath, wanted: Wanted, sources: Iterable[bytes]) -> str:
+    """The dotted folder of the first module, by which it and its neighbours can be imported.
 
-    At the top there is none, unless the module imports by dots: then it is in some package.
+    At the top there is none, unless a module imports by dots: then it is in some package.
     """
-    parts = PurePosixPath(main).parent.parts
+    parts = PurePosixPath(wanted.place).parent.parts or home.parts
     if not all(part.isidentifier() for part in parts):
         parts = ()
-    return ".".join(parts) or ("handed_in" if re.search(_RELATIVE, data) else "")
+    relative = any(re.search(_RELATIVE, data) for data in sources)
+    return ".".join(parts) or ("handed_in" if relative else "")

@@ -18,11 +18,15 @@ BOUND = 1e-12
 
 
 class Drift(msgspec.Struct, frozen=True):
-    """A frozen value that is not what the reference answers; `max_rel` is None for another form."""
+    """A frozen value that is not what the reference answers; `max_rel` is None for another form.
+
+    `contradicted`: the same inputs had another answer, and not only that something is missing.
+    """
 
     case: str
     message: str
     max_rel: float | None = None
+    contradicted: bool = False
 
 
 def drift(file: GoldenFile, cases: Sequence[Case], fresh: Mapping[str, Golden]) -> list[Drift]:
@@ -48,7 +52,7 @@ def _case(file: GoldenFile, case: Case, fresh: Golden, exact: bool) -> Drift | N
     ]:
         size = distance(case, old, new)
         if exact and dumps(to_json(old)) != dumps(to_json(new)):
-            return Drift(case.id, f"{what} now answers otherwise, on the same platform", size)
+            return Drift(case.id, f"{what} now answers otherwise, on the same platform", size, True)
         if not size <= BOUND:
-            return Drift(case.id, f"{what} now answers otherwise", size)
+            return Drift(case.id, f"{what} now answers otherwise", size, True)
     return None

@@ -19,9 +19,10 @@ from ..golden.blame import REFERENCE
 from ..golden.reference import Reference
 from ..golden.variants import as_submission
 from ..model import Assignment, Case, Fault, Golden, Outcome, Verdict
+from ..paper import Paper, open_box
 from ..runner import LABEL
 from ..sandbox.backend import open_backend
-from ..sandbox.box import Box
+from ..submission import Submission
 
 __all__ = ["odd_types", "reference_faults"]
 
@@ -39,11 +40,11 @@ def reference_faults(
 
     Raises CourseError when it has no such function, SandboxError when that is our own fault.
     """
-    files = as_submission(assignment, sources, {})
+    submission = Submission("reference", as_submission(assignment, sources, {}))
     # The course's own code is trusted: how well it is sealed off makes no difference to a grade.
     starters = draw_starters(assignment, cases)
     every = [*cases, *starters]
-    box = Box(files, assignment.module, assignment.limits, every, open_backend("limits"))
+    box = open_box(Paper(assignment, cases), submission, open_backend("limits"), every)
     reference = Reference(sources)
     try:
         for exercise in assignment.exercises:

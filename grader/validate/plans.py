@@ -1,8 +1,9 @@
 """All checks of validate, one function per kind; each yields plans that can be run alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from ..adapters import adapter_of
@@ -12,22 +13,43 @@ from ..golden.make import frozen_answer, make
 from ..golden.oracles import Oracle, ask, no_oracle
 from ..golden.reference import Reference, others_of
 from ..model import Case, Exercise, Mistake
-from .check import Measured, Plan
+from .check import Measured, Plan, Problem
 from .context import Context, Sheet
 from .distance import RUN_BOUND, bound_of, distance
-from .drift import BOUND, drift
-from .fingerprints import stale_fingerprints
+from .drift import BOUND, Drift, drift
+from .fingerprints import stale_problem
 from .noise import noisy_answer
 from .sound import soundness
 
 __all__ = ["KINDS", "plans"]
 
+_DISAGREE = "the reference and this oracle disagree: correct the one that is wrong"
+_UNTRUE = "this does not hold of the reference: correct it, or the identity in reference/oracles"
+#: What to do where an error is above the bound.
+REMEDIES = {
+    "oracle-frozen": _DISAGREE,
+    "oracle-fresh": _DISAGREE,
+    "convention": "the edited reference is not what the oracle calls this variant: correct the "
+    "`edits` in mistakes.yaml, or the function in reference/oracles/{0}.py",
+    "identity": _UNTRUE,
+    "gradient": _UNTRUE,
+    "gradcheck": _UNTRUE,
+    "printed": _UNTRUE,
+    "golden": "correct the reference or the oracle, then `grader golden {0} --write`",
+    "noise": "the run makes much of rounding, and right solutions would part: shorten the case, "
+    "take a smaller learning rate, or raise `tolerance` in assignment.yaml",
+}
+UNVOUCHED = "nothing but the reference vouches for the values (`oracle: none` in assignment.yaml)"
+
 
 def oracle_plans(context: Context, sheet: Sheet) -> Iterator[Plan]:
     """The reference against its oracles, on the frozen cases and on fresh ones."""
+    demanded = sheet.assignment.oracle != "none"
+    if not demanded:
+        yield _plan("oracle", sheet, None, "none", None, lambda: Measured(message=UNVOUCHED))
     for exercise in sheet.assignment.exercises:
         found = context.oracles.find(sheet.name, exercise.name)
-        if not found and not exercise.no_oracle:
+        if demanded and not found and not exercise.no_oracle:
             words = no_oracle(sheet.name, exercise.name)
             yield _plan("oracle", sheet, exercise, "", None, _wrong(words))
         for witness, oracle in found:
@@ -50,7 +72,7 @@ def _against(
     else:
         cases = list(sheet.fresh(exercise, context.seed, context.cases_for(exercise)))
     errors = [distance(case, ask(oracle, case), context.answer(case)) for case in cases]
-    return Measured(tuple(errors))
+    return Measured(tuple(errors), cases=tuple(case.id for case in cases))
 
 
 def variant_plans(context: Context, sheet: Sheet) -> Iterator[Plan]:
@@ -74,15 +96,11 @@ def variant_plans(context: Context, sheet: Sheet) -> Iterator[Plan]:
 
 def _variant(context: Context, sheet: Sheet, mistake: Mistake, oracle: Oracle) -> Measured:
     edited = Reference(apply_edits(context.sources, mistake.edits))
-    errors = []
-    for case in sheet.cases:
-        if case.exercise.name == mistake.exercise:
-            value = frozen_answer(edited, case)
-            right = ask(oracle, case)
-            errors.append(distance(case, right, value))
-    edited.close()
+    cases = [case for case in sheet.cases if case.exercise.name == mistake.exercise]
     # Where both give nan or inf (a gradient of 0 without epsilon) the distance is 0.
-    return Measured(tuple(errors))
+    errors = [distance(case, ask(oracle, case), frozen_answer(edited, case)) for case in cases]
+    edited.close()
+    return Measured(tuple(errors), cases=tuple(case.id for case in cases))
 
 
 def identity_plans(context: Context, sheet: Sheet) -> Iterator[Plan]:
@@ -124,24 +142,46 @@ def golden_plans(context: Context, sheet: Sheet) -> Iterator[Plan]:
     """golden.json against the reference, bit for bit on the platform that made it."""
     yield _plan("golden", sheet, None, "reference", BOUND, lambda: _golden(context, sheet))
     if sheet.mistakes:
-        yield _plan("golden", sheet, None, "fingerprints", None, lambda: _fresh(context, sheet))
+        marks = lambda: _stale(context, sheet)  # noqa: E731
+        yield _plan("golden", sheet, None, "fingerprints", None, marks)
     if any(context.oracles.find(sheet.name, e.name) for e in sheet.assignment.exercises):
         torch = lambda: _golden_torch(context, sheet)  # noqa: E731
         yield _plan("golden", sheet, None, "torch", RUN_BOUND, torch)
 
 
-def _fresh(context: Context, sheet: Sheet) -> Measured:
-    problem = stale_fingerprints(context.course, sheet, context.sources)
-    return _faults([problem] if problem else [])
-
-
 def _golden(context: Context, sheet: Sheet) -> Measured:
+    file = sheet.folder / "golden.json"
+    if not file.is_file():
+        return Measured(problems=(Problem(str(file), "is missing", _write(sheet), True),))
     frozen = read(sheet.folder)
     fresh = make(context.sources, sheet.assignment, sheet.cases, sheet.mistakes)
     found = drift(frozen, sheet.cases, fresh)
+    if found:
+        return Measured(problems=_drifted(sheet, found))
     errors = [distance(c, frozen.golden(c).expected, fresh[c.id].expected) for c in sheet.cases]
-    first = f"{found[0].case}: {found[0].message} ({len(found)} in all)" if found else ""
-    return Measured(tuple(errors), first, bool(found))
+    return Measured(tuple(errors), cases=tuple(case.id for case in sheet.cases))
+
+
+def _drifted(sheet: Sheet, found: Sequence[Drift]) -> tuple[Problem, ...]:
+    """One problem for what is contradicted, which nobody but the author can decide, or missing."""
+    contradicted = [item for item in found if item.contradicted]
+    first = (contradicted or found)[0]
+    size = "" if first.max_rel is None else f" (relative difference {first.max_rel:.2g})"
+    file = str(sheet.folder / "golden.json")
+    words = first.message.removeprefix(f"{file}: ").partition("; `grader golden")[0]
+    subject = "" if first.case in words else f"{first.case}: "
+    words = f"{subject}{words}{size}, {len(found)} cases in all"
+    remedy = f"if the reference is right as it is now, {_write(sheet)}"
+    return (Problem(file, words, remedy if contradicted else _write(sheet), not contradicted),)
+
+
+def _write(sheet: Sheet) -> str:
+    return f"`grader golden {sheet.name} --write` freezes what the reference answers"
+
+
+def _stale(context: Context, sheet: Sheet) -> Measured:
+    found = stale_problem(context.course, sheet, context.sources)
+    return Measured(problems=() if found is None else (found,))
 
 
 def _golden_torch(context: Context, sheet: Sheet) -> Measured:
@@ -155,7 +195,11 @@ def _golden_torch(context: Context, sheet: Sheet) -> Measured:
             missing.append(case.id)
         else:
             errors.append(distance(case, golden.expected, golden.torch))
-    words = f"no torch value for {missing[0]}; `grader golden --write` adds it" if missing else ""
+    words = (
+        f"no torch value for {missing[0]}; `grader golden {sheet.name} --write` adds it"
+        if missing
+        else ""
+    )
     return Measured(tuple(errors), words, bool(missing))
 
 
@@ -177,7 +221,7 @@ def _noise(context: Context, sheet: Sheet, exercise: Exercise) -> Measured:
     rng = context.generator(exercise.name)
     cases = [case for case in sheet.cases if case.exercise.name == exercise.name]
     errors = [_moved(context, case, rng) for case in cases for _ in range(3)]
-    return Measured(tuple(errors))
+    return Measured(tuple(errors), cases=tuple(case.id for case in cases for _ in range(3)))
 
 
 def _moved(context: Context, case: Case, rng: np.random.Generator) -> float:
@@ -191,11 +235,8 @@ def _moved(context: Context, case: Case, rng: np.random.Generator) -> float:
 def sound_plans(context: Context, sheet: Sheet) -> Iterator[Plan]:
     """Template, hand-out, points and mistakes of an assignment fit together."""
     for what, find in soundness(context.course, sheet, context.sources):
-        yield _plan("files", sheet, None, what, None, lambda f=find: _faults(f()))  # type: ignore[misc]
-
-
-def _faults(faults: list[str]) -> Measured:
-    return Measured(message="; ".join(faults[:5]), wrong=bool(faults))
+        found = lambda f=find: Measured(problems=tuple(f()))  # noqa: E731
+        yield _plan("files", sheet, None, what, None, found)
 
 
 def _wrong(message: str) -> Callable[[], Measured]:
@@ -217,6 +258,7 @@ def _plan(
         oracle=oracle,
         bound=bound,
         measure=measure,
+        remedy=REMEDIES.get(kind, "").format(sheet.name),
     )
 
 
@@ -232,4 +274,17 @@ KINDS = (
 
 def plans(context: Context) -> list[Plan]:
     """All checks, assignment by assignment."""
-    return [plan for sheet in context.sheets for kind in KINDS for plan in kind(context, sheet)]
+    return [
+        _placed(context, sheet, plan)
+        for sheet in context.sheets
+        for kind in KINDS
+        for plan in kind(context, sheet)
+    ]
+
+
+def _placed(context: Context, sheet: Sheet, plan: Plan) -> Plan:
+    """The plan with the place of the reference that it checks."""
+    if not plan.exercise:
+        return plan
+    dotted = sheet.assignment.exercise(plan.exercise).reference
+    return msgspec.structs.replace(plan, place=lambda: context.reference.place(dotted))

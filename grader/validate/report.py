@@ -5,14 +5,14 @@ from typing import Any
 from xml.etree import ElementTree
 
 from ..golden.values import plain
-from .check import Check
+from .check import Check, Problem
 
 __all__ = ["as_json", "as_junit", "as_table"]
 
 
 def as_json(checks: Sequence[Check], seed: int) -> dict[str, Any]:
     """The document of `grader validate --json`."""
-    fields = [name for name in Check.__struct_fields__ if name != "errors"]
+    fields = [name for name in Check.__struct_fields__ if name not in ("errors", "problems")]
     return {
         "schema": "grader/validate/1",
         "ok": all(check.status == "passed" for check in checks),
@@ -43,8 +43,15 @@ def as_table(checks: Sequence[Check]) -> list[str]:
     ]
     for check in checks:
         if check.status == "failed":
-            lines.append(f"FAILED {check.name}: {check.message}")
+            told = [_told(problem) for problem in check.problems] or [check.message]
+            lines += [f"FAILED {check.name}: {line}" for line in told]
+        elif check.message:
+            lines.append(f"NOTE {check.name}: {check.message}")
     return lines
+
+
+def _told(problem: Problem) -> str:
+    return f"{problem} (or --fix)" if problem.fixable else str(problem)
 
 
 def as_junit(checks: Sequence[Check], seed: int) -> str:

@@ -118,6 +118,9 @@ STRUCTURE = {
         "your {exercise} is the derivative of your {loss}, which is wrong",
     "not_the_derivative":
         "your {loss} is right, and your {exercise} is not its derivative",
+    "own_derivative_of_wrong_loss":
+        "your {gradient} is the derivative of your {loss}, which is wrong",
+    "own_not_the_derivative": "your {loss} is right, and your {gradient} is not its derivative",
 }  # fmt: skip
 
 #: Nothing is known of it but that it is wrong.
@@ -149,6 +152,9 @@ EXPLANATIONS = {
     "form_in_case": "",
     "derivative_of_wrong_loss": "Mend {loss} first, then derive it anew.",
     "not_the_derivative":
+        "Finite differences of your own {loss} give other numbers than it does.",
+    "own_derivative_of_wrong_loss": "Mend the {loss} first, then derive it anew.",
+    "own_not_the_derivative":
         "Finite differences of your own {loss} give other numbers than it does.",
     "unrecognised": "This is none of the mistakes that we know. {advice}",
     "unrecognised_in_part": "",

@@ -141,7 +141,10 @@ def test_a_starter_stands_in_for_a_broken_forward(place: Path, source: str) -> N
     found = exercise(result)
     assert (found.status, found.score) == ("passed", 3)
     assert found.cases[0].message == "right, with the course's affine_forward in place of yours"
-    assert found.findings[0].kind == "follow_through"
+    assert (found.findings[0].kind, found.findings[0].rule) == (
+        "follow_through",
+        "right_with_starter",
+    )
 
 
 def test_without_follow_through_it_is_told_and_not_given(tmp_path: Path) -> None:
@@ -161,6 +164,7 @@ def test_a_right_forward_lets_nothing_stand_in(place: Path) -> None:
 def test_backward_that_is_wrong_with_the_starter_as_well(place: Path) -> None:
     found = exercise(graded(place, BROKEN.replace("dout.sum(0)", "dout.mean(0)")))
     assert found.score == 1.5  # a mean of one row is its sum
+    assert found.findings[0].parameters["right"] == 1
     assert "1 of 2 cases" in found.findings[0].message
 
 

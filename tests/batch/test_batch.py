@@ -334,7 +334,7 @@ def test_canvas_gets_its_own_file_back_filled_in(graded: Path, tmp_path: Path) -
     template = tmp_path / "gradebook.csv"
     title = json.loads(json.dumps("Activation functions"))
     with Gradebook(graded) as book:
-        title = book.meta("title") or title
+        title = book.batch.title or title
     head[6] = f"{title} (77)"
     with template.open("w", newline="") as file:
         writer = csv.writer(file)

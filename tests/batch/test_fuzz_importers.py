@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from grader.batch.intake import take_in
 from grader.errors import GraderError
 from grader.importers import importers
-from grader.policy import Policy
+from grader.model import Policy
 from grader.submission.definitions import Wanted
 
 PARTS = st.sampled_from(
@@ -56,8 +56,8 @@ def read(path: Path, **options: Any) -> None:
         intake = take_in(path, Wanted("losses", ("mse",)), **options)
     except GraderError:
         return
-    assert intake.items
-    ids = [item.id.lower() for item in intake.items]
+    assert intake.submissions
+    ids = [item.id.lower() for item in intake.submissions]
     assert len(set(ids)) == len(ids)
     assert all(id_.isascii() and "/" not in id_ for id_ in ids)
 

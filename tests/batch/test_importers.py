@@ -10,7 +10,7 @@ from grader.batch.intake import take_in
 from grader.batch.roster import read_roster
 from grader.errors import ConfigurationError, SubmissionError
 from grader.importers import importers
-from grader.policy import Policy
+from grader.model import Policy
 
 
 def put(folder: Path, *files: str | tuple[str, bytes]) -> Path:
@@ -29,37 +29,37 @@ def test_the_same_class_in_every_layout(layout: str, suffix: str, tmp_path: Path
         write(layout, people, "activations", tmp_path / f"class{suffix}"), "activations"
     )
     assert intake.format == layout.removesuffix("_flat")
-    assert len(intake.items) == 60
-    assert all(not item.problem for item in intake.items)
-    assert len({item.id for item in intake.items}) == 60
-    data = {next(iter(item.files.values())) for item in intake.items}
+    assert len(intake.submissions) == 60
+    assert all(not item.problem for item in intake.submissions)
+    assert len({item.id for item in intake.submissions}) == 60
+    data = {next(iter(files.values())) for files in intake.files.values()}
     assert data == {pupil.data for pupil in people}
-    assert all(item.id.isascii() and "/" not in item.id for item in intake.items)
+    assert all(item.id.isascii() and "/" not in item.id for item in intake.submissions)
 
 
 def test_canvas(tmp_path: Path) -> None:
     put(tmp_path, "lovelaceada_101_9001_losses.py", "babbagecharles_LATE_102_9002_losses-2.py",
         ("babbagecharles_LATE_102_9003_helper.py", b"h"), "typed_103_text.html")  # fmt: skip
     intake = take_in(tmp_path, "losses")
-    assert [(i.students[0].key, i.late, i.attempt) for i in intake.items] == [
+    assert [(i.people[0].key, i.late, i.attempt) for i in intake.submissions] == [
         ("101", False, 0),
         ("102", True, 2),
         ("103", False, 0),
     ]
-    assert sorted(intake.items[1].files) == ["helper.py", "losses.py"]
-    assert "no losses.py" in intake.items[2].problem
+    assert sorted(intake.files[intake.submissions[1].id]) == ["helper.py", "losses.py"]
+    assert "no losses.py" in intake.submissions[2].problem
 
 
 def test_canvas_anonymous(tmp_path: Path) -> None:
     intake = take_in(put(tmp_path, "anon_77_losses.py", "LATE_anon_78_9_losses.py"), "losses")
-    assert [(i.students[0].key, i.late) for i in intake.items] == [("77", False), ("78", True)]
+    assert [(i.people[0].key, i.late) for i in intake.submissions] == [("77", False), ("78", True)]
 
 
 def test_moodle_blind_and_teams(tmp_path: Path) -> None:
     put(tmp_path, "Participant_1001_assignsubmission_file_/losses.py", "Team A_5_assignsubmission_file/losses.py",
         "Bob_7_assignsubmission_onlinetext/onlinetext.html")  # fmt: skip
     intake = take_in(tmp_path, "losses")
-    assert [(i.students[0].key, i.students[0].name) for i in intake.items] == [
+    assert [(i.people[0].key, i.people[0].name) for i in intake.submissions] == [
         ("1001", ""),
         ("5", "Team A"),
         ("7", "Bob"),
@@ -84,10 +84,10 @@ submission_2:
         "submission_1/losses.py",
         "submission_2/src/losses.py",
     )
-    one, two = take_in(tmp_path, "losses").items
-    assert [s.key for s in one.students] == ["11", "submission_1#1"]
-    assert one.when == "2026-11-19 10:00:00 +01:00"
-    assert two.students[0].key == "submission_2"
+    one, two = take_in(tmp_path, "losses").submissions
+    assert [s.key for s in one.people] == ["11", "submission_1#1"]
+    assert one.handed_in == "2026-11-19 10:00:00 +01:00"
+    assert two.people[0].key == "submission_2"
     (tmp_path / "submission_metadata.yml").write_bytes(b"- a list")
     with pytest.raises(SubmissionError, match="no mapping"):
         take_in(tmp_path, "losses")
@@ -103,10 +103,11 @@ def test_git_clones(tmp_path: Path) -> None:
         ("bob/.git/HEAD", b"ref"),
         "bob/hw/losses.py",
     )
-    ada, bob = take_in(tmp_path, "losses").items
-    assert ada.when is None  # the log has the time of the clone; of a commit see test_troubles
-    assert bob.when is None
-    assert list(bob.files) == ["losses.py"]
+    intake = take_in(tmp_path, "losses")
+    ada, bob = intake.submissions
+    assert ada.handed_in is None  # the log has the time of the clone; of a commit see test_troubles
+    assert bob.handed_in is None
+    assert list(intake.files[bob.id]) == ["losses.py"]
 
 
 def test_a_folder_of_anything(tmp_path: Path) -> None:
@@ -125,13 +126,13 @@ def test_a_folder_of_anything(tmp_path: Path) -> None:
         archive.writestr("work/losses.py", "x = 2")
         archive.writestr("../evil.py", "x")
     intake = take_in(tmp_path, "losses")
-    items = {item.id: item for item in intake.items}
+    items = {item.id: item for item in intake.submissions}
     assert set(items) == {"ada", "bob", "cleo", "dan", "eve", "fay"}
     assert items["ada"].remarks == ("ada.py was taken for losses.py",)
-    assert sorted(items["cleo"].files) == ["lib/util.py", "losses.py"]
+    assert sorted(intake.files["cleo"]) == ["lib/util.py", "losses.py"]
     assert "among what you handed in: a.py, b.py" in items["eve"].problem
     assert items["dan"].problem
-    assert items["fay"].files == {"losses.py": b"x = 2"}
+    assert intake.files["fay"] == {"losses.py": b"x = 2"}
     assert "leaves the archive" in items["fay"].remarks[0]
 
 
@@ -156,7 +157,7 @@ def test_a_roster_knows_who_is_missing_and_who_shares(tmp_path: Path) -> None:
     roster = read_roster(file)
     intake = take_in(put(tmp_path / "work", "1/losses.py"), "losses", roster=roster)
     assert [person.name for person in intake.missing] == ["Cleo"]
-    assert [p.name for p in roster.sharing(intake.items[0].students[0])] == ["Bob"]
+    assert [p.name for p in roster.sharing(intake.submissions[0].people[0])] == ["Bob"]
     file.write_text("colour,shape\nred,round\n")
     with pytest.raises(ConfigurationError, match=r"class.csv:1:1: expected a row of headers"):
         read_roster(file)
@@ -174,6 +175,6 @@ def test_which_of_several_counts(counts: str, kept: str, tmp_path: Path) -> None
         ("submission_1/losses.py", b"1"),
         ("submission_2/losses.py", b"2"),
     )
-    (item,) = take_in(tmp_path, "losses", policy=Policy(counts=counts)).items  # type: ignore[arg-type]
-    assert item.files == {"losses.py": kept.encode()}
-    assert len(take_in(tmp_path, "losses", policy=Policy(counts="best")).items) == 2
+    intake = take_in(tmp_path, "losses", policy=Policy(counts=counts))  # type: ignore[arg-type]
+    assert list(intake.files.values()) == [{"losses.py": kept.encode()}]
+    assert len(take_in(tmp_path, "losses", policy=Policy(counts="best")).submissions) == 2

@@ -13,7 +13,7 @@ from grader.batch.tally import Tally
 from grader.browser import browser
 from grader.cli.app import app
 from grader.errors import ConfigurationError
-from grader.model import CaseResult, ExerciseResult, Finding, Place, Result
+from grader.model import Batch, CaseResult, ExerciseResult, Finding, Pictures, Place, Result
 from grader.store import Gradebook
 from grader.store.schema import MIGRATIONS, VERSION
 from grader.wording.findings import worded
@@ -193,7 +193,7 @@ def test_a_gradebook_of_the_first_version_is_taken_over(tmp_path: Path) -> None:
         shown, figures = book.handed_out("a")
         assert json.loads(shown)["score"] == 1.0
         assert figures.sketches == {}
-        book.set_meta(exercises="mse", assignment="losses")
+        book.save_batch(Batch(exercises=("mse",), assignment="losses"), Pictures())
     run("report", tmp_path)
     assert "1</strong> of 2" in (tmp_path / "reports" / "a.html").read_text()
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from grader.batch.moodle_time import moodle_time
-from grader.batch.roster import Person, Roster, read_roster
+from grader.batch.roster import Roster, read_roster
 from grader.errors import ConfigurationError
-from grader.submission.handed import Student
+from grader.model import Person, RosterEntry
 
 MOODLE = "Identifier,Full name,Email address,Status,Grade,Last modified (submission)"
 
@@ -20,7 +20,7 @@ def put(folder: Path, text: str | bytes) -> Path:
 
 
 def ids(roster: Roster) -> list[tuple[str, str]]:
-    return [(person.id, person.name) for person in roster.people]
+    return [(person.key, person.name) for person in roster.people]
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,8 @@ def test_lists_in_every_dialect(text: str | bytes, tmp_path: Path) -> None:
 def test_canvas_gradebook_is_a_class_list(text: str, tmp_path: Path) -> None:
     roster = read_roster(put(tmp_path, text))
     assert ids(roster) == [("12", "Lee, Ann")]
-    assert roster.find(Student(key="12", name="leeann")) is roster.people[0]
-    assert roster.find(Student(key="Ann Lee")) is roster.people[0]
+    assert roster.find(Person(key="12", name="leeann")) is roster.people[0]
+    assert roster.find(Person(key="Ann Lee")) is roster.people[0]
 
 
 def test_a_student_called_test_is_one_elsewhere(tmp_path: Path) -> None:
@@ -80,14 +80,14 @@ def test_moodles_worksheet_is_a_class_list(head: str, word: str, tmp_path: Path)
     text = f"{head}\n{word} 2001,Ada Lovelace,ada@x,s,,{time}\n{word} 2002,Bob,b@x,s,,-\n"
     roster = read_roster(put(tmp_path, text))
     assert roster.people == [
-        Person(
-            id="2001",
+        RosterEntry(
+            key="2001",
             name="Ada Lovelace",
             email="ada@x",
             submitted="2026-11-21T01:02:00",
             numbered=True,
         ),
-        Person(id="2002", name="Bob", email="b@x", numbered=True),
+        RosterEntry(key="2002", name="Bob", email="b@x", numbered=True),
     ]
 
 
@@ -241,26 +241,26 @@ Participant 2005,Jean Valjean,jean@x,s,,
 @pytest.mark.parametrize(
     ("student", "found"),
     [
-        (Student(key="2002", name="Alan Turing"), "2002"),
-        (Student(key="2003", name="Alan Turing"), "2003"),
-        (Student(key="2009", name="Jean Valjean"), None),  # not on the list, whatever the name
-        (Student(key="2009", name="x", email="jean@x"), None),
-        (Student(key="Alan Turing"), None),
-        (Student(key="x", name="Alan Turing", email="ALAN2@x"), "2003"),
-        (Student(key="x", name="Jean Valjean", email="other@x"), None),
-        (Student(key="ada o’neil-lee"), "2004"),
-        (Student(key="ADA  ONeil-Lee"), "2004"),
-        (Student(key="Group A-Jean Valjean"), "2005"),
-        (Student(key="Group A-Ada ONeil-Lee"), "2004"),
-        (Student(key="Group A-B-Jean Valjean"), "2005"),
-        (Student(key="Group A-Alan Turing"), None),
-        (Student(key="2002", name="Group A-Jean Valjean"), "2002"),
-        (Student(key="Valjean"), None),
+        (Person(key="2002", name="Alan Turing"), "2002"),
+        (Person(key="2003", name="Alan Turing"), "2003"),
+        (Person(key="2009", name="Jean Valjean"), None),  # not on the list, whatever the name
+        (Person(key="2009", name="x", email="jean@x"), None),
+        (Person(key="Alan Turing"), None),
+        (Person(key="x", name="Alan Turing", email="ALAN2@x"), "2003"),
+        (Person(key="x", name="Jean Valjean", email="other@x"), None),
+        (Person(key="ada o’neil-lee"), "2004"),
+        (Person(key="ADA  ONeil-Lee"), "2004"),
+        (Person(key="Group A-Jean Valjean"), "2005"),
+        (Person(key="Group A-Ada ONeil-Lee"), "2004"),
+        (Person(key="Group A-B-Jean Valjean"), "2005"),
+        (Person(key="Group A-Alan Turing"), None),
+        (Person(key="2002", name="Group A-Jean Valjean"), "2002"),
+        (Person(key="Valjean"), None),
     ],
 )
-def test_a_students_row(student: Student, found: str | None, tmp_path: Path) -> None:
+def test_a_students_row(student: Person, found: str | None, tmp_path: Path) -> None:
     person = read_roster(put(tmp_path, LISTED)).find(student)
-    assert (person.id if person else None) == found
+    assert (person.key if person else None) == found
 
 
 @pytest.mark.parametrize(
@@ -268,24 +268,24 @@ def test_a_students_row(student: Student, found: str | None, tmp_path: Path) -> 
     [
         (
             "id,sid,name\n101,0012,Ann\n102,77,Bob\n",
-            Student(key="0012", sid="0012", name="X"),
+            Person(key="0012", sid="0012", name="X"),
             "Ann",
         ),
-        ("id,sid,name\n101,0012,Ann\n102,77,Bob\n", Student(key="0012"), "Ann"),
-        ("id,sid,name\n101,0012,Ann\n102,77,Bob\n", Student(key="77", name="Cid"), None),
-        ("student id,name\n0012,Ann\n", Student(key="2001", name="Ann"), "Ann"),
-        ("name,sid\nAnn,AB1\n", Student(key="ab1"), "Ann"),
-        ("name,group\nCid,Group A\nBob,B\n", Student(key="group a-Cid"), "Cid"),
-        ("name,group\nCid,Group A\nBob,B\n", Student(key="Group A-Bob"), None),
-        ("name\nSmith-Jones\nJones\n", Student(key="Smith-Jones"), "Smith-Jones"),
-        ("name\nJones\n", Student(key="Smith-Jones"), None),
-        ("name\nD'Arcy & Sons\n", Student(key="DArcy  Sons"), "D'Arcy & Sons"),
-        ("name\nO`Neil\n", Student(key="O´Neil"), "O`Neil"),
-        ("name\nZoë\n", Student(key="Zoe\u0308"), "Zoë"),
+        ("id,sid,name\n101,0012,Ann\n102,77,Bob\n", Person(key="0012"), "Ann"),
+        ("id,sid,name\n101,0012,Ann\n102,77,Bob\n", Person(key="77", name="Cid"), None),
+        ("student id,name\n0012,Ann\n", Person(key="2001", name="Ann"), "Ann"),
+        ("name,sid\nAnn,AB1\n", Person(key="ab1"), "Ann"),
+        ("name,group\nCid,Group A\nBob,B\n", Person(key="group a-Cid"), "Cid"),
+        ("name,group\nCid,Group A\nBob,B\n", Person(key="Group A-Bob"), None),
+        ("name\nSmith-Jones\nJones\n", Person(key="Smith-Jones"), "Smith-Jones"),
+        ("name\nJones\n", Person(key="Smith-Jones"), None),
+        ("name\nD'Arcy & Sons\n", Person(key="DArcy  Sons"), "D'Arcy & Sons"),
+        ("name\nO`Neil\n", Person(key="O´Neil"), "O`Neil"),
+        ("name\nZoë\n", Person(key="Zoe\u0308"), "Zoë"),
     ],
 )
 def test_who_is_found_in_other_lists(
-    text: str, student: Student, found: str | None, tmp_path: Path
+    text: str, student: Person, found: str | None, tmp_path: Path
 ) -> None:
     person = read_roster(put(tmp_path, text)).find(student)
     assert (person.name if person else None) == found
@@ -293,10 +293,12 @@ def test_who_is_found_in_other_lists(
 
 def test_namesakes_without_anything_else_are_both_missing(tmp_path: Path) -> None:
     roster = read_roster(put(tmp_path, "name\nAlan\nAlan\nAda\n"))
-    students = [Student(key="Alan"), Student(key="Ada")]
+    students = [Person(key="Alan"), Person(key="Ada")]
     assert [person.name for person in roster.missing(students)] == ["Alan", "Alan"]
 
 
 def test_what_two_rows_share_finds_neither() -> None:
-    roster = Roster([Person(id="1", email="a@x", sid="s"), Person(id="1", email="A@X", sid="S")])
-    assert roster.find(Student(key="1", sid="s", email="a@x")) is None
+    roster = Roster(
+        [RosterEntry(key="1", email="a@x", sid="s"), RosterEntry(key="1", email="A@X", sid="S")]
+    )
+    assert roster.find(Person(key="1", sid="s", email="a@x")) is None

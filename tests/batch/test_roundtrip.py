@@ -20,10 +20,9 @@ from hypothesis import strategies as st
 from grader.batch.grades import whole_sheet
 from grader.batch.identity import Identities, Known
 from grader.batch.intake import take_in
-from grader.batch.run import _row
 from grader.exporters import canvas, gradescope, moodle
 from grader.exporters import csv as table
-from grader.model import ClassSheet, ExerciseResult, Result
+from grader.model import Batch, ClassSheet, ExerciseResult, Pictures, Result
 from grader.store import Gradebook
 
 WORDS = ["Ada", "ada", "Zoë", "Zoe\u0308", "Zoe", "O'Brien", "O’Brien", "李明", "王", "Ñandú", "ß", "😀", "Lee", "Kim,", 'x"y', "=1+1", "-", "Anne-Marie",
@@ -50,10 +49,10 @@ def graded(folder: Path, files: dict[str, bytes], format_name: str) -> ClassShee
             archive.writestr(name, data)
     intake = take_in(download, "losses", format_name, identities=Identities())
     with Gradebook(folder / "book", make=True) as book:
-        book.set_meta(assignment="losses", title="Losses", exercises="mse")
-        book.take([(_row(item), item.files) for item in intake.items])
-        for item in intake.items:
-            score = float(item.files["losses.py"])
+        book.save_batch(Batch(assignment="losses", title="Losses", exercises=("mse",)), Pictures())
+        book.take(intake.submissions, intake.files)
+        for item in intake.submissions:
+            score = float(intake.files[item.id]["losses.py"])
             exercise = ExerciseResult(name="mse", score=score, max_score=10.0, status="partial")
             result = Result(assignment="losses", submission=item.id, status="graded", score=score, max_score=10.0,
                             isolation="fake", seconds=0.0, stdout="", exercises=(exercise,))  # fmt: skip
@@ -61,8 +60,10 @@ def graded(folder: Path, files: dict[str, bytes], format_name: str) -> ClassShee
             with book.transaction():
                 book.save(item.id, "key", text, text, b"", "now")
         again = take_in(download, "losses", format_name,
-                        identities=Identities(Known(i.id, i.key, "") for i in intake.items))  # fmt: skip
-        assert [(i.id, i.key) for i in again.items] == [(i.id, i.key) for i in intake.items]
+                        identities=Identities(Known(i.id, i.key, "") for i in intake.submissions))  # fmt: skip
+        assert [(i.id, i.key) for i in again.submissions] == [
+            (i.id, i.key) for i in intake.submissions
+        ]
         return whole_sheet(book)
 
 

@@ -62,7 +62,7 @@ def test_what_is_right_given_an_earlier_mistake_keeps_its_points() -> None:
 def test_it_is_told_only_where_the_assignment_keeps_no_points(tmp_path: Path) -> None:
     folder = tmp_path / "losses"
     folder.mkdir()
-    for name in ("assignment.yaml", "golden.json", "fingerprints.bin"):
+    for name in ("assignment.yaml", "golden.json", "fingerprints.json"):
         (folder / name).write_bytes((COURSE / "assignments/losses" / name).read_bytes())
     text = (folder / "assignment.yaml").read_text()
     (folder / "assignment.yaml").write_text(text.replace("follow_through: true\n", ""))
@@ -148,7 +148,7 @@ def test_an_accepted_variant_is_followed(tmp_path: Path) -> None:
     """Where an entropy in bits is allowed, the divergence that is built on it keeps its points."""
     folder = tmp_path / "losses"
     folder.mkdir()
-    for name in ("assignment.yaml", "golden.json", "fingerprints.bin"):
+    for name in ("assignment.yaml", "golden.json", "fingerprints.json"):
         (folder / name).write_bytes((COURSE / "assignments/losses" / name).read_bytes())
     text = (folder / "assignment.yaml").read_text()
     head, mark, rest = text.partition("  - name: entropy\n")
@@ -181,7 +181,7 @@ def test_nothing_of_a_hidden_case_is_told(tmp_path: Path) -> None:
     """Neither its numbers nor its name, nor what the student's code warned of there."""
     folder = tmp_path / "losses"
     folder.mkdir()
-    for name in ("assignment.yaml", "golden.json", "fingerprints.bin"):
+    for name in ("assignment.yaml", "golden.json", "fingerprints.json"):
         (folder / name).write_bytes((COURSE / "assignments/losses" / name).read_bytes())
     paper = public_paper(folder, ("mse",))
     paper.cases = [

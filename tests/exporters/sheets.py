@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from grader.model import ClassEntry, ClassSheet, Result
+from grader.model import ClassEntry, ClassSheet, Person, Result
 
 
 def entry(name: str, score: float | None = 5.0, **more: Any) -> ClassEntry:
@@ -12,7 +12,7 @@ def entry(name: str, score: float | None = 5.0, **more: Any) -> ClassEntry:
     result = Result(assignment="losses", submission=name, status="graded", score=score,
                     max_score=23.0, isolation="sealed", seconds=0.0, stdout="")  # fmt: skip
     facts: dict[str, Any] = {
-        "id": f"{name}-{person['key']}", "name": name, "people": ({"name": name, **person},),
+        "id": f"{name}-{person['key']}", "name": name, "people": (Person(name=name, **person),),
         "marks": {}, "handed_in": None, "status": "graded", "late": False, "score": score,
         "max_score": 23.0, "raw": score, "penalty": 0.0, "comment": "", "points": {},
         "result": result,

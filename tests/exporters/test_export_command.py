@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from sheets import entry, moodle, sheet
 
 from grader.cli.app import app
+from grader.model import Person
 
 HEAD = "Full name,Grade,Maximum Grade"
 
@@ -37,7 +38,7 @@ def export(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
 
 
 def test_what_was_left_is_told(export: Any, tmp_path: Path) -> None:
-    group = moodle("5", "Cid", people=({"key": "5", "name": "Cid"}, {"key": "6", "name": "Eve"}))
+    group = moodle("5", "Cid", people=(Person(key="5", name="Cid"), Person(key="6", name="Eve")))
     rows = f"{HEAD}\nAda,,23\nAlan,,23\nAlan,,23\nCid,,23\nFay,,23\n"
     done = export(rows, entry("Ada"), entry("Alan"), entry("Bob"), group, entry("Fay", None))
     assert done.exit_code == 0

@@ -16,8 +16,7 @@ from grader.errors import ConfigurationError
 from grader.exporters import canvas, moodle
 from grader.exporters._names import variants
 from grader.exporters._rows import Filled
-from grader.model import ClassEntry, ClassSheet
-from grader.submission.handed import Student
+from grader.model import ClassEntry, ClassSheet, Person
 
 ADA = sheet(entry("Ada", comment="mse: off"))
 TITLES = ["id", "ID", "Student", "Name", "Full name", "Identifier", "Email address", "Grade", "Note",
@@ -56,7 +55,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
                 if isinstance(found, Filled):
                     found.table.write(Path(folder) / "o.csv")
                 else:
-                    found.find(Student(key="Ada"))
+                    found.find(Person(key="Ada"))
 
 
 # ------------------------------------------------------------------ nobody's grade in another's row
@@ -95,7 +94,7 @@ def handed_in(pupil: Pupil, mark: str) -> ClassEntry:
         for value, known in zip((pupil.name, pupil.email, pupil.sid), pupil.known, strict=True)
     )
     key = pupil.number if mark else sid or email or name or f"folder{pupil.number}"
-    person = {"key": key, "name": name, "email": email.lower(), "sid": sid.upper()}
+    person = Person(key=key, name=name, email=email.lower(), sid=sid.upper())
     return entry(name, pupil.score, id=f"s{pupil.number}", people=(person,),
                  marks={mark: key} if mark else {})  # fmt: skip
 

@@ -13,7 +13,7 @@ from grader.exporters import moodle as to_moodle
 from grader.exporters._rows import Filled
 from grader.exporters.csv import rows as csv_rows
 from grader.exporters.nbgrader import export as to_nbgrader
-from grader.model import ClassEntry
+from grader.model import ClassEntry, Person
 
 HEAD = "Identifier,Full name,Email address,Status,Grade,Maximum Grade,Feedback comments"
 TITLES = "Student,ID,SIS User ID,SIS Login ID,Section,Other (1),Loss functions (77),Final Score"
@@ -301,7 +301,7 @@ def test_a_gradebook_without_students_is_refused(tmp_path: Path) -> None:
 
 
 def group(number: str, *names: str) -> ClassEntry:
-    people = tuple({"key": number if not i else n, "name": n} for i, n in enumerate(names))
+    people = tuple(Person(key=number if not i else n, name=n) for i, n in enumerate(names))
     return moodle(number, names[0], 6.0, people=people)
 
 
@@ -319,7 +319,7 @@ def test_every_member_gets_the_one_grade(tmp_path: Path) -> None:
 
 def test_a_row_of_two_submissions_is_left(tmp_path: Path) -> None:
     body = "\nParticipant 1,Ada,,s,,23,\nParticipant 2,Bob,,s,,23,\n"
-    two = moodle("1", "Ada", people=({"key": "1", "name": "Ada"}, {"key": "2", "name": "Bob"}))
+    two = moodle("1", "Ada", people=(Person(key="1", name="Ada"), Person(key="2", name="Bob")))
     filled, rows = fill_moodle(tmp_path, HEAD + body, two, moodle("2", "Bob", 9.0))
     assert grades(rows) == ["5", ""]
     assert "line 3 is that of 2 submissions" in filled.placing.unclear[0]
@@ -330,7 +330,7 @@ def test_a_row_of_two_submissions_is_left(tmp_path: Path) -> None:
 
 def test_a_members_number_of_another_kind_is_not_taken_for_moodles(tmp_path: Path) -> None:
     body = "\nParticipant 1,Ada Lee,,s,,23,\nParticipant 2,Bob Roe,,s,,23,\nParticipant 3,Cid Poe,,s,,23,\n"
-    people = ({"key": "1", "name": "Ada Lee"}, {"key": "3", "name": "Bob Roe"})
+    people = (Person(key="1", name="Ada Lee"), Person(key="3", name="Bob Roe"))
     filled, rows = fill_moodle(tmp_path, HEAD + body, moodle("1", "Ada Lee", people=people))
     assert grades(rows) == ["5", "", ""]
     assert "its number is that of line 4, its name is that of line 3" in filled.placing.unclear[0]

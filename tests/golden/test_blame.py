@@ -243,8 +243,10 @@ def test_no_torch(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(oracles_module, "find_spec", lambda name: None)
+    course = broken(tmp_path, REFERENCE, MSE, MSE)
+    (course / "assignments/losses/golden.json").unlink()
     for command in (["golden", "losses", "--write"], ["validate", "losses"]):
-        code, lines = said(capsys, COURSE, *command)
+        code, lines = said(capsys, course, *command)
         assert code == 2
         assert in_one_line(lines, ("torch is not installed", "pip install")), lines
 

@@ -10,13 +10,12 @@ import numpy as np
 import pytest
 
 from grader.course import assignment_folder
-from grader.diagnose.graded import Graded
 from grader.grade import marked
 from grader.illustrate.code import Sources
 from grader.illustrate.draw import illustrate
 from grader.illustrate.freeze import read
 from grader.illustrate.scenes import scenes, track
-from grader.model import Figures, Outcome, Pictures, Result, Surface, Verdict
+from grader.model import Figures, Graded, Outcome, Pictures, Result, Surface, Verdict
 from grader.model.pictures import (
     CurvesFigure,
     ErrorsFigure,

@@ -104,7 +104,8 @@ def clean() -> Any:
 
 def load(files: dict[str, bytes], inside: str = "") -> tuple[Any, list[Any]]:
     notes = Notes()
-    return SubmissionFinder(files, notes, inside).load("layers_"), notes.found
+    name = f"{inside}.layers_" if inside else "layers_"
+    return SubmissionFinder(files, notes, inside).load(name), notes.found
 
 
 @pytest.mark.parametrize(
