@@ -57,12 +57,13 @@ class Method:
 
     def call(self, target, case, run):
         """What the method answers, and how often it evaluated f."""
-        f = Counted(FUNCTIONS[case["f"]](*case["constants"]))
+        p, q = case["constants"]
+        f = Counted(FUNCTIONS[case["f"]](p, q))
         functions = [f]
         if "derivative" in case:
-            functions.append(Counted(DERIVATIVES[case["f"]](*case["constants"])))
-        *others, steps = case["args"]
+            functions.append(Counted(DERIVATIVES[case["f"]](p, q)))
         if "order" in case:
+            *others, steps = case["args"]
             answer = [
                 _end(_answer(target, functions, [*others, times * steps], run))
                 for times in REFINEMENTS
@@ -92,7 +93,7 @@ def _bytes(args):
 
 def _end(answer):
     """Where a run ends: the last row of an array, or the number itself."""
-    return answer[-1] if type(answer) is np.ndarray and len(answer.shape) > 0 else answer
+    return answer[-1] if type(answer) is np.ndarray and answer.ndim and len(answer) else answer
 
 
 ADAPTER = Method()
