@@ -50,6 +50,18 @@ def test_authors_know_every_adapter() -> None:
         assert f"`{adapter}`" in text
 
 
+def test_what_authors_read_of_an_adapter_stands_in_the_example() -> None:
+    """Every line of the section's code, in the YAML or one of the two files."""
+    section = (ROOT / "docs" / "authors.md").read_text().partition("## An adapter of your own")[2]
+    blocks = re.findall(r"```(?:python|yaml)\n(.*?)```", section.partition("\n## ")[0], re.DOTALL)
+    example = ROOT / "examples" / "numerical_methods"
+    files = [*example.glob("adapters/*.py"), *example.glob("assignments/*/assignment.yaml")]
+    lines = {line.strip() for file in files for line in file.read_text().splitlines()}
+    told = {line.strip() for block in blocks for line in block.splitlines()}
+    assert len(told) > 25
+    assert told <= lines
+
+
 def test_links_lead_somewhere() -> None:
     for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\(([^)#]+)\)", page.read_text()):

@@ -18,6 +18,7 @@ import msgspec
 from ..errors import CourseError
 from ..model import Case, CaseSpec, Exercise, Surface
 from ..model.pictures import Kind
+from ._guard import Guarded, line_in
 
 if TYPE_CHECKING:
     from ..leaves import Distance, Leaf
@@ -178,8 +179,9 @@ def _plainest() -> ModuleType:
 @cache
 def _of_course(name: str, folder: str) -> Adapter:
     file = Path(folder) / f"{name}.py"
-    adapter: Adapter = _whole(file, Adapter, lambda: _executed(file))
-    return adapter
+    adapter: Any = Guarded(_whole(file, Adapter, lambda: _executed(file)), file)
+    guarded: Adapter = adapter
+    return guarded
 
 
 @cache
@@ -206,7 +208,7 @@ def _whole(file: Path, protocol: type, make: Callable[[], Any]) -> Any:
     except CourseError:
         raise
     except Exception as error:
-        line = _line_in(error, str(file))
+        line = line_in(error, str(file))
         what = f"{type(error).__name__}: {error}"
         if isinstance(error, (KeyError, AttributeError)) and "ADAPTER" in str(error):
             what = "defines no ADAPTER; end it with `ADAPTER = ` and an object that has its members"
@@ -219,18 +221,6 @@ def _whole(file: Path, protocol: type, make: Callable[[], Any]) -> Any:
             "from an adapter of the grader's"
         )
     return adapter
-
-
-def _line_in(error: Exception, file: str) -> int:
-    """The line of a file at which an exception was raised, or that is no Python."""
-    if isinstance(error, SyntaxError):
-        return error.lineno or 1
-    line, frame = 1, error.__traceback__
-    while frame is not None:
-        if frame.tb_frame.f_code.co_filename == file:
-            line = frame.tb_lineno
-        frame = frame.tb_next
-    return line
 
 
 def _read(file: Path) -> bytes:

@@ -47,9 +47,13 @@ class MutantAudit(msgspec.Struct, frozen=True):
 
 
 class SeedAudit(msgspec.Struct, frozen=True):
-    """The known mistakes on cases of other seeds: "id (seed)" for each that slipped through."""
+    """The known mistakes on cases of other seeds: "id (seed)" for each that slipped through.
+
+    `refused` are the cases, "name (seed)", on which the reference itself is not right.
+    """
 
     of: int = 0
+    refused: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
     confused: tuple[str, ...] = ()
 

@@ -54,6 +54,8 @@ def faults_of(audit: AssignmentAudit) -> list[str]:
             count = exercise.pairs.of - exercise.pairs.caught
             found.append(f"{exercise.exercise}: {count} pairs of mistakes lose no points")
         seeds = exercise.seeds
+        refused = "the reference loses points there; draw other inputs, or judge otherwise"
+        found += [f"{exercise.exercise}: {case}: {refused}" for case in seeds.refused]
         found += [f"{exercise.exercise}: {m}: loses no points there" for m in seeds.missed]
         found += [f"{exercise.exercise}: {c}: cannot be told apart there" for c in seeds.confused]
     for mistake in audit.mistakes:
@@ -142,6 +144,7 @@ def _assignment(audit: AssignmentAudit) -> dict[str, Any]:
         },
         "seeds": {
             "of": max((exercise.seeds.of for exercise in audit.exercises), default=0),
+            "refused": [c for exercise in audit.exercises for c in exercise.seeds.refused],
             "missed": [m for exercise in audit.exercises for m in exercise.seeds.missed],
             "confused": [c for exercise in audit.exercises for c in exercise.seeds.confused],
         },

@@ -1,4 +1,4 @@
-"""The known mistakes on hidden cases: the same generators, other seeds."""
+"""The reference and the known mistakes on hidden cases: the same generators, other seeds."""
 
 from collections.abc import Sequence
 from itertools import combinations
@@ -16,12 +16,17 @@ __all__ = ["audit_seeds"]
 def audit_seeds(
     builder: Builder, source: Source, exercise: Exercise, mistakes: Sequence[Mistake], seeds: int
 ) -> SeedAudit:
-    """Which mistakes slip through under some seed, and which two cannot be told apart."""
+    """Which mistakes slip through under some seed, and which two cannot be told apart.
+
+    Where an adapter judges by more than the numbers, the reference may be refused as well.
+    """
+    refused: list[str] = []
     missed: list[str] = []
     confused: list[str] = []
     for seed in range(1, seeds + 1):
         drawn = _builder(builder, source, exercise, f"audit/{seed}")
         try:
+            refused += [f"{name} (seed {seed})" for name in drawn.refused(exercise)]
             singles = list(drawn.singles(exercise, mistakes))
         finally:
             drawn.close()
@@ -31,7 +36,7 @@ def audit_seeds(
             if passed and key not in exercise.accept:
                 missed.append(f"{key} (seed {seed})")
         confused += [f"{pair} (seed {seed})" for pair in _alike(drawn, mistakes, singles)]
-    return SeedAudit(of=seeds, missed=tuple(missed), confused=tuple(confused))
+    return SeedAudit(seeds, tuple(refused), tuple(missed), tuple(confused))
 
 
 def _builder(builder: Builder, source: Source, exercise: Exercise, secret: str) -> Builder:

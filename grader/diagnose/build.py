@@ -125,6 +125,11 @@ class Builder:
             self.right[exercise.name] = self._noted(exercise, Row("mistake", ()), outcomes)
         return self.right[exercise.name]
 
+    def refused(self, exercise: Exercise) -> list[str]:
+        """The names of the cases on which the reference itself is not right."""
+        verdicts = zip(self.cases_of(exercise), self._right(exercise).verdicts, strict=True)
+        return [case.spec.name for case, verdict in verdicts if verdict.status != "passed"]
+
     def _used(self, exercise: Exercise, edits: Sequence[Edit]) -> list[bool]:
         """For each case of the exercise, whether it calls what the edits edit."""
         if adapter_of(exercise).at_import:

@@ -15,9 +15,11 @@ FUNCTIONS = {
     "falling": lambda p, q: lambda x: q * np.exp(-p * x) - x,
     "wave": lambda p, q: lambda x: np.sin(p * x) + q,
     "peak": lambda p, q: lambda x: q / (1 + p * x**2),
+    "exponential": lambda p, q: lambda x: q * np.exp(p * x),
     "decay": lambda p, q: lambda t, y: -p * y,
     "logistic": lambda p, q: lambda t, y: p * y * (1 - y / (4 * q)),
     "driven": lambda p, q: lambda t, y: -p * y + np.sin(q * t),
+    "growing": lambda p, q: lambda t, y: p * y + q * np.exp(t),
     "spring": lambda p, q: lambda t, y: np.array([y[1], -p * y[0] - 0.1 * q * y[1]]),
 }
 
@@ -55,12 +57,13 @@ class Method:
 
     def call(self, target, case, run):
         """What the method answers, and how often it evaluated f."""
-        f = Counted(FUNCTIONS[case["f"]](*case["constants"]))
+        p, q = case["constants"]
+        f = Counted(FUNCTIONS[case["f"]](p, q))
         functions = [f]
         if "derivative" in case:
-            functions.append(Counted(DERIVATIVES[case["f"]](*case["constants"])))
-        *others, steps = case["args"]
+            functions.append(Counted(DERIVATIVES[case["f"]](p, q)))
         if "order" in case:
+            *others, steps = case["args"]
             answer = [
                 _end(_answer(target, functions, [*others, times * steps], run))
                 for times in REFINEMENTS
@@ -90,7 +93,7 @@ def _bytes(args):
 
 def _end(answer):
     """Where a run ends: the last row of an array, or the number itself."""
-    return answer[-1] if type(answer) is np.ndarray and len(answer.shape) > 0 else answer
+    return answer[-1] if type(answer) is np.ndarray and answer.ndim and len(answer) else answer
 
 
 ADAPTER = Method()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.audit.exercise import audit_exercise
 from grader.cli.app import run
 from grader.grade import grade
 from grader.model import Result
@@ -111,6 +112,10 @@ def test_an_attack_makes_no_wrong_number_right(attack: str, level: str) -> None:
     assert (result.status, result.score) == ("graded", 0.0)
 
 
+def line_of(text: str, part: str) -> int:
+    return text[: text.index(part)].count("\n") + 1
+
+
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     return Path(shutil.copytree(COURSE, tmp_path / "course"))
@@ -148,7 +153,7 @@ def test_a_broken_file_is_told_in_a_sentence(
     file = course / "adapters" / name
     text = file.read_text()
     assert text.count(old) == 1 or not old
-    line = text[: text.index(old)].count("\n") + 1
+    line = line_of(text, old)
     if new is None:
         file.unlink()
     else:
@@ -158,26 +163,90 @@ def test_a_broken_file_is_told_in_a_sentence(
         assert run(["--course", str(course), *command]) == 2
         (told,) = capsys.readouterr().err.strip().splitlines()
         yaml = course / "assignments/numerical_methods/assignment.yaml"
-        assert f"{yaml}:12:14: adapter: {file}" in told
+        first = line_of(yaml.read_text(), "adapter: method")
+        assert f"{yaml}:{first}:14: adapter: {file}" in told
         assert words in told
         if "Error" in words and words != "IndexError":
             assert f"{file}:{line}: {words}" in told
+
+
+#: What a member raises at work: (file, old, new, what is said).
+AT_WORK = {
+    "payload": (
+        "method.py",
+        "given = spec.given\n",
+        "given = spec.givn\n",
+        "in payload: Attribute",
+    ),
+    "pair": (
+        "method.py",
+        "return _converging(expected, answer)",
+        "1 / 0",
+        "in pair: ZeroDivision",
+    ),
+    "call": ("method_child.py", "f = Counted(", "f = Counted(case[0], ", "KeyError"),
+}
+
+
+@pytest.mark.parametrize("member", AT_WORK)
+def test_what_it_raises_at_work_is_told_with_its_place(
+    member: str, course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name, old, new, words = AT_WORK[member]
+    file = course / "adapters" / name
+    text = file.read_text()
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new))
+    line = line_of(text, old)
+    assert run(["--course", str(course), "golden"]) == 2
+    assert f"{file}:{line}: " in (told := capsys.readouterr().err)
+    assert words in told
+
+
+def test_a_comparison_that_fails_gives_no_grade(course: Path) -> None:
+    """A student is not marked down for what is wrong with the course."""
+    file = course / "adapters/method.py"
+    file.write_text(file.read_text().replace("return _converging(expected, answer)", "1 / 0"))
+    paper = public_paper(course / "assignments" / "numerical_methods")
+    result = grade(paper, Submission("s", {"numerical_methods.py": RIGHT}))
+    assert (result.status, result.score) == ("internal_error", None)
+    assert {e.name: e.status for e in result.exercises if e.status != "passed"} == dict.fromkeys(
+        ("trapezoid", "simpson", "euler", "rk4", "second_order"), "internal_error"
+    )
+    failed = [c.message for e in result.exercises for c in e.cases if c.status != "passed"]
+    assert all(f"{file}:" in message for message in failed)
 
 
 def test_a_case_that_does_not_fit_is_told_with_its_place(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = course / "assignments/numerical_methods/assignment.yaml"
-    text = file.read_text().replace("f: cubic\n", "f: cubik\n", 1)
-    file.write_text(text)
+    text = file.read_text()
+    line = line_of(text, "f: cubic\n")
+    file.write_text(text.replace("f: cubic\n", "f: cubik\n", 1))
     assert run(["--course", str(course), "golden"]) == 2
-    assert (
-        f"{file}:17:12: f: unknown value 'cubik'; did you mean 'cubic'?" in capsys.readouterr().err
+    told = f"{file}:{line}:12: f: unknown value 'cubik'; did you mean 'cubic'?"
+    assert told in capsys.readouterr().err
+    file.write_text(text.replace("f: cubic\n", "f: wave\n        derivative: true\n", 1))
+    assert run(["--course", str(course), "golden"]) == 2
+    told = f"{file}:{line - 1}:9: derivative: of wave none is known"
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_audit_says_where_the_reference_itself_is_refused(course: Path) -> None:
+    """Where the terms of an error cancel, a right method shows another order than its own."""
+    file = course / "assignments/numerical_methods/assignment.yaml"
+    text = file.read_text()
+    cancels = (
+        "      - name: cancels\n        visibility: hidden\n        f: wave\n"
+        "        constants: {numbers: {count: 2, low: 1, high: 3}}\n"
+        "        args: [-1, 1, 8]\n        order: 2\n"
     )
-    derived = "f: wave\n        constants: [1, 2]\n        derivative: true\n"
-    file.write_text(text.replace("f: cubik\n", derived).replace("constants: {", "#", 1))
-    assert run(["--course", str(course), "golden"]) == 2
-    assert f"{file}:16:9: derivative: of wave none is known" in capsys.readouterr().err
+    file.write_text(text.replace("        order: 2\n", f"        order: 2\n{cancels}", 1))
+    found = audit_exercise(course, "numerical_methods", "trapezoid", 4)
+    assert found.seeds.refused
+    assert all(case.startswith("cancels (seed ") for case in found.seeds.refused)
 
 
 def test_fingerprints_of_another_adapter_are_stale(

@@ -1,1 +1,0 @@
-"""There are none: each exercise of the assignment says why."""
