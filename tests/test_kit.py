@@ -137,9 +137,9 @@ def test_what_an_assignment_need_not_have_is_not_asked_of_its_kit(tmp_path: Path
     assignment, _ = load(own)
     wheel = tmp_path / "grader.whl"
     wheel.write_bytes(b"")
-    (own / "fingerprints.bin").unlink()
+    (own / "fingerprints.json").unlink()
     (own / "pictures.json").unlink()
-    with pytest.raises(ConfigurationError, match=r"fingerprints.bin: is missing; `grader golden"):
+    with pytest.raises(ConfigurationError, match=r"fingerprints.json: is missing; `grader golden"):
         kit_files(course, assignment, wheel)
     (own / "mistakes.yaml").unlink()
     (own / "pictures.yaml").unlink()
