@@ -289,13 +289,14 @@ def _inside(home: PurePosixPath, wanted: Wanted, sources: Iterable[bytes]) -> st
     """The dotted folder of the first module, by which it and its neighbours can be imported.
 
     Of a package that lies deeper, as `hw1/cs231n`, that is the whole way: `hw1.cs231n.layers` can
-    be imported as well as `cs231n.layers`, as from the folder in which it was written.  At the top
-    there is none, unless a module imports by dots: then it is in some package.
+    be imported as well as `cs231n.layers`, as from the folder in which it was written.  One that is
+    called otherwise is put at its place, and below what it was called: `mine.layers` is found, too.
+    At the top there is none, unless a module imports by dots: then it is in some package.
     """
     package = PurePosixPath(wanted.place).parent.parts
     parts = home.parts
     if package and parts[-len(package) :] != package:
-        parts = package
+        parts = (*parts, *package)
     names = [*takewhile(str.isidentifier, reversed(parts))][::-1]
     if not package and len(names) < len(parts):
         names = []
