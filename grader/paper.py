@@ -10,7 +10,8 @@ from .course import beside_files
 from .errors import ConfigurationError
 from .model import Assignment, Case, Exercise, Golden, Limits
 from .sandbox.backend import Backend, open_backend
-from .sandbox.box import Box, Module
+from .sandbox.box import Box
+from .sandbox.modules import Module
 from .submission.definitions import Wanted
 from .submission.files import Submission
 from .submission.layout import beside, modules_of, replaced

@@ -1,5 +1,6 @@
 """A course of several modules with files of its own beside them, from the spec to the grade."""
 
+import importlib.util
 import json
 import shutil
 import zipfile
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from layered import (
+    ASSIGNMENT,
     LAYERS,
     NAME,
     OPTIM,
@@ -27,8 +29,9 @@ from grader.golden.reference import read_sources
 from grader.grade import grade
 from grader.kit import kit_files
 from grader.model import Result
-from grader.submission import collect
+from grader.submission import Submission, collect
 from grader.validate.context import Sheet
+from grader.validate.fix import fix
 from grader.validate.handed_in import reference_faults
 from grader.validate.sound import soundness
 
@@ -138,6 +141,14 @@ def test_what_is_handed_in_does_not_replace_the_courses_files(graded: Graded, pa
     assert statuses(result) == ALL
 
 
+@pytest.mark.parametrize("path", ["fast_layers/__init__.py", "fast_layers.ipynb", "past.py"])
+def test_a_gradebooks_files_do_not_replace_them_either(layered: Path, path: str) -> None:
+    """They were taken before the course had files of these names."""
+    files = {name.removeprefix("cs231n/"): data for name, data in RIGHT.items()}
+    submission = Submission("ada", files | {path: b"raise SystemExit\n"}, "cs231n")
+    assert statuses(grade(paper_of(layered), submission)) == ALL
+
+
 @pytest.mark.parametrize(
     "name", ["past/builtins.py", "past.py", "past/__init__.py", "fast_layers.py"]
 )
@@ -182,6 +193,8 @@ def test_templates_are_looked_at_by_modules(layered: Path, tmp_path: Path) -> No
     assert faults() == [f"{template}: sgd is missing in the template"]
     template.unlink()
     assert faults() == [f"{template}: the template is missing, and with it sgd"]
+    fix(course, sheet, read_sources(course), lambda line: None)
+    assert faults() == []
 
 
 def test_a_right_solution_may_be_a_folder(layered: Path, tmp_path: Path) -> None:
@@ -200,6 +213,48 @@ def test_a_right_solution_may_be_a_folder(layered: Path, tmp_path: Path) -> None
     )
     count, _, refused = audit_right(builder, sheet.assignment.exercise("sgd"), sheet.folder)
     assert (count, refused) == (1, ["right/package/: sgd/one is failed, though it is right"])
+
+
+AFTER = """\
+  - name: grown
+    points: 1
+    module: optim
+    adapter: after
+    after: {exercise: relu}
+    reference: solutions.grown
+    no_oracle: it is one sum
+    arguments: [x, out]
+    cases:
+      - {name: one, first: [{normal: {shape: [3]}}], args: [1.0, {returned: all}]}
+"""
+
+
+def test_an_exercise_is_given_what_one_of_another_module_returned(tmp_path: Path) -> None:
+    course = make_course(tmp_path / "course", ASSIGNMENT + AFTER)
+    own = b"def grown(x, out):\n    return x + out.sum()\n"
+
+    def graded(files: dict[str, bytes]) -> Result:
+        folder = hand_in(tmp_path / "work", files)
+        return grade(paper_of(course), collect(folder, wanted_in(course)))
+
+    result = graded(RIGHT | {"cs231n/optim.py": OPTIM + own})
+    assert statuses(result) == ALL | {"grown": "passed"}
+    (tmp_path / "work/cs231n/layers.py").write_bytes(b"x = = 1\n")
+    result = graded({})
+    assert "relu, whose result this is given, is not defined" in message(result, "grown")
+    assert statuses(result)["sgd"] == "passed"
+
+
+def test_the_wheel_holds_the_files_beside(layered: Path) -> None:
+    place = Path(__file__).resolve().parents[1] / "scripts/wheel_data.py"
+    spec = importlib.util.spec_from_file_location("wheel_data", place)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    own = layered / "assignments" / NAME
+    names = ["stubs/fast_layers.py", "stubs/past/__init__.py", "stubs/past/builtins.py"]
+    assert sorted(module.beside(own / "assignment.yaml")) == [own / name for name in names]
 
 
 def run(course: Path, *arguments: object) -> str:
@@ -223,7 +278,7 @@ def test_start_copies_every_template_and_check_knows_the_assignment_by_them(
 def test_the_kit_grades_with_the_files_beside(layered: Path, tmp_path: Path) -> None:
     course = shutil.copytree(layered, tmp_path / "course")
     own = course / "assignments" / NAME
-    for file in ("fingerprints.bin", "pictures.json"):
+    for file in ("fingerprints.json", "pictures.json"):
         (own / file).write_bytes(b"")
     (tmp_path / "grader.whl").write_bytes(b"")
     paper = paper_of(layered)

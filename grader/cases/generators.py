@@ -24,6 +24,9 @@ class Generator(Protocol):
 
     __name__: str
 
+    def __hash__(self) -> int:
+        """A function's."""
+
     def __call__(self, draw: Draw, /, **parameters: Any) -> Any:
         """Raises ValueError, with a sentence, for parameters that cannot be met."""
 

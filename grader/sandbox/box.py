@@ -16,37 +16,23 @@ import msgspec
 
 from ..adapters import child_source
 from ..errors import SandboxError
-from ..model import Case, Fault, Limits, Outcome
-from ..runner import BROKEN, HELLO
+from ..model import Case, Limits, Outcome
+from ..runner import HELLO
 from ..runner.codec import Encoded
 from .backend import Backend, Needs
+from .endings import ended, forged, timed_out
 from .imports import imported
-from .outcomes import FORGED, notes, outcome
-from .output import Output, Trace
+from .modules import Module, told
+from .outcomes import notes, outcome
+from .output import Output
 from .process import Died, Forged, Process
 
-__all__ = ["Box", "Module"]
+__all__ = ["Box"]
 
 #: Loading numpy on a slow machine, before the clock of the import starts.
 START_SECONDS = 30.0
 #: What a student's module may take to be imported.
 IMPORT_SECONDS = 5.0
-#: What ends a process that asks the kernel for what it must not even ask.
-SIGSYS = 31
-CLOSED = "your code closed the grader's own channel"
-BROKE = "your code broke the program that runs it"
-
-
-class Module(msgspec.Struct, frozen=True, kw_only=True):
-    """A graded module: the name it is imported by, its file, and the exercises that it has.
-
-    `place` is where it is expected, as a student is told.
-    """
-
-    name: str
-    file: str
-    place: str = ""
-    exercises: tuple[str, ...] = ()
 
 
 class Box:
@@ -69,9 +55,6 @@ class Box:
         inside: str = "",
         course: Collection[str] = (),
     ) -> None:
-        if isinstance(modules, str):
-            name = f"{inside}.{modules}" if inside else modules
-            modules = [Module(name=name, file=f"{modules}.py")]
         self.memory = limits.memory_mb * 2**20
         self.files = dict(files)
         adapters = {
@@ -82,7 +65,7 @@ class Box:
         self.setup: dict[str, Any] = {
             "id": 0,
             "files": self.files,
-            "modules": [self._module(module, several=len(modules) > 1) for module in modules],
+            "modules": told(modules, self.files, inside),
             "inside": inside,
             "course": sorted(course),
             "adapters": adapters,
@@ -102,12 +85,6 @@ class Box:
         self.ended_by_us = self.ended = False
         self.broken: dict[str, Outcome] = {}
         self.spent = 0.0
-
-    def _module(self, module: Module, several: bool) -> dict[str, Any]:
-        """A module as the child is told of it.  Where it is the only one, it has to be there."""
-        stem = module.file.removesuffix(".py")
-        there = not several or any(f"{stem}{end}" in self.files for end in (".py", ".ipynb"))
-        return {**msgspec.structs.asdict(module), "there": there}
 
     def __enter__(self) -> "Box":
         self.launch()
@@ -187,16 +164,17 @@ class Box:
         modules: list[dict[str, Any]] = self.setup["modules"]
         good = []
         for module in (m for m in modules if m["there"]):
-            alone = self._import_again([{**m, "there": m is module} for m in modules])
+            alone = self._import_again([module["name"]])
             self._end(kill=True)
             if alone is None:
                 good.append(module["name"])
             self.broken |= dict.fromkeys(module["exercises"], alone) if alone else {}
-        self.setup["modules"] = modules = [{**m, "there": m["name"] in good} for m in modules]
-        return self._import_again(modules) if good else problem
+        return self._import_again(good) if good else problem
 
-    def _import_again(self, modules: list[dict[str, Any]]) -> Outcome | None:
-        self.setup["modules"] = modules
+    def _import_again(self, names: Collection[str]) -> Outcome | None:
+        """Starts a new process, in which only these modules are there."""
+        modules = self.setup["modules"]
+        self.setup["modules"] = [{**m, "there": m["name"] in names} for m in modules]
         self._launch(self.first)
         return self._import()
 
@@ -229,7 +207,7 @@ class Box:
         self._end(kill=True)
         found_wrong = outcome("(import)", reply, several=self.several)
         if found_wrong.status == "value":  # no such thing: the submission answered for us
-            return _violation("(import)", FORGED)
+            return forged("(import)")
         return found_wrong
 
     def run(self) -> Iterator[Outcome]:
@@ -272,9 +250,9 @@ class Box:
             found = self.process.reply(self.jobs[i], self.since + seconds)
         except Died as error:
             self.spent += min(seconds, time.monotonic() - self.since)
-            ended = self._died(case.id, error)
+            died = self._died(case.id, error)
             if i == self.first:
-                return ended
+                return died
             problem = self._again(i)  # an earlier case may have caused it: this one starts anew
             return self._case(i, case) if problem is None else _of(problem, case)
         if found is None:
@@ -288,31 +266,13 @@ class Box:
 
     def _timeout(self, case: str, seconds: float) -> Outcome:
         _, output = self._end(kill=True)
-        trace = output.trace(self.files)
-        where = f", it was then at line {trace.line} of {trace.name}" if trace else ""
-        message = f"no answer after {seconds:g} s{where}"
-        fault = _at(trace, "Timeout", message)
-        return Outcome(case=case, status="timeout", message=message, fault=fault, seconds=seconds)
+        return timed_out(case, seconds, output, self.files)
 
     def _died(self, case: str, error: Died) -> Outcome:
         code, output = self._end(kill=isinstance(error, Forged))
         if isinstance(error, Forged):
-            return _violation(case, FORGED)
-        if code == 1 and output.mentions("OpenBLAS"):
-            message = "the memory limit was reached inside a matrix product"
-            return Outcome(case=case, status="memory", message=message)
-        if self.ended_by_us:
-            return _violation(case, CLOSED)
-        if code == BROKEN:
-            return _violation(case, BROKE)
-        trace = output.trace(self.files)
-        where = f", at line {trace.line} of {trace.name}" if trace else ""
-        how = f"by signal {-code}" if code < 0 else f"with exit code {code}"
-        message = f"your code ended its Python process {how}{where}"
-        fault = _at(trace, "ProcessEnded", message)
-        return Outcome(
-            case=case, status="error", message=message, fault=fault, violation=code == -SIGSYS
-        )
+            return forged(case)
+        return ended(case, code, output, self.files, self.ended_by_us)
 
     def _end(self, kill: bool) -> tuple[int, Output]:
         process, self.process = self.process, None
@@ -324,11 +284,6 @@ class Box:
         return process.code, output
 
 
-def _violation(case: str, message: str) -> Outcome:
-    """It touched what is the grader's own."""
-    return Outcome(case=case, status="error", message=message, violation=True)
-
-
 def _of(problem: Outcome, case: Case) -> Outcome:
     """A problem of the import as the outcome of a case."""
     return msgspec.structs.replace(problem, case=case.id)
@@ -337,9 +292,3 @@ def _of(problem: Outcome, case: Case) -> Outcome:
 def _job() -> int:
     """A number that cannot be guessed: a late or forged reply must not meet another case."""
     return 1 + int.from_bytes(os.urandom(7), "little")
-
-
-def _at(trace: Trace | None, kind: str, message: str) -> Fault | None:
-    if trace is None:
-        return None
-    return Fault(kind, message, trace.line, ((trace.file, trace.line, trace.function, ""),))

@@ -8,6 +8,7 @@ from ..errors import ConfigurationError
 from ..golden.reference import read_sources
 from .context import Sheet
 from .freeze import freeze
+from .schema import FOLDER as SCHEMAS
 
 __all__ = ["ASSIGNMENT", "make_course"]
 
@@ -32,6 +33,7 @@ def make_course(folder: Path) -> list[Path]:
         with tempfile.TemporaryDirectory() as draft:
             course = Path(draft) / "course"
             shutil.copytree(SKELETON, course, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(SCHEMAS, course / ".schemas")
             _freeze(course)
             shutil.copytree(course, folder, dirs_exist_ok=True)
     except OSError as error:
