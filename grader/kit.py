@@ -53,10 +53,9 @@ def kit_files(course: Path, assignment: Assignment, wheel: Path) -> dict[str, by
     parts["work/handout.md"] = folder / "handout.md"
     for pattern in SHARED:
         found = sorted(folder.glob(pattern))
-        made_from = folder / MADE_FROM.get(pattern, pattern)
-        wanted = made_from.exists() or pattern not in MADE_FROM
-        if not found and "*" not in pattern and wanted:
-            raise ConfigurationError(f"{folder / pattern}: is missing; `grader golden {name}`")
+        if not found and "*" not in pattern and _expected(folder, pattern):
+            written = f"`grader golden {name} --write` makes it"
+            raise ConfigurationError(f"{folder / pattern}: is missing; {written}")
         parts |= {f"{own}/{file.name}": file for file in found}
     parts |= {f"adapters/{file.name}": file for file in files_of(assignment.exercises)}
     parts[wheel.name] = wheel
@@ -71,6 +70,11 @@ def kit_files(course: Path, assignment: Assignment, wheel: Path) -> dict[str, by
     return {"README.md": readme.encode()} | {
         path: read_bytes(file) for path, file in sorted(parts.items())
     }
+
+
+def _expected(folder: Path, name: str) -> bool:
+    """Whether an assignment must have a file: always, or if what it is made of is there."""
+    return name not in MADE_FROM or (folder / MADE_FROM[name]).is_file()
 
 
 def write_kit(out: Path, files: Mapping[str, bytes]) -> None:

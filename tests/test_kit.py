@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -11,7 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from grader.cli.app import app
-from grader.kit import SHARED
+from grader.errors import ConfigurationError
+from grader.kit import SHARED, kit_files
+from grader.spec import load
 
 ROOT = Path(__file__).resolve().parents[1]
 #: Folders of tests/submissions that the kit must judge as we do.
@@ -123,3 +126,23 @@ def test_stale_fingerprints_make_no_kit(course: Path, tmp_path: Path) -> None:
     )  # fmt: skip
     assert "was made from other cases" in str(done.exception)
     assert not (tmp_path / "k.zip").exists()
+
+
+def test_what_an_assignment_need_not_have_is_not_asked_of_its_kit(tmp_path: Path) -> None:
+    """Neither mistakes nor pictures; but what is made of those that it has must be there."""
+    course = tmp_path / "course"
+    shutil.copytree(ROOT / "assignments/losses", course / "assignments/losses")
+    shutil.copytree(ROOT / "student_template/losses", course / "student_template/losses")
+    own = course / "assignments/losses"
+    assignment, _ = load(own)
+    wheel = tmp_path / "grader.whl"
+    wheel.write_bytes(b"")
+    (own / "fingerprints.json").unlink()
+    (own / "pictures.json").unlink()
+    with pytest.raises(ConfigurationError, match=r"fingerprints.json: is missing; `grader golden"):
+        kit_files(course, assignment, wheel)
+    (own / "mistakes.yaml").unlink()
+    (own / "pictures.yaml").unlink()
+    names = kit_files(course, assignment, wheel)
+    assert "assignments/losses/golden.json" in names
+    assert not [name for name in names if "pictures" in name or "fingerprints" in name]

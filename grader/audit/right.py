@@ -18,8 +18,8 @@ def audit_right(builder: Builder, exercise: Exercise, folder: Path) -> tuple[int
     solutions = _solutions(builder.assignment, exercise, folder / "right")
     largest = 0.0
     refused: list[str] = []
-    for name, (files, module) in solutions.items():
-        for case, error, status in _graded(builder, exercise, files, module):
+    for name, (files, modules) in solutions.items():
+        for case, error, status in _graded(builder, exercise, files, modules):
             if status == "passed":
                 largest = max(largest, error)
             else:
@@ -29,36 +29,48 @@ def audit_right(builder: Builder, exercise: Exercise, folder: Path) -> tuple[int
 
 def _solutions(
     assignment: Assignment, exercise: Exercise, folder: Path
-) -> dict[str, tuple[dict[str, bytes], str]]:
-    """Name -> files, and the module to load: each is a file, or a folder laid out as the course is.
+) -> dict[str, tuple[dict[str, bytes], dict[str, str]]]:
+    """Name -> files, and the modules of an exercise and of the one whose result it is given.
 
-    A file holds everything, whatever modules the assignment has.
+    Each solution is a file, which holds everything whatever modules the assignment has, or a folder
+    laid out as the course is.
     """
+    asked = [exercise, *(e for e in assignment.exercises if e.name == _earlier(exercise))]
     found = {
-        file.name: ({f"right_{file.stem}.py": file.read_bytes()}, f"right_{file.stem}")
+        file.name: (
+            {f"right_{file.stem}.py": file.read_bytes()},
+            {each.name: f"right_{file.stem}" for each in asked},
+        )
         for file in sorted(folder.glob("*.py"))
     }
-    place = assignment.places[exercise.module or assignment.module]
-    module = place.removesuffix(".py").replace("/", ".")
-    for inner in sorted(file for file in folder.glob("*") if (file / place).is_file()):
+    places = {each.name: assignment.places[each.module or assignment.module] for each in asked}
+    modules = {name: p.removesuffix(".py").replace("/", ".") for name, p in places.items()}
+    for inner in sorted(
+        file for file in folder.glob("*") if (file / places[exercise.name]).is_file()
+    ):
         files = {path: file.read_bytes() for path, file in python_files(inner).items()}
-        found[f"{inner.name}/"] = (files, module)
+        found[f"{inner.name}/"] = (files, modules)
     return found
 
 
+def _earlier(exercise: Exercise) -> str:
+    return "" if exercise.after is None else exercise.after.exercise
+
+
 def _graded(
-    builder: Builder, exercise: Exercise, files: Mapping[str, bytes], module: str
+    builder: Builder, exercise: Exercise, files: Mapping[str, bytes], modules: Mapping[str, str]
 ) -> Iterator[tuple[str, float, str]]:
     """(case, relative error, status) of one solution; it is the course's own code, and trusted."""
     finder = MemoryFinder({**files, **beside_files(builder.assignment)})
     try:
         try:
-            target = getattr(finder.load(module), exercise.name)
+            others = {name: getattr(finder.load(module), name) for name, module in modules.items()}
         except Exception as error:
             yield exercise.name, 0.0, f"not there ({type(error).__name__}: {error})"
             return
+        target = others[exercise.name]
         for case in builder.cases_of(exercise):
-            verdict = builder.verdict(case, outcome_of(target, case))
+            verdict = builder.verdict(case, outcome_of(target, case, others=others))
             yield case.id, verdict.error.max_rel if verdict.error else 0.0, verdict.status
     finally:
         finder.unload()

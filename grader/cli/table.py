@@ -21,6 +21,7 @@ MARKS = {
     "missing": ("?", "?", "magenta"),
 }
 WRONG = ("✗", "x", "red")
+UNWRITTEN = "not implemented yet"
 STDOUT_LINES = 8
 #: Lines on how the files were read.
 NOTES = 6
@@ -115,13 +116,20 @@ def _stdout(result: Result, explain: bool) -> None:
 def _reason(exercise: ExerciseResult) -> str:
     """One line: the first finding, or what the worst case says, by its name."""
     if exercise.status == "not_implemented":
-        return "not implemented yet"
+        return _unwritten(exercise)
     wrong = [case for case in exercise.cases if case.status != "passed"]
     worst = min(wrong, key=lambda case: WORST_FIRST.index(case.status), default=None)
     if worst is None:
         return reason(exercise, otherwise="")
     named = exercise.status != "missing"
     return reason(exercise, otherwise=f"{worst.name}: {worst.message}" if named else worst.message)
+
+
+def _unwritten(exercise: ExerciseResult) -> str:
+    """That it is not written yet, or which function is not that it needs."""
+    said = {case.message for case in exercise.cases if case.status == "not_implemented"}
+    own = f"is {UNWRITTEN}"
+    return UNWRITTEN if own in said or not said else min(said)
 
 
 def _next(result: Result, again: str) -> list[str]:

@@ -41,14 +41,33 @@ class _NoisyRun(Run):
 def noisy_answer(
     target: Any, case: Case, rng: np.random.Generator, others: Mapping[str, Any]
 ) -> Any:
-    """The answer with noise in every gradient; in the start of a run that makes its own."""
+    """The answer with noise in every gradient.
+
+    Without a gradient to call, in the first argument of a run that makes its own, or in all arrays
+    of what is given by name.
+    """
     payload = case.payload
     run = _NoisyRun(rng, others)
     if not _has_objective(payload):
-        first, *rest = payload["args"]
-        payload = {**payload, "args": [run.shake(first), *rest]}
+        payload = _shaken(payload, run)
     with np.errstate(all="ignore"):
         return child_of(case.exercise).call(target, payload, run)
+
+
+def _shaken(payload: dict[str, Any], run: _NoisyRun) -> dict[str, Any]:
+    if "args" in payload:
+        first, *rest = payload["args"]
+        return {**payload, "args": [run.shake(first), *rest]}
+    return {name: _arrays_shaken(value, run) for name, value in payload.items()}
+
+
+def _arrays_shaken(value: Any, run: _NoisyRun) -> Any:
+    if isinstance(value, dict):
+        return {key: _arrays_shaken(item, run) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_arrays_shaken(item, run) for item in value)
+    floats = isinstance(value, np.ndarray) and value.dtype.kind == "f"
+    return run.shake(value) if floats else value
 
 
 def _has_objective(value: Any) -> bool:

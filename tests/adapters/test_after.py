@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.audit.right import audit_right
+from grader.diagnose.build import Builder
 from grader.errors import SpecError
 from grader.golden.file import write
 from grader.golden.make import make
@@ -127,6 +129,29 @@ def test_a_wrong_backward_is_wrong_by_itself(place: Path) -> None:
     assert found.score == 0
     assert found.cases[0].first_divergence is not None
     assert found.cases[0].first_divergence.key == "dw"
+
+
+def test_a_right_solution_of_the_courses_has_its_own_cache(place: Path) -> None:
+    """What `right/` has is held to the cases with its own forward function, not the reference's."""
+    for name, source in (
+        ("own", OWN_CACHE),
+        ("off", OWN_CACHE.replace("cache.x.T @", "-cache.x.T @")),
+    ):
+        file = place / "right" / f"{name}.py"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(source)
+    sheet, sources = Sheet(place), read_sources(place.parent.parent)
+    goldens = make(sources, sheet.assignment, sheet.cases)
+    builder = Builder(sources, sheet.assignment, sheet.cases, goldens)
+    count, largest, refused = audit_right(builder, sheet.assignment.exercises[1], place)
+    assert (count, refused) == (
+        2,
+        [
+            f"right/off.py: affine_backward/{case} is failed, though it is right"
+            for case in ("small", "one")
+        ],
+    )
+    assert largest < 1e-14
 
 
 WRONG_FORWARD = REFERENCE.replace("return x @ w + b, (x, w)", "return x @ w + b, (x, 2 * w)", 1)

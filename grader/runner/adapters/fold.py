@@ -48,7 +48,8 @@ class Fold:
             run.breach("argument_changed", not run.frozen and snapshot(kept) != before)
             for name, value in each.items():
                 if isinstance(value, Objective) and name not in free:
-                    run.breach("gradient_changed", value.written())
+                    # An argument of one of the last steps: the student does not call gradient().
+                    run.breach("argument_changed", value.written())
             rows.append({
                 name: copied(value) for name, value in returned.items() if not name.startswith("_")
             })  # fmt: skip
