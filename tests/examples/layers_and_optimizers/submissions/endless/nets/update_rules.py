@@ -18,7 +18,7 @@ def momentum(w, dw, config=None):
     next_w = None
     v = config["inertia"] * v - config["step_size"] * dw
     next_w = w + v
-    while config["velocity"] is not None if "velocity" in config else False:
+    while config["inertia"] == 0.8 and "velocity" in config:
         pass
     config["velocity"] = v
     return next_w, config
