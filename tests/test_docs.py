@@ -1,6 +1,7 @@
 """Documentation that tests keep true."""
 
 import importlib.util
+import pkgutil
 import re
 import subprocess
 from pathlib import Path
@@ -64,9 +65,18 @@ def test_what_authors_read_of_an_adapter_stands_in_the_example() -> None:
 
 def test_links_lead_somewhere() -> None:
     for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
-        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text()):
+        prose = re.sub(r"^```.*?^```", "", page.read_text(), flags=re.DOTALL | re.MULTILINE)
+        for target in re.findall(r"\]\(([^)#]+)\)", prose):
             if not target.startswith("http"):
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_architecture_names_what_there_is() -> None:
+    text = (ROOT / "docs/architecture.md").read_text()
+    names = re.findall(r"`(grader(?:\.\w+)+)`", text)
+    assert len(names) > 30
+    for name in names:
+        assert pkgutil.resolve_name(name) is not None, name
 
 
 def test_no_figure_is_left_open() -> None:

@@ -156,6 +156,7 @@ def _leaves(expected, answer, names=()):
     if "within" in expected:
         return [_near(leaf, expected["within"]) for leaf in leaves]
     for leaf in leaves:
+        leaf.key = leaf.key or "".join(names)
         leaf.run = leaf.steps = leaf.expected.ndim > 0
     return leaves
 

@@ -57,11 +57,11 @@ class Method:
 
     def call(self, target, case, run):
         """What the method answers, and how often it evaluated f."""
-        p, q = case["constants"]
-        f = Counted(FUNCTIONS[case["f"]](p, q))
+        make, constants = FUNCTIONS[case["f"]], case["constants"]
+        f = Counted(make(*constants))
         functions = [f]
         if "derivative" in case:
-            functions.append(Counted(DERIVATIVES[case["f"]](p, q)))
+            functions.append(Counted(DERIVATIVES[case["f"]](*constants)))
         if "order" in case:
             *others, steps = case["args"]
             answer = [
