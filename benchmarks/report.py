@@ -23,7 +23,7 @@ from make_class import class_of  # noqa: E402
 from report.pages import class_view, paper_of  # noqa: E402
 
 from grader.browser import browser  # noqa: E402
-from grader.grade import marked  # noqa: E402
+from grader.grade import grade_with_cases  # noqa: E402
 from grader.illustrate.draw import illustrate  # noqa: E402
 from grader.illustrate.freeze import read  # noqa: E402
 from grader.model import Pictures  # noqa: E402
@@ -72,7 +72,7 @@ def of(case: str, assignment: str) -> str:
     submission = Submission(case, {f.name: f.read_bytes() for f in folder.glob("*.py")})
     pictures = read(Path(paper.assignment.folder))
     backend = open_backend("limits")
-    result, cases = marked(paper, submission, open_box(paper, submission, backend))
+    result, cases = grade_with_cases(paper, submission, open_box(paper, submission, backend))
     figures = illustrate(paper, submission, result, cases, pictures, backend)
     still = Pictures(formulas=pictures.formulas, kinds=pictures.kinds, network=pictures.network)
     draw = timed(lambda: illustrate(paper, submission, result, cases, still, backend))
@@ -94,7 +94,9 @@ def class_of_optimizers(count: int = 60) -> None:
             submission = Submission(
                 place.name, {"optimizers.py": (place / "optimizers.py").read_bytes()}
             )
-            result, cases = marked(paper, submission, open_box(paper, submission, backend))
+            result, cases = grade_with_cases(
+                paper, submission, open_box(paper, submission, backend)
+            )
             figures = illustrate(paper, submission, result, cases, pictures, backend)
             start = time.perf_counter()
             student_page(result, None, figures, pictures)

@@ -36,7 +36,7 @@ from .wording.sentences import RIGHT_GIVEN
 if TYPE_CHECKING:
     from .diagnose.catalogue import Catalogue
 
-__all__ = ["grade", "marked"]
+__all__ = ["grade", "grade_with_cases"]
 
 
 def grade(
@@ -53,10 +53,10 @@ def grade(
     A failure of our own gives the status `internal_error` and no score, never a zero.  Raises
     GoldenError when golden.json does not fit the cases, which is for the course to mend.
     """
-    return marked(paper, submission, box, catalogue)[0]
+    return grade_with_cases(paper, submission, box, catalogue)[0]
 
 
-def marked(
+def grade_with_cases(
     paper: Paper,
     submission: Submission,
     box: Box | None = None,

@@ -5,6 +5,7 @@ and the child's half has the same name in `grader/runner/adapters/`.  A course b
 `adapters/NAME.py` and `adapters/NAME_child.py`.  No other module asks which adapter it has.
 """
 
+import ast
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -189,10 +190,30 @@ def _child_of_course(name: str, folder: str) -> "ChildAdapter":
     from ..runner.adapters import ChildAdapter, from_source
 
     file = Path(folder) / f"{name}_child.py"
+    _refuse_imports(file)
     adapter: ChildAdapter = _whole(
         file, ChildAdapter, lambda: from_source(name, _read(file), str(file))
     )
     return adapter
+
+
+def _refuse_imports(file: Path) -> None:
+    """Raises CourseError for a child's half that imports what a sealed process has not."""
+    try:
+        nodes = list(ast.walk(ast.parse(_read(file))))
+    except (SyntaxError, ValueError):
+        return  # which is told where it is compiled
+    for node in nodes:
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom):
+            names = [node.module or "."] if not node.level else ["."]
+        found = [name for name in names if name.partition(".")[0] in ("grader", "reference", "")]
+        if found and isinstance(node, (ast.Import, ast.ImportFrom)):
+            what = "a file beside it" if found[0] == "." else found[0]
+            raise CourseError(
+                f"{file}:{node.lineno}: imports {what}, which the process of a submission has not: "
+                "numpy and the standard library are there"
+            )
 
 
 def _executed(file: Path) -> Any:

@@ -181,16 +181,16 @@ def _leaves(expected: Any, got: Any, most: int | None) -> list[Leaf]:
     steps = min(_length(column) for column in expected["rows"].values())
     steps = steps if most is None else min(steps, most)
     if not isinstance(rows, list) or len(rows) > steps:
-        raise Misfit("the run did not come back whole")
+        raise Misfit("not_whole")
     by_step = []
     for step, row in enumerate(rows):
         wanted = {name: _row(column, step) for name, column in expected["rows"].items()}
         try:
             by_step.append(match(wanted, row))
         except Misfit as misfit:
-            raise Misfit(f"{misfit} after step {step + 1}", misfit.key, step + 1) from None
+            raise misfit.after(step + 1) from None
     if len(rows) != steps:
-        raise Misfit("the run did not come back whole")
+        raise Misfit("not_whole")
     leaves = []
     for same in zip(*by_step, strict=True):
         expected_rows, got_rows = ([getattr(leaf, side) for leaf in same] for side in _SIDES)

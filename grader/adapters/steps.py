@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 
 from ..leaves import Distance, Leaf, Misfit, match, measure
-from ..leaves.pairing import match_array, words_of
+from ..leaves.pairing import match_array, thing
 from ..leaves.places import Parting, at_step
 from ..model import Case, CaseSpec, Exercise, Surface
 from ..model.pictures import Kind
@@ -83,7 +83,7 @@ class Steps(Function):
         if "state" in expected and "state" in other:
             leaves += match(expected["state"], other["state"])
         if any(leaf.expected.shape != leaf.got.shape for leaf in leaves):
-            raise Misfit("the runs have other shapes")
+            raise Misfit("other_runs")
         return leaves
 
     def describe(self, expected: Any, value: Any) -> Tensors:  # noqa: ARG002
@@ -160,7 +160,7 @@ def _trajectory(exercise: Exercise, tensors: list[np.ndarray], got: Any) -> list
     names = [*exercise.outputs, *(f"theta[{i}]" for i in range(len(tensors)))][: len(tensors)]
     rows = got.get("theta") if isinstance(got, dict) else None
     if not isinstance(rows, list) or len(rows) > len(tensors[0]):
-        raise Misfit("the run did not come back whole")
+        raise Misfit("not_whole")
     whole = _whole_run(tensors, rows)
     if whole is not None:
         triples = zip(names, tensors, whole, strict=True)
@@ -168,23 +168,21 @@ def _trajectory(exercise: Exercise, tensors: list[np.ndarray], got: Any) -> list
     columns: list[list[np.ndarray]] = [[] for _ in names]
     for step, row in enumerate(rows):
         if not isinstance(row, (list, tuple)):
-            raise Misfit(
-                f"step {step} must give a list of {len(names)} arrays, got {words_of(row)}",
-                "",
-                step,
-            )
+            given = {"at": step, "count": len(names), "thing": thing(row)}
+            raise Misfit("no_arrays_of_step", "", step, **given)
         if len(row) != len(names):
-            raise Misfit(f"step {step} must give {len(names)} arrays, got {len(row)}", "", step)
+            found = {"at": step, "count": len(names), "found": len(row)}
+            raise Misfit("other_arrays_of_step", "", step, **found)
         for tensor, part, name, column in zip(tensors, row, names, columns, strict=True):
             try:
                 array = (
                     _start(tensor[0], part) if step == 0 else match_array(tensor[step], part, name)
                 )
             except Misfit as misfit:
-                raise Misfit(f"{misfit} after step {step}", name, step) from None
+                raise misfit.after(step, name) from None
             column.append(np.asarray(array, np.float64))
     if len(rows) != len(tensors[0]):
-        raise Misfit("the run did not come back whole")
+        raise Misfit("not_whole")
     return [
         Leaf(name, tensor, np.stack(column), steps=True, run=True)
         for name, tensor, column in zip(names, tensors, columns, strict=True)
@@ -216,7 +214,7 @@ def _whole_run(tensors: list[np.ndarray], rows: list[Any]) -> list[np.ndarray] |
 def _start(expected: np.ndarray, part: Any) -> np.ndarray:
     """The start of a run, which may be of integers."""
     if type(part) is not np.ndarray or part.shape != expected.shape or part.dtype.kind not in "fiu":
-        raise Misfit("the run did not come back whole")
+        raise Misfit("not_whole")
     return part
 
 

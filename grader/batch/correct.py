@@ -14,7 +14,7 @@ from ..store.rows import as_figures, as_result
 from .grades import terms_of
 from .pool import Pool
 from .prepare import Prepared, check_course, course_identity, prepare, secret_seed
-from .run import files_of, job_of, save, stamp, whoever
+from .run import current_user, files_of, job_of, save, timestamp
 from .worker import Done, Setup, render
 
 __all__ = ["Change", "forget", "override", "own_course", "prepared_again", "regrade", "undo"]
@@ -95,7 +95,7 @@ def regrade(
             after = terms.grade(result).score
             if not dry:
                 done = render(result, figures, terms, pictures)
-                save(book, done, keys.get(record.id, ""), "graded again", whoever())
+                save(book, done, keys.get(record.id, ""), "graded again", current_user())
             if before != after:
                 yield Change(record.id, record.name, before, after)
 
@@ -136,7 +136,7 @@ def override(
             f"{record.id}: {exercise} has 0 to {most.get(exercise, 0.0):g} points, "
             f"found {points:g}; what counts beyond the maximum is `bonus` in the policy"
         )
-    book.give(record.id, exercise, points, comment, whoever(), stamp())
+    book.give(record.id, exercise, points, comment, current_user(), timestamp())
     _page(book, record)
 
 
@@ -145,7 +145,7 @@ def undo(book: Gradebook, record: SubmissionRecord, exercise: str) -> None:
     _known(book, record, exercise)
     if not any(o.exercise == exercise for o in book.overrides(record.id)):
         raise ConfigurationError(f"{record.id}: {exercise} has no points by hand to take back")
-    book.take_back(record.id, exercise, whoever(), stamp())
+    book.take_back(record.id, exercise, current_user(), timestamp())
     _page(book, record)
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from ..model import ClassEntry, Person, Policy, SubmissionRecord
 from ..policy import when, zone_of
-from ..submission.handed import Handed
+from ..submission.hand_in import HandIn
 from .roster import Roster
 
 __all__ = ["Superseded", "counting_by_points", "counting_by_time", "listed_time", "together"]
@@ -49,13 +49,13 @@ def together(
 
 
 def counting_by_time(
-    handed: Sequence[Handed], roster: Roster, policy: Policy
-) -> tuple[list[Handed], list[Superseded]]:
+    handed: Sequence[HandIn], roster: Roster, policy: Policy
+) -> tuple[list[HandIn], list[Superseded]]:
     """The latest or the first of the same people, as the policy says; all, where the best counts.
 
     With what does not count.
     """
-    kept: list[Handed] = []
+    kept: list[HandIn] = []
     superseded: list[Superseded] = []
     for group in together(handed, lambda one: one.people, roster):
         if len(group) == 1 or policy.counts == "best":
@@ -72,13 +72,13 @@ def counting_by_time(
     return kept, superseded
 
 
-def _order(handed: Handed, roster: Roster, policy: Policy) -> tuple[datetime, bool, int, int, str]:
+def _order(handed: HandIn, roster: Roster, policy: Policy) -> tuple[datetime, bool, int, int, str]:
     text = handed.handed_in or listed_time(handed, roster, policy)
     time = when(text, zone_of(policy)) or datetime.min.replace(tzinfo=UTC)
     return time, bool(handed.late), handed.order, handed.attempt, handed.source
 
 
-def listed_time(handed: Handed, roster: Roster, policy: Policy) -> str | None:
+def listed_time(handed: HandIn, roster: Roster, policy: Policy) -> str | None:
     """When the class list says that it was handed in, the latest of its people."""
     people = [roster.find(person) for person in handed.people]
     times = [p.submitted for p in people if p is not None and when(p.submitted) is not None]

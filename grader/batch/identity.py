@@ -8,7 +8,7 @@ import msgspec
 
 from ..model import SubmissionRecord
 from ..policy import folded
-from ..submission.handed import Handed
+from ..submission.hand_in import HandIn
 from .roster import Roster
 
 __all__ = ["Identities", "Known", "who_is_known"]
@@ -43,14 +43,14 @@ class Identities:
             else:
                 self.unclaimed.setdefault(one.people, []).append(one.id)
 
-    def of(self, key: str, handed: Handed) -> str:
+    def of(self, key: str, handed: HandIn) -> str:
         """The id of a key, as it was given, or a new one made of the people's names."""
         if key not in self.by_key:
             older = self.unclaimed.get(handed.key)
             self.by_key[key] = older.pop(0) if older else self._new(handed)
         return self.by_key[key]
 
-    def _new(self, handed: Handed) -> str:
+    def _new(self, handed: HandIn) -> str:
         words = [f"{s.name} {s.key}" if s.name != s.key else s.key for s in handed.people]
         base = plain(" ".join(words))[:80] or "submission"
         name, number = base, 1

@@ -9,7 +9,7 @@ from ..digests import framed_digest
 from ..errors import SubmissionError
 from ..model import Policy, RosterEntry, SubmissionRecord
 from ..submission.definitions import Wanted
-from ..submission.handed import Handed
+from ..submission.hand_in import HandIn
 from ..submission.pick import pick, unpacked
 from ..submission.tree import Skipped, open_tree
 from .counting import Superseded, counting_by_time, listed_time
@@ -17,7 +17,7 @@ from .identity import Identities
 from .recognise import left_out, recognised, unwrapping
 from .roster import Roster
 
-__all__ = ["Intake", "take_in"]
+__all__ = ["Intake", "read_intake"]
 
 
 class Intake(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +32,7 @@ class Intake(msgspec.Struct, frozen=True, kw_only=True):
     remarks: tuple[str, ...] = ()
 
 
-def take_in(
+def read_intake(
     path: Path,
     wanted: Wanted | str,
     format_name: str | None = None,
@@ -77,7 +77,7 @@ def take_in(
 
 
 def _taken(
-    handed: Handed, wanted: Wanted, key: str, id_: str, handed_in: str | None
+    handed: HandIn, wanted: Wanted, key: str, id_: str, handed_in: str | None
 ) -> tuple[SubmissionRecord, dict[str, bytes]]:
     """A submission with the files of it that are run; without, the record says why."""
     files, notes = unpacked(handed.files)

@@ -7,7 +7,7 @@ import msgspec
 
 from ..errors import ConfigurationError, SubmissionError
 from ..importers import Importer, importers
-from ..submission.handed import Handed
+from ..submission.hand_in import HandIn
 from ..submission.kinds import why_not
 from ..submission.tree import Skipped, Tree
 
@@ -77,7 +77,7 @@ def unwrapping(whole: Tree, tree: Tree, importer: Importer) -> list[str]:
     return [f"the one folder, {folder!r}, is taken for a class: each name in it is somebody's"]
 
 
-def left_out(tree: Tree, handed: Sequence[Handed], importer: Importer) -> list[Skipped]:
+def left_out(tree: Tree, handed: Sequence[HandIn], importer: Importer) -> list[Skipped]:
     """Everything at the top that is no part of a submission, with the reason."""
     used = {id(entry) for one in handed for entry in one.files.values()}
     used_paths = {older for one in handed for older, _ in one.older}

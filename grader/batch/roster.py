@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..errors import ConfigurationError
 from ..exporters import _words as words
-from ..exporters._names import behind_group, fold, variants
+from ..exporters._names import fold, split_group_name, variants
 from ..exporters.canvas import is_gradebook, is_student
 from ..model import Person, RosterEntry
 from ..policy import when
@@ -113,7 +113,7 @@ class Roster:
         """Those whom `Group A-Ada Lovelace` may mean."""
         return [
             person
-            for group, rest in behind_group(name)
+            for group, rest in split_group_name(name)
             for person in self._with([rest])
             if (fold(person.group) == group if person.group else " " in rest)
         ]

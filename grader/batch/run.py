@@ -29,7 +29,7 @@ from .pool import Lost, Pool
 from .prepare import Prepared
 from .worker import Done, Job, Setup, finished
 
-__all__ = ["Progress", "Summary", "files_of", "job_of", "run", "save", "stamp", "whoever"]
+__all__ = ["Progress", "Summary", "current_user", "files_of", "job_of", "run", "save", "timestamp"]
 
 Progress = Callable[[int, int, str], None]
 
@@ -44,7 +44,7 @@ class Summary(msgspec.Struct, frozen=True):
     seconds: float
 
 
-def stamp() -> str:
+def timestamp() -> str:
     """Now, as it is kept."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
@@ -122,7 +122,7 @@ def save(book: Gradebook, done: Done, key: str, what: str, who: str | None = Non
     # An internal error is not kept under its key: the next run tries again.
     key = f"again/{key}" if done.status == "internal_error" else key
     _write(book.folder, done.id, done.shown, done.page)
-    at = stamp()
+    at = timestamp()
     with book.transaction():
         book.save(done.id, key, done.full, done.shown, done.figures, at)
         score = "no grade" if done.score is None else f"{done.score:g} of {done.max_score:g}"
@@ -190,7 +190,7 @@ def _gently(pool: Pool) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def whoever() -> str:
+def current_user() -> str:
     """The user's name, for the history."""
     try:
         return getpass.getuser()

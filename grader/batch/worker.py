@@ -13,7 +13,7 @@ import msgspec
 
 from ..errors import GraderError
 from ..golden.values import plain
-from ..grade import marked
+from ..grade import grade_with_cases
 from ..illustrate.draw import illustrate
 from ..model import Figures, Pictures, Result
 from ..paper import Paper, open_box
@@ -115,7 +115,7 @@ def _result(job: Job, setup: Setup, backend: Backend) -> tuple[Result, Figures]:
     if job.problem:
         return Marking(paper, job.id, setup.level).nothing_handed_in(job.problem), Figures()
     try:
-        result, cases = marked(paper, submission, open_box(paper, submission, backend))
+        result, cases = grade_with_cases(paper, submission, open_box(paper, submission, backend))
     except GraderError:
         raise
     except Exception as error:  # nothing that goes wrong in us may cost the others

@@ -19,7 +19,7 @@ from ..report.classroom import (
 )
 from ..store import Gradebook
 from .grades import missing, read_sheet
-from .run import stamp
+from .run import timestamp
 from .tally import Tally
 
 __all__ = ["add_earlier", "last_run", "write_pages"]
@@ -118,7 +118,7 @@ def _run(
     passes = {rate.name: rate.percent for rate in exercises}
     mean = statistics(lines)["mean"] if graded else None
     name = book.folder.resolve().name
-    return RunSummary(name=name, at=stamp(), count=len(lines), mean=mean, passes=passes)
+    return RunSummary(name=name, at=timestamp(), count=len(lines), mean=mean, passes=passes)
 
 
 def _run_view(run: RunSummary) -> RunView:

@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from ..batch.identity import Identities, Known, who_is_known
-from ..batch.intake import take_in
+from ..batch.intake import read_intake
 from ..batch.prepare import check_course, course_identity, prepare, secret_seed
 from ..batch.roster import Roster, read_roster
 from ..batch.run import Summary, run
@@ -71,7 +71,7 @@ def batch(
         check_course(out, before.batch.course, identity)
     identities = Identities(before.known)
     wanted = wanted_of(assignment)
-    intake = take_in(submissions, wanted, format_name, roster, policy, identities)
+    intake = read_intake(submissions, wanted, format_name, roster, policy, identities)
     if policy_file is not None:
         known = who_is_known(intake.submissions, roster, before.people)
         check_people(policy_file, policy, known)

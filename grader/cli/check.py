@@ -95,9 +95,9 @@ def _grade(
     box = open_box(paper, submission, backend)
     with contextlib.suppress(SandboxError):  # grade() tries again, and says so
         box.launch()
-    from ..grade import marked  # numpy and the rest are loaded while the child works
+    from ..grade import grade_with_cases  # numpy and the rest are loaded while the child works
 
-    result, cases = marked(paper, submission, box)
+    result, cases = grade_with_cases(paper, submission, box)
     if result.status == "internal_error" and backend.level != "limits":
         save_level(None)
         backend.close()

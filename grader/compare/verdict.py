@@ -7,10 +7,10 @@ import numpy as np
 from ..adapters import adapter_of
 from ..golden.contract import breaches, noticed
 from ..golden.values import plain
-from ..leaves import Leaf, Misfit, measure
+from ..leaves import Misfit, measure
 from ..leaves.places import Parting
 from ..model import Case, Divergence, Golden, Outcome, TorchVerdict, Verdict
-from ..wording.contract import CONTRACT
+from ..wording.verdicts import breach_words, no_value_words, off_words, rounding_words
 
 __all__ = ["judge"]
 
@@ -22,7 +22,7 @@ NEAR = 1e-5
 def judge(case: Case, golden: Golden, outcome: Outcome, tolerance: float) -> Verdict:
     """Outcome against the golden values of one case."""
     if outcome.status != "value":
-        return Verdict(status=outcome.status, message=outcome.message or _say(outcome))
+        return Verdict(status=outcome.status, message=outcome.message or no_value_words(outcome))
     verdict = _against(case, golden.expected, outcome, tolerance)
     if verdict.status != "passed":
         for mistake, expected in golden.accepted.items():
@@ -49,22 +49,6 @@ def _with(verdict: Verdict, torch: TorchVerdict | None) -> Verdict:
     return Verdict(**{**fields, "torch": torch})
 
 
-def _say(outcome: Outcome) -> str:
-    """A message for a case that gave no value."""
-    fault = outcome.fault
-    if outcome.status == "missing":
-        return "is not defined in your file"
-    if outcome.status == "not_implemented":
-        inner = fault.frames[-1][2] if fault is not None and fault.frames else ""
-        own = (outcome.case.partition("/")[0], "step", "__init__", "")
-        return "is not implemented yet" if inner in own else f"{inner} is not implemented yet"
-    if outcome.status == "memory":
-        return "needed more memory than is allowed"
-    if fault is None:
-        return outcome.status
-    return f"{fault.text} ({fault.where})" if fault.where else fault.text
-
-
 def _against(case: Case, expected: Any, outcome: Outcome, tolerance: float) -> Verdict:
     adapter = adapter_of(case.exercise)
     try:
@@ -86,7 +70,7 @@ def _against(case: Case, expected: Any, outcome: Outcome, tolerance: float) -> V
         parting = adapter.parting(case, expected, outcome.value, off, tolerance)
         message, expected_part, got_part = _describe(parting)
         if size is not None and size.max_rel < NEAR:
-            message += f"; relative error {size.max_rel:.1g}, at most {tolerance:.1g} is rounding"
+            message = rounding_words(message, size.max_rel, tolerance)
         return Verdict(
             status="failed",
             message=message,
@@ -98,20 +82,12 @@ def _against(case: Case, expected: Any, outcome: Outcome, tolerance: float) -> V
         )
     if contract:
         return Verdict(
-            status="failed", message=_breach(contract[0], outcome), contract=contract, error=size
+            status="failed",
+            message=breach_words(contract[0], outcome),
+            contract=contract,
+            error=size,
         )
     return Verdict(status="passed", error=size)
-
-
-def _breach(slug: str, outcome: Outcome) -> str:
-    """What is said of a breach; of calls of gradient() with how many there were."""
-    for breach in outcome.breaches:
-        if breach.slug == slug and breach.got is not None and breach.wanted is not None:
-            return f"{CONTRACT[slug]} ({breach.got} calls, expected {breach.wanted})"
-    if slug == "state_leaked" and outcome.fault is not None:
-        words = f"a second call raised {outcome.fault.text}, and the first did not"
-        return f"{words}: something is kept from the first"
-    return CONTRACT[slug]
 
 
 def _torch(case: Case, torch: Any, outcome: Outcome, tolerance: float) -> TorchVerdict | None:
@@ -129,47 +105,33 @@ def _torch(case: Case, torch: Any, outcome: Outcome, tolerance: float) -> TorchV
 
 def _describe(parting: Parting) -> tuple[str, Any, Any]:
     """The message, and the entries there: expected and got."""
-    part, index = parting.part, parting.place.index
+    part, index, place = parting.part, parting.place.index, parting.place
+    got, expected = float(part.got[index]) + 0.0, float(part.expected[index]) + 0.0  # no -0
+    wrong = parting.wrong
+    count = None if wrong is None else (int(np.sum(wrong)), wrong.size)
+    message = off_words(place, _rule(parting), part.key, (got, expected), count, _more(parting))
     if parting.secret:
-        return f"{float(part.got):g} is not right", None, None
-    if parting.row is not None:
-        message = (
-            f"off from {_start(parting)} on: {_entry(part.key, index)} is {_numbers(part, index)}"
-        )
-        if parting.place.state:
-            message += f"; your {parting.place.state} is off at that step, too"
-    else:
-        node = parting.place.node
-        what = _entry(part.key, index) if node is None else f"node {node} ({parting.operation})"
-        message = f"{what} is {_numbers(part, index)}{_count(parting.wrong)}"
+        return message, None, None
     return message, _shown(part.expected, index), _shown(part.got, index)
 
 
-def _start(parting: Parting) -> str:
-    """From where on a run is off."""
+def _rule(parting: Parting) -> str:
+    """Which sentence of `wording.verdicts` says where numbers part."""
+    if parting.secret:
+        return "secret"
+    if parting.row is not None:
+        return "step_with_state" if parting.place.state else "step"
+    return "entry" if parting.place.node is None else "node"
+
+
+def _more(parting: Parting) -> dict[str, Any]:
+    """What else the sentence says: what a node does, or from where on a run is off."""
     leaf, row = parting.leaf, parting.row
+    if row is None:
+        return {"operation": parting.operation}
     if parting.history and leaf.key:
-        return f"{leaf.key}[{row}]"
-    return "the start" if leaf.run and row == 0 else f"step {parting.place.step}"
-
-
-def _entry(key: str, index: tuple[int, ...]) -> str:
-    place = f"[{', '.join(map(str, index))}]" if index else ""
-    return (key or ("entry " if place else "the answer")) + place
-
-
-def _numbers(leaf: Leaf, index: tuple[int, ...]) -> str:
-    got, expected = float(leaf.got[index]) + 0.0, float(leaf.expected[index]) + 0.0  # no -0
-    for digits in (6, 9, 12, 17):
-        if f"{got:.{digits}g}" != f"{expected:.{digits}g}":
-            break
-    return f"{got:.{digits}g}, expected {expected:.{digits}g}"
-
-
-def _count(wrong: np.ndarray | None) -> str:
-    if wrong is None or wrong.size == 1:
-        return ""
-    return f" ({int(np.sum(wrong))} of {wrong.size} entries are off)"
+        return {"start": "history", "key": leaf.key, "row": row}
+    return {"start": "start" if leaf.run and row == 0 else "step"}
 
 
 def _shown(array: np.ndarray, index: tuple[int, ...]) -> Any:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..leaves import Leaf
-from .look import EXACT, Examined, Look, Said
+from .evidence import EXACT, CaseEvidence, Evidence, Statement
 
 __all__ = ["constant_factor", "factor_per_axis", "first_step", "near", "rounded"]
 
@@ -44,7 +44,7 @@ def _factor(leaf: Leaf) -> tuple[float, int] | None:
     return c, int(np.count_nonzero(expected))
 
 
-def _factors(examined: Examined) -> list[tuple[Look, float, int]] | None:
+def _factors(examined: Evidence) -> list[tuple[CaseEvidence, float, int]] | None:
     """One factor per case that is off, all tensors of the case alike."""
     found = []
     for look in examined.compared:
@@ -63,7 +63,7 @@ def _common(leaves: Sequence[Leaf]) -> tuple[float, int] | None:
     return values[0][0], sum(value[1] for value in values)
 
 
-def constant_factor(examined: Examined) -> Said | None:
+def constant_factor(examined: Evidence) -> Statement | None:
     """The same factor everywhere, or one that is m, C, beta ... in each case."""
     found = _factors(examined)
     if found is None:
@@ -75,13 +75,13 @@ def constant_factor(examined: Examined) -> Said | None:
     if all(near(factor, factors[0]) for factor in factors) and evidence > 1:
         for value, rule in NAMED.items():
             if near(value, factors[0]):
-                return Said(rule)
+                return Statement(rule)
         if len({look.case.data for look, _, _ in found}) > 1 or evidence > 2:
-            return _quantity(found) or Said("factor", {"factor": rounded(factors[0])})
+            return _quantity(found) or Statement("factor", {"factor": rounded(factors[0])})
     return _quantity(found) if len(found) > 1 else None
 
 
-def _quantity(found: Sequence[tuple[Look, float, int]]) -> Said | None:
+def _quantity(found: Sequence[tuple[CaseEvidence, float, int]]) -> Statement | None:
     """A quantity of the inputs that the factor is, or one over it, in every case."""
     common = set.intersection(*(set(look.quantities) for look, _, _ in found))
     for quantity in sorted(common, key=lambda q: q.order):
@@ -90,13 +90,13 @@ def _quantity(found: Sequence[tuple[Look, float, int]]) -> Said | None:
             parameters = {"sign": sign, "quantity": quantity._asdict()}
             if all(near(sign * factor, value) for factor, value in pairs):
                 summed = quantity.kind in ("examples", "entries")
-                return Said("sum_for_mean" if summed else "times_quantity", parameters)
+                return Statement("sum_for_mean" if summed else "times_quantity", parameters)
             if all(near(sign * factor * value, 1.0) for factor, value in pairs):
-                return Said("divided_by_quantity", parameters)
+                return Statement("divided_by_quantity", parameters)
     return None
 
 
-def factor_per_axis(examined: Examined) -> Said | None:
+def factor_per_axis(examined: Evidence) -> Statement | None:
     """Each row, or each column, has a factor of its own."""
     leaves = [leaf for look in examined.compared for leaf in look.off]
     if any(leaf.expected.ndim != 2 or leaf.steps for leaf in leaves):
@@ -105,7 +105,7 @@ def factor_per_axis(examined: Examined) -> Said | None:
         lines = [_lines(leaf, axis) for leaf in leaves]
         # Rows of one entry have a factor always; three rows of three cannot have it by chance.
         if all(lines) and any(_enough(found) for found in lines if found):
-            return Said(rule)
+            return Statement(rule)
     return None
 
 
@@ -123,9 +123,9 @@ def _lines(leaf: Leaf, axis: int) -> list[tuple[float, int]] | None:
     return None if None in found else [f for f in found if f is not None]
 
 
-def first_step(examined: Examined) -> Said | None:
+def first_step(examined: Evidence) -> Statement | None:
     """Of runs: the very first step has the right direction and the wrong length."""
-    found: list[tuple[Look, float, int]] = []
+    found: list[tuple[CaseEvidence, float, int]] = []
     for look in examined.compared:
         steps = [leaf for leaf in look.off if leaf.steps and len(leaf.expected)]
         if not steps or len(steps) != len(look.leaves or []):
@@ -141,5 +141,5 @@ def first_step(examined: Examined) -> Said | None:
         return None
     said = _quantity(found)
     if said is None and all(near(factor, found[0][1]) for _, factor, _ in found):
-        said = Said("factor_of_first_step", {"factor": rounded(found[0][1])})
-    return said and Said(said.rule, {**said.parameters, "part": "first_step"})
+        said = Statement("factor_of_first_step", {"factor": rounded(found[0][1])})
+    return said and Statement(said.rule, {**said.parameters, "part": "first_step"})

@@ -18,8 +18,8 @@ from ..wording.contract import CONTRACT
 from ..wording.findings import worded
 from .catalogue import Catalogue
 from .consistency import consistency
+from .evidence import CaseEvidence, Evidence, as_data
 from .graded import UNWRITTEN, Diagnosis, numbers_are_off, part_of, place_of, public, right
-from .look import Examined, Look, as_data
 from .naming import name
 from .structure import structure
 
@@ -174,7 +174,7 @@ def _shape(own: Sequence[Graded], tolerance: float, known_in_part: bool) -> list
     failed = failed or [g for g in own if numbers_are_off(g.verdict)]
     if not failed:
         return []
-    looks = Examined([Look(g.case, g.golden, g.outcome, g.verdict, tolerance) for g in own])
+    looks = Evidence([CaseEvidence(g.case, g.golden, g.outcome, g.verdict, tolerance) for g in own])
     seen = public(failed)  # what a hidden case says would give its numbers away
     first = seen[0] if seen else failed[0]
     place = place_of(first)

@@ -4,12 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from .look import Examined, Look, Said
+from .evidence import CaseEvidence, Evidence, Statement
 
 __all__ = ["another_form"]
 
 
-def another_form(examined: Examined) -> Said | None:
+def another_form(examined: Evidence) -> Statement | None:
     """What every case that has not the expected form has in common."""
     misfits = [look for look in examined.wrong if look.leaves is None]
     rest = [look for look in examined.wrong if look.leaves is not None]
@@ -25,7 +25,7 @@ def another_form(examined: Examined) -> Said | None:
     return None
 
 
-def _arrays(look: Look) -> tuple[np.ndarray, np.ndarray] | None:
+def _arrays(look: CaseEvidence) -> tuple[np.ndarray, np.ndarray] | None:
     """Expected and got, where both are one array of numbers."""
     expected, got = look.golden.expected, look.outcome.value
     pairs = [(expected, got)]
@@ -49,7 +49,7 @@ def _same(a: np.ndarray, b: np.ndarray) -> bool:
     return a.shape == b.shape and bool(np.allclose(a, b, rtol=1e-8, atol=1e-12, equal_nan=True))
 
 
-def _outputs_swapped(look: Look) -> Said | None:
+def _outputs_swapped(look: CaseEvidence) -> Statement | None:
     """The right tensors in the wrong order."""
     expected, got = look.golden.expected, look.outcome.value
     if not isinstance(expected, list) or not isinstance(got, (list, tuple)):
@@ -67,30 +67,30 @@ def _outputs_swapped(look: Look) -> Said | None:
     names = look.case.exercise.outputs
     if len(names) == len(order):
         found = [names[i] for i in order]
-        return Said("named_outputs_swapped", {"found": found, "wanted": list(names)})
-    return Said("outputs_swapped")
+        return Statement("named_outputs_swapped", {"found": found, "wanted": list(names)})
+    return Statement("outputs_swapped")
 
 
-def _transposed(look: Look) -> Said | None:
+def _transposed(look: CaseEvidence) -> Statement | None:
     arrays = _arrays(look)
     if arrays is not None and arrays[0].ndim == 2 and _same(arrays[0].T, arrays[1]):
-        return Said("answer_transposed")
+        return Statement("answer_transposed")
     return None
 
 
-def _square_transposed(look: Look) -> bool:
+def _square_transposed(look: CaseEvidence) -> bool:
     return bool(look.off) and all(
         leaf.expected.ndim == 2 and _same(leaf.expected.T, leaf.got) for leaf in look.off
     )
 
 
-def _reshaped(look: Look) -> Said | None:
+def _reshaped(look: CaseEvidence) -> Statement | None:
     arrays = _arrays(look)
     if arrays is None or arrays[0].size != arrays[1].size or arrays[0].shape == arrays[1].shape:
         return None
     expected, got = arrays
     if _same(expected.reshape(-1), got.reshape(-1)):
-        return Said("reshaped", {"axes": _axes(got), "wanted_axes": _axes(expected)})
+        return Statement("reshaped", {"axes": _axes(got), "wanted_axes": _axes(expected)})
     return None
 
 
@@ -103,7 +103,7 @@ def _axes(array: np.ndarray) -> str | int:
     return "row" if len(array) == 1 else "column" if array.shape[-1] == 1 else "matrix"
 
 
-def _broadcast(look: Look) -> Said | None:
+def _broadcast(look: CaseEvidence) -> Statement | None:
     """(m, m) where (m,) or (m, 1) is expected: a column met a row."""
     arrays = _arrays(look)
     if arrays is None:
@@ -111,5 +111,5 @@ def _broadcast(look: Look) -> Said | None:
     expected, got = arrays
     m = len(expected) if expected.ndim else 0
     if m > 1 and got.shape == (m, m) and expected.shape in ((m,), (m, 1)):
-        return Said("broadcast")
+        return Statement("broadcast")
     return None

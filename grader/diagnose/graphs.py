@@ -3,12 +3,12 @@
 import numpy as np
 
 from ..adapters import adapter_of
-from .look import Examined, Look, Said
+from .evidence import CaseEvidence, Evidence, Statement
 
 __all__ = ["operation"]
 
 
-def operation(examined: Examined) -> Said | None:
+def operation(examined: Evidence) -> Statement | None:
     """The one operation that is at the first node that is off in every case, and in no right one.
 
     Going back, it is an operation that the first wrong node feeds.
@@ -23,17 +23,17 @@ def operation(examined: Examined) -> Said | None:
             common -= _at_work(look, backwards)
     if len(common) != 1:
         return None
-    return Said("operation_fed" if backwards else "operation", {"operation": common.pop()})
+    return Statement("operation_fed" if backwards else "operation", {"operation": common.pop()})
 
 
-def _at_work(look: Look, backwards: bool) -> set[str]:
+def _at_work(look: CaseEvidence, backwards: bool) -> set[str]:
     """The operations that a case asks for; going back, of nodes that lead to the result."""
     graph, expected = look.arguments[0], np.asarray(look.golden.expected, np.float64)
     used = expected != 0 if backwards else np.ones(len(graph), bool)
     return {name for (name, _), yes in zip(graph, used, strict=True) if yes}
 
 
-def _suspects(look: Look, backwards: bool) -> set[str]:
+def _suspects(look: CaseEvidence, backwards: bool) -> set[str]:
     graph = look.arguments[0]
     leaf = look.off[0]
     size = float(np.max(np.abs(leaf.expected), initial=1e-300))

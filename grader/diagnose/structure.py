@@ -13,10 +13,10 @@ import numpy as np
 
 from ..adapters import adapter_of
 from ..leaves import Leaf
+from .evidence import EXACT, CaseEvidence, Evidence, Statement
 from .factors import constant_factor, factor_per_axis, first_step, near, rounded
 from .forms import another_form
 from .graphs import operation
-from .look import EXACT, Examined, Look, Said
 
 __all__ = ["RULES", "Rule", "structure"]
 
@@ -24,11 +24,11 @@ __all__ = ["RULES", "Rule", "structure"]
 class Rule(Protocol):
     """A rule on all cases of an exercise."""
 
-    def __call__(self, examined: Examined, /) -> Said | None:
+    def __call__(self, examined: Evidence, /) -> Statement | None:
         """What it has to say of them, or None."""
 
 
-def transposed(examined: Examined) -> Said | None:
+def transposed(examined: Evidence) -> Statement | None:
     """Square matrices the wrong way round (other shapes are told by their form)."""
     if examined.compared and all(
         leaf.expected.ndim == 2
@@ -38,7 +38,7 @@ def transposed(examined: Examined) -> Said | None:
         for leaf in look.off
     ):
         keys = {leaf.key for look in examined.compared for leaf in look.off} - {""}
-        return Said("matrix_transposed", {"matrices": sorted(keys)})
+        return Statement("matrix_transposed", {"matrices": sorted(keys)})
     return None
 
 
@@ -50,7 +50,7 @@ def _alike(a: np.ndarray, b: np.ndarray) -> bool:
         return bool(np.all((np.abs(a - b) <= EXACT * size) | (np.isnan(a) & np.isnan(b))))
 
 
-def reordered(examined: Examined) -> Said | None:
+def reordered(examined: Evidence) -> Statement | None:
     """The right numbers in another order: reversed, or permuted."""
     leaves = [leaf for look in examined.compared for leaf in look.off]
     if not leaves or any(leaf.expected.ndim == 0 for leaf in leaves):
@@ -58,9 +58,9 @@ def reordered(examined: Examined) -> Said | None:
     if sum(leaf.expected.size for leaf in leaves) < 4:
         return None
     if all(_alike(leaf.got, leaf.expected[::-1]) for leaf in leaves):
-        return Said("reversed")
+        return Statement("reversed")
     if all(_permuted(leaf) for leaf in leaves):
-        return Said("reordered")
+        return Statement("reordered")
     return None
 
 
@@ -68,7 +68,7 @@ def _permuted(leaf: Leaf) -> bool:
     return _alike(np.sort(leaf.got.reshape(-1)), np.sort(leaf.expected.reshape(-1)))
 
 
-def added(examined: Examined) -> Said | None:
+def added(examined: Evidence) -> Statement | None:
     """The same number added everywhere."""
     offsets: list[float] = []
     entries = 0
@@ -86,11 +86,11 @@ def added(examined: Examined) -> Said | None:
             entries += difference.size
     if entries > 2 and offsets and all(near(offset, offsets[0]) for offset in offsets):
         rule = "added" if offsets[0] > 0 else "subtracted"
-        return Said(rule, {"offset": rounded(abs(offsets[0]))})
+        return Statement(rule, {"offset": rounded(abs(offsets[0]))})
     return None
 
 
-def single_precision(examined: Examined) -> Said | None:
+def single_precision(examined: Evidence) -> Statement | None:
     """Off by about 1e-7: somewhere on the way numbers were float32."""
     sizes = [
         distance.size.max_rel
@@ -106,12 +106,12 @@ def single_precision(examined: Examined) -> Said | None:
             if not leaf.steps
         )
         if whole and not any(leaf.steps for look in examined.compared for leaf in look.off):
-            return Said("single_precision")
-        return Said("very_near", {"error": rounded(max(sizes), 1)})
+            return Statement("single_precision")
+        return Statement("very_near", {"error": rounded(max(sizes), 1)})
     return None
 
 
-def not_a_number(examined: Examined) -> Said | None:
+def not_a_number(examined: Evidence) -> Statement | None:
     """nan or an infinity where a number is expected, and where it comes from."""
     strange = [look for look in examined.compared if _strange(look)]
     if not strange or len(strange) < len(examined.wrong):
@@ -120,7 +120,7 @@ def not_a_number(examined: Examined) -> Said | None:
     look = (public or strange)[0]
     got = np.concatenate([leaf.got.reshape(-1) for leaf in look.off])
     signals = list(dict.fromkeys(look.outcome.signals)) if public else []
-    return Said(
+    return Statement(
         "nan" if np.isnan(got).any() else "infinity",
         {
             "about": look.case.spec.about,
@@ -129,7 +129,7 @@ def not_a_number(examined: Examined) -> Said | None:
     )
 
 
-def one_line(examined: Examined) -> Said | None:
+def one_line(examined: Evidence) -> Statement | None:
     """Only the first or the last row, or one column, is off."""
     leaves = [leaf for look in examined.compared for leaf in look.off if not leaf.steps]
     if not leaves or any(leaf.expected.ndim not in (1, 2) for leaf in leaves):
@@ -141,9 +141,9 @@ def one_line(examined: Examined) -> Said | None:
         lines = [_lines_off(leaf, axis) for leaf in leaves]
         which = "entry" if leaves[0].expected.ndim == 1 else line
         if all(off == [0] for off in lines):
-            return Said(ONLY_FIRST[which])
+            return Statement(ONLY_FIRST[which])
         if all(off == [size - 1] for off, size in zip(lines, sizes, strict=True)):
-            return Said(ONLY_LAST[which])
+            return Statement(ONLY_LAST[which])
     return None
 
 
@@ -155,7 +155,7 @@ def _lines_off(leaf: Leaf, axis: int) -> list[int]:
     return [int(i) for i in np.flatnonzero(wrong.any(axis=others))]
 
 
-def one_tensor(examined: Examined) -> Said | None:
+def one_tensor(examined: Evidence) -> Statement | None:
     """Of several tensors, the same ones are off in every case."""
     names = [tuple(leaf.key for leaf in look.off) for look in examined.compared]
     several = [look for look in examined.compared if len(look.leaves or []) > 1]
@@ -166,40 +166,40 @@ def one_tensor(examined: Examined) -> Said | None:
     if not right or examined.compared[0].off[0].steps:
         return None
     rule = "only_tensor" if len(names[0]) == 1 else "only_tensors"
-    return Said(rule, {"tensors": list(names[0])})
+    return Statement(rule, {"tensors": list(names[0])})
 
 
-def some_inputs(examined: Examined) -> Said | None:
+def some_inputs(examined: Evidence) -> Statement | None:
     """Right on the plain cases, wrong only on those with something special."""
     wrong, weighty = examined.wrong, [look for look in examined.looks if look.case.spec.weight > 0]
     right = [look for look in weighty if look.verdict.status == "passed"]
     about = list(dict.fromkeys(look.case.spec.about for look in wrong))
     known = wrong and all(about) and len(wrong) + len(right) == len(weighty)
     if known and len(right) >= len(weighty) / 2:
-        return Said("only_special_cases", {"abouts": about[:3]})
+        return Statement("only_special_cases", {"abouts": about[:3]})
     return None
 
 
-def apart(examined: Examined) -> Said | None:
+def apart(examined: Evidence) -> Statement | None:
     """Some cases come out as nan or infinite; what the others have in common is told, too."""
     strange = [look for look in examined.compared if _strange(look)]
     if not strange or len(strange) == len(examined.wrong):
         return None
-    others = Examined([look for look in examined.looks if look not in strange])
+    others = Evidence([look for look in examined.looks if look not in strange])
     common = next((said for rule in NUMBERS if (said := rule(others)) is not None), None)
-    besides = not_a_number(Examined(strange))
+    besides = not_a_number(Evidence(strange))
     if common is None or besides is None:
         return None
     parts = _parts(examined)
     again = parts if len(parts.get("tensors", ())) in (2, 3) else {}
     both = {
-        "common": Said(common.rule, parts | common.parameters),
-        "besides": Said(besides.rule, again | besides.parameters),
+        "common": Statement(common.rule, parts | common.parameters),
+        "besides": Statement(besides.rule, again | besides.parameters),
     }
-    return Said("and_not_finite", {name: said.as_parameter for name, said in both.items()})
+    return Statement("and_not_finite", {name: said.as_parameter for name, said in both.items()})
 
 
-def _strange(look: Look) -> bool:
+def _strange(look: CaseEvidence) -> bool:
     return any(np.any(~np.isfinite(leaf.got) & np.isfinite(leaf.expected)) for leaf in look.off)
 
 
@@ -229,7 +229,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def structure(examined: Examined) -> Said | None:
+def structure(examined: Evidence) -> Statement | None:
     """What the first rule that speaks says, with the tensors that are off."""
     secret = any(adapter_of(look.case.exercise).secret for look in examined.looks)
     if not examined.wrong or secret:  # by hand: a factor would give the right numbers away
@@ -238,11 +238,11 @@ def structure(examined: Examined) -> Said | None:
     for rule in RULES if whole else RULES[:1]:  # numbers speak where there are some in every case
         said = rule(examined)
         if said is not None:
-            return Said(said.rule, _parts(examined) | said.parameters)
+            return Statement(said.rule, _parts(examined) | said.parameters)
     return None
 
 
-def _parts(examined: Examined) -> dict[str, Any]:
+def _parts(examined: Evidence) -> dict[str, Any]:
     """The tensors that are off, where they are only a part of the answer."""
     off = {tuple(leaf.key for leaf in look.off) for look in examined.compared}
     if not off or any(len(look.off) == len(look.leaves or []) for look in examined.compared):

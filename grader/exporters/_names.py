@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["behind_group", "fold", "same_words", "variants"]
+__all__ = ["fold", "same_words", "split_group_name", "variants"]
 
 #: What Moodle strips from the names of files, and the apostrophes that keyboards put in names.
 _DROPPED = dict.fromkeys(map(ord, "&<>\"`|':\\/’‘ʼ´＇′"))
@@ -32,7 +32,7 @@ def same_words(one: str, other: str) -> bool:
     return not first or not second or bool(first & second)
 
 
-def behind_group(name: str) -> Iterator[tuple[str, str]]:
+def split_group_name(name: str) -> Iterator[tuple[str, str]]:
     """What may be group and name in `Group A-Ada Lovelace`, as Moodle calls a team's folder."""
     at = name.find("-")
     while at >= 0:

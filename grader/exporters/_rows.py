@@ -16,13 +16,13 @@ from ..model import ClassEntry, ClassSheet, Person
 from ..tables import Table
 from ._names import same_words, variants
 
-__all__ = ["Filled", "Placing", "Seat", "place"]
+__all__ = ["Filled", "Placement", "RowOwner", "place"]
 
 LEVELS = ("number", "id", "email", "name")
 WORDS = {"number": "number", "id": "id", "email": "address", "name": "name"}
 
 
-class Seat(msgspec.Struct, frozen=True, kw_only=True):
+class RowOwner(msgspec.Struct, frozen=True, kw_only=True):
     """What a row says of whose it is."""
 
     line: int
@@ -42,7 +42,7 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
         return _addresses([self.email, *self.ids])
 
 
-class Placing(msgspec.Struct, frozen=True, kw_only=True):
+class Placement(msgspec.Struct, frozen=True, kw_only=True):
     """The submission of each row by the row's place in the list, and what has no row.
 
     `nowhere` are submissions for none of whose people there is a row, `partly` says who of a group
@@ -59,7 +59,7 @@ class Filled(msgspec.Struct, frozen=True, kw_only=True):
     """A template that was filled in, who is where in it, and what staff should know of it."""
 
     table: Table
-    placing: Placing
+    placing: Placement
     remarks: tuple[str, ...] = ()
 
 
@@ -90,7 +90,7 @@ class _Unclear(Exception):
     """Why a claim cannot be told."""
 
 
-def place(sheet: ClassSheet, seats: Sequence[Seat], mark: str) -> Placing:
+def place(sheet: ClassSheet, seats: Sequence[RowOwner], mark: str) -> Placement:
     """Finds everyone's row; `mark` is where a submission keeps the system's own number."""
     rules = _Rules(seats, [claim for entry in sheet.entries for claim in _claims(entry, mark)])
     claimed: dict[int, dict[str, ClassEntry]] = defaultdict(dict)
@@ -117,7 +117,7 @@ def place(sheet: ClassSheet, seats: Sequence[Seat], mark: str) -> Placing:
             unclear[f"line {line} is that of {len(found)} submissions ({', '.join(found)})"] = None
             listed |= set(found)
     seated = {entry.id for entry in entries.values()} | listed
-    return Placing(
+    return Placement(
         entries=entries,
         nowhere=tuple(e.id for e in sheet.entries if e.id not in seated),
         partly=tuple(f"{i} ({', '.join(n)})" for i, n in without.items() if i in seated),
@@ -128,7 +128,7 @@ def place(sheet: ClassSheet, seats: Sequence[Seat], mark: str) -> Placing:
 class _Rules:
     """Rows and claims, each by what it is found by."""
 
-    def __init__(self, seats: Sequence[Seat], claims: list[_Claim]) -> None:
+    def __init__(self, seats: Sequence[RowOwner], claims: list[_Claim]) -> None:
         self.seats, self.claims = seats, claims
         self.rows: dict[tuple[str, str], set[int]] = defaultdict(set)
         self.rivals: dict[tuple[str, str, bool], set[str]] = defaultdict(set)
@@ -233,7 +233,7 @@ def _addresses(values: Iterable[str]) -> set[str]:
     return {value for value in _folded(values) if re.fullmatch(r"[^@\s]+@[^@\s]+", value)}
 
 
-def _lines(seats: Iterable[Seat]) -> str:
+def _lines(seats: Iterable[RowOwner]) -> str:
     lines = sorted(seat.line for seat in seats)
     words = ", ".join(map(str, lines[:-1]))
     return f"lines {words} and {lines[-1]}" if words else f"line {lines[0]}"

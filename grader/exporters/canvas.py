@@ -11,7 +11,7 @@ from ..errors import ConfigurationError
 from ..model import ClassSheet
 from ..tables import Row, Table, plain_title, read_table
 from ._cells import decimal, has_commas, other_maximum
-from ._rows import Filled, Seat, place
+from ._rows import Filled, RowOwner, place
 
 NAME = "canvas"
 ABOUT = "Canvas' gradebook, filled in"
@@ -68,11 +68,11 @@ def is_student(table: Table, row: Row) -> bool:
     return bool(plain) and name is not None and not row.cells[name].startswith(" ")
 
 
-def _seat(table: Table, row: Row) -> Seat:
+def _seat(table: Table, row: Row) -> RowOwner:
     def get(title: str) -> str:
         return row.get(table.column(title))
 
-    return Seat(
+    return RowOwner(
         line=row.line,
         number=get("id"),
         ids=(get("sis user id"), get("sis login id"), get("integration id")),

@@ -15,7 +15,7 @@ from ..model import ClassSheet
 from ..tables import Row, Table, read_table
 from . import _words as words
 from ._cells import decimal, has_commas, other_maximum, safe
-from ._rows import Filled, Seat, place
+from ._rows import Filled, RowOwner, place
 
 NAME = "moodle"
 ABOUT = "Moodle's grading worksheet, filled in, and feedback.zip"
@@ -95,10 +95,10 @@ class _Columns:
             self.identifier = 0  # in a language that we do not know: it is always the first
         self.known = not {self.identifier, self.name, self.email} <= {None}
 
-    def seat(self, row: Row) -> Seat:
+    def seat(self, row: Row) -> RowOwner:
         identifier = row.get(self.identifier)
         numbered = _NUMBERED.fullmatch(f" {identifier}")
-        return Seat(
+        return RowOwner(
             line=row.line,
             number=numbered[1] if numbered else identifier,
             ids=(row.get(self.sid),),

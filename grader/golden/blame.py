@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import CourseError, GraderError
 
-__all__ = ["ORACLES", "REFERENCE", "blamed", "not_python", "place_of_function", "told"]
+__all__ = ["ORACLES", "REFERENCE", "blamed", "exception_words", "not_python", "place_of_function"]
 
 #: What the files of the course's code are called in tracebacks: where they lie in the course.
 REFERENCE = "reference"
@@ -32,7 +32,7 @@ def blamed(subject: str, advice: str, otherwise: Callable[[], str]) -> Iterator[
         raise CourseError(f"{where}: {about}{_words(error)}; {advice}") from error
 
 
-def told(error: BaseException) -> str:
+def exception_words(error: BaseException) -> str:
     """An exception in a sentence, with its place where that is in the course's code."""
     if isinstance(error, GraderError):
         return str(error)

@@ -8,7 +8,7 @@ import importlib
 import pkgutil
 from typing import Protocol, cast
 
-from ..submission.handed import Handed
+from ..submission.hand_in import HandIn
 from ..submission.tree import Tree
 
 __all__ = ["Importer", "importers"]
@@ -25,7 +25,7 @@ class Importer(Protocol):
     def fits(self, tree: Tree) -> set[str]:
         """The names at the top of the tree that are as the format names things."""
 
-    def read(self, tree: Tree) -> list[Handed]:
+    def read(self, tree: Tree) -> list[HandIn]:
         """The submissions among those that fit; whatever else is there is left alone."""
 
 

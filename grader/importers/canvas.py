@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 
 from ..model import Person
-from ..submission.handed import Handed
+from ..submission.hand_in import HandIn
 from ..submission.tree import Entry, Tree
 
 NAME = "canvas"
@@ -32,7 +32,7 @@ def fits(tree: Tree) -> set[str]:
     return {path for path in tree.files if _match(path)}
 
 
-def read(tree: Tree) -> list[Handed]:
+def read(tree: Tree) -> list[HandIn]:
     """One per student: Canvas packs the last attempt only, of one or more files."""
     found: dict[str, list[tuple[re.Match[str], Entry]]] = defaultdict(list)
     for path, entry in tree.files.items():
@@ -42,7 +42,7 @@ def read(tree: Tree) -> list[Handed]:
     return [_handed(user, matches) for user, matches in sorted(found.items())]
 
 
-def _handed(user: str, matches: list[tuple[re.Match[str], Entry]]) -> Handed:
+def _handed(user: str, matches: list[tuple[re.Match[str], Entry]]) -> HandIn:
     files: dict[str, Entry] = {}
     newest: dict[str, int] = {}
     older: list[tuple[str, str]] = []
@@ -57,7 +57,7 @@ def _handed(user: str, matches: list[tuple[re.Match[str], Entry]]) -> Handed:
         else:
             older.append((entry.path, files[name].path))
     named = matches[0][0].groupdict().get("name") or ""
-    return Handed(
+    return HandIn(
         people=(Person(key=user, name=named),),
         files=files,
         attempt=max(newest.values(), default=0),

@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import PurePosixPath
 
 from ..model import Person
-from ..submission.handed import Handed
+from ..submission.hand_in import HandIn
 from ..submission.tree import ARCHIVES, Tree
 
 NAME = "folder"
@@ -26,7 +26,7 @@ def fits(tree: Tree) -> set[str]:
     }
 
 
-def read(tree: Tree) -> list[Handed]:
+def read(tree: Tree) -> list[HandIn]:
     """One per file or folder at the top."""
     inside = {top: files for top, files in tree.inside().items() if top not in tree.files}
     for path, entry in tree.files.items():
@@ -34,7 +34,7 @@ def read(tree: Tree) -> list[Handed]:
             inside.setdefault(_stem(path), {})[path] = entry
     forms = Counter(unicodedata.normalize("NFC", name) for name in inside)
     return [
-        Handed(people=(_student(name, forms),), files=files, source=name)
+        HandIn(people=(_student(name, forms),), files=files, source=name)
         for name, files in sorted(inside.items())
         if not name.startswith((".", "__"))
     ]

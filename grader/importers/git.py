@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ..errors import SubmissionError
 from ..model import Person
-from ..submission.handed import Handed
+from ..submission.hand_in import HandIn
 from ..submission.tree import Entry, Tree
 
 NAME = "git"
@@ -37,10 +37,10 @@ def fits(tree: Tree) -> set[str]:
     return {top for top in tree.top() if f"{top}/.git/HEAD" in tree.files}
 
 
-def read(tree: Tree) -> list[Handed]:
+def read(tree: Tree) -> list[HandIn]:
     """One per folder; one that is no clone is somebody's, too, and has no time."""
     return [
-        Handed(
+        HandIn(
             people=(Person(key=folder, name=folder),),
             files={path: entry for path, entry in files.items() if not path.startswith(".git/")},
             handed_in=_time({p[5:]: e for p, e in files.items() if p.startswith(".git/")}),

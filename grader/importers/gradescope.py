@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import SubmissionError
 from ..model import Person
 from ..spec import texts
-from ..submission.handed import Handed
+from ..submission.hand_in import HandIn
 from ..submission.tree import Entry, Tree
 
 NAME = "gradescope"
@@ -24,7 +24,7 @@ def fits(tree: Tree) -> set[str]:
     return set(tree.top()) if FILE in tree.files else set()
 
 
-def read(tree: Tree) -> list[Handed]:
+def read(tree: Tree) -> list[HandIn]:
     """One per folder that the file names.  Raises SubmissionError when it cannot be understood."""
     data = texts(tree.files[FILE].read(), FILE)
     if not isinstance(data, dict):
@@ -36,7 +36,7 @@ def read(tree: Tree) -> list[Handed]:
     ]
 
 
-def _handed(folder: str, facts: dict[str, Any], files: dict[str, Entry]) -> Handed:
+def _handed(folder: str, facts: dict[str, Any], files: dict[str, Entry]) -> HandIn:
     submitters = _get(facts, "submitters")
     people = tuple(
         Person(
@@ -48,7 +48,7 @@ def _handed(folder: str, facts: dict[str, Any], files: dict[str, Entry]) -> Hand
         for i, p in enumerate(submitters if isinstance(submitters, list) else [])
         if isinstance(p, dict)
     )
-    return Handed(
+    return HandIn(
         people=people or (Person(key=folder),),
         files=files,
         handed_in=_time(_get(facts, "created_at")),

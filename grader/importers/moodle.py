@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 
 from ..model import Person
-from ..submission.handed import Handed
+from ..submission.hand_in import HandIn
 from ..submission.tree import Entry, Tree
 
 NAME = "moodle"
@@ -27,7 +27,7 @@ def fits(tree: Tree) -> set[str]:
     return {path.partition("/")[0] for path in tree.files if _PATH.fullmatch(path)}
 
 
-def read(tree: Tree) -> list[Handed]:
+def read(tree: Tree) -> list[HandIn]:
     """One per participant or team."""
     found: dict[str, list[tuple[re.Match[str], Entry]]] = defaultdict(list)
     for path, entry in tree.files.items():
@@ -37,14 +37,14 @@ def read(tree: Tree) -> list[Handed]:
     return [_handed(id_, matches) for id_, matches in sorted(found.items())]
 
 
-def _handed(participant: str, matches: list[tuple[re.Match[str], Entry]]) -> Handed:
+def _handed(participant: str, matches: list[tuple[re.Match[str], Entry]]) -> HandIn:
     files = {
         match["inside"] or match["flat"] or "onlinetext.html": entry for match, entry in matches
     }
     folder = matches[0][0].string.partition("/")[0]
     name = matches[0][0]["name"]
     blind = name == "Participant"
-    return Handed(
+    return HandIn(
         people=(Person(key=participant, name="" if blind else name),),
         files=files,
         marks={"moodle_participant": participant, "moodle_folder": folder},

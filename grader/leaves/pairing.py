@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from ..runner.codec import Foreign
+from ..wording.verdicts import form_words
 
-__all__ = ["Leaf", "Misfit", "is_private", "match", "match_array", "words_of"]
+__all__ = ["Leaf", "Misfit", "is_private", "match", "match_array", "thing"]
 
 
 class Leaf:
@@ -36,11 +37,24 @@ class Leaf:
 
 
 class Misfit(Exception):
-    """The answer does not have the form of the expected one; the message says how."""
+    """The answer does not have the form of the expected one.
 
-    def __init__(self, message: str, key: str = "", step: int | None = None) -> None:
-        super().__init__(message)
-        self.key, self.step = key, step
+    `rule` is the slug of a sentence of `grader.wording.verdicts`, which `parameters` fill in; an
+    adapter of a course's own gives a sentence instead.  `key` is the part of the answer.
+    """
+
+    def __init__(
+        self, rule: str, key: str = "", step: int | None = None, **parameters: Any
+    ) -> None:
+        super().__init__(rule)
+        self.rule, self.key, self.step, self.parameters = rule, key, step, parameters
+
+    def __str__(self) -> str:
+        return form_words(self.rule, self.key, self.parameters)
+
+    def after(self, step: int, key: str = "") -> "Misfit":
+        """The same of what a step gave."""
+        return Misfit(self.rule, key or self.key, step, **{**self.parameters, "after": step})
 
 
 def match(expected: Any, got: Any, outputs: Sequence[str] = ()) -> list[Leaf]:
@@ -80,72 +94,63 @@ def _walk(expected: Any, got: Any, key: str, names: tuple[str, ...], leaves: lis
 
 def _match_keys(expected: dict[Any, Any], got: Any, key: str) -> None:
     if not isinstance(got, dict):
-        raise Misfit(f"{_it(key)} must be a dict, got {words_of(got, key)}", key)
+        raise Misfit("no_dict", key, thing=thing(got, key))
     missing = [name for name in expected if name not in got]
     if missing:
-        raise Misfit(f"{_it(key)} lacks the key {missing[0]!r}", str(missing[0]))
+        raise Misfit("no_key", str(missing[0]), of=key, missing=missing[0])
 
 
 def _match_length(expected: list[Any], got: Any, key: str, names: tuple[str, ...]) -> None:
-    form = f"({', '.join(names)})" if names else f"a list of {len(expected)}"
+    wanted = {"names": ", ".join(names)} if names else {"count": len(expected)}
     if not isinstance(got, (list, tuple)):
-        raise Misfit(f"{_it(key)} must be {form}, got {words_of(got, key)}", key)
+        rule = "no_tuple" if names else "no_list"
+        raise Misfit(rule, key, thing=thing(got, key), **wanted)
     if len(got) != len(expected):
-        raise Misfit(f"{_it(key)} must be {form}, got {len(got)} entries", key)
+        raise Misfit("other_tuple" if names else "other_list", key, found=len(got), **wanted)
 
 
 def _match_text(expected: str, got: Any, key: str) -> None:
     if not isinstance(got, str):
-        raise Misfit(f"{_it(key)} must be a text, {expected!r} say, got {words_of(got, key)}", key)
+        raise Misfit("no_text", key, wanted=expected, thing=thing(got, key))
     if got != expected:
-        raise Misfit(f"{_it(key)} is {got[:80]!r}, expected {expected!r}", key)
+        raise Misfit("other_text", key, found=got[:80], wanted=expected)
 
 
 def match_array(expected: np.ndarray, got: Any, key: str) -> np.ndarray:
     """An array of the expected shape and dtype.  Raises Misfit."""
     if type(got) is not np.ndarray:
-        wanted = f"must be a numpy array of shape {expected.shape}"
-        raise Misfit(f"{_it(key)} {wanted}, got {words_of(got, key)}", key)
+        raise Misfit("no_array", key, wanted=expected.shape, thing=thing(got, key))
     if got.shape != expected.shape:
-        raise Misfit(f"{_it(key)} has shape {got.shape}, expected {expected.shape}", key)
+        raise Misfit("other_shape", key, found=got.shape, wanted=expected.shape)
     if expected.dtype.kind == "i":
         if got.dtype.kind not in "iu":
-            raise Misfit(f"{_it(key)} has dtype {got.dtype}, expected integers", key)
+            raise Misfit("no_integers", key, found=str(got.dtype))
     elif got.dtype != expected.dtype:
-        raise Misfit(f"{_it(key)} has dtype {got.dtype}, expected {expected.dtype}", key)
+        raise Misfit("other_dtype", key, found=str(got.dtype), wanted=str(expected.dtype))
     return got
 
 
 def _scalar(got: Any, key: str) -> np.ndarray:
     if isinstance(got, np.ndarray):
         if got.shape != ():
-            raise Misfit(f"{_it(key)} must be one number, got an array of shape {got.shape}", key)
+            raise Misfit("no_scalar", key, found=got.shape)
         if got.dtype.kind not in "iu" and got.dtype != np.float64:
-            raise Misfit(f"{_it(key)} has dtype {got.dtype}, expected float64", key)
+            raise Misfit("other_dtype", key, found=str(got.dtype), wanted="float64")
         return np.asarray(got, np.float64)
     if isinstance(got, bool) or not isinstance(got, (int, float)):
-        raise Misfit(f"{_it(key)} must be a number, got {words_of(got, key)}", key)
+        raise Misfit("no_number", key, thing=thing(got, key))
     return np.asarray(got, np.float64)
 
 
-def _it(key: str) -> str:
-    return key or "the answer"
-
-
-def words_of(got: Any, key: str = "") -> str:
-    """What was returned, in words; `key` is the part of an answer that it is, if not the whole."""
+def thing(got: Any, key: str = "") -> tuple[str, dict[str, Any]]:
+    """What was returned, as a kind and what is to be said of it; `key` is the part that it is."""
     if got is None:
-        return "None" if key else "None (is a `return` missing?)"
+        return ("nothing" if key else "no_return"), {}
     if isinstance(got, Foreign):
-        kind = _a(got.type_name)
-        return f"{kind} ({got.detail})" if got.detail else kind
+        kind = "type_with_detail" if got.detail else "type"
+        return kind, {"type": got.type_name, "detail": got.detail}
     if isinstance(got, np.ndarray):
-        return f"an array of shape {got.shape}" if got.shape else "one number"
+        return ("array", {"shape": got.shape}) if got.shape else ("number", {})
     if isinstance(got, (bool, int, float)):
-        return f"{got!r:.40}"
-    return _a(type(got).__name__)
-
-
-def _a(word: str) -> str:
-    """With its article."""
-    return f"an {word}" if word[:1].lower() in "aeiou" else f"a {word}"
+        return "value", {"value": got}
+    return "type", {"type": type(got).__name__}

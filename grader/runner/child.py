@@ -34,7 +34,7 @@ from .notes import Notes
 from .statements import import_clock, importing
 from .twice import run_twice
 
-__all__ = ["answer", "main", "serve", "stand_by", "talk"]
+__all__ = ["answer", "connect_streams", "main", "report_crashes", "serve"]
 
 #: A module, or what the cases of its exercises are answered with.
 Loaded = ModuleType | dict[str, Any]
@@ -184,7 +184,7 @@ def _stop_watch() -> None:
         faulthandler.cancel_dump_traceback_later()
 
 
-def stand_by() -> None:
+def report_crashes() -> None:
     """Has the line printed that a timer, a crash, or an os._exit finds the student's code at.
 
     os._exit leaves no exception behind, so it says where it is before it is obeyed.
@@ -225,7 +225,7 @@ def limit_memory(budget: int) -> None:
         return
 
 
-def talk() -> None:
+def connect_streams() -> None:
     """Gives print(), input(), exit() and sys.argv their meaning in a graded program."""
     sys.stdout = open(1, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
@@ -277,6 +277,6 @@ def main() -> NoReturn:
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     os.dup2(2, 1)
-    talk()
-    stand_by()
+    connect_streams()
+    report_crashes()
     answer(requests, replies, limit_memory)

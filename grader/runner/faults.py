@@ -1,7 +1,9 @@
 """Exceptions as data: type, message and the frames that are the student's own, all bounded."""
 
+import dis
 import errno
 import linecache
+import re
 import sys
 import traceback
 from types import TracebackType
@@ -15,6 +17,8 @@ __all__ = ["describe", "said"]
 VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
 MAX_TEXT = 2000
 MAX_FRAMES = 12
+#: The file of a course's own adapter, as `adapters.add` names it.
+_ADAPTER = re.compile(r"adapters/\w+_child\.py")
 
 
 def describe(error: BaseException) -> dict[str, Any]:
@@ -25,7 +29,7 @@ def describe(error: BaseException) -> dict[str, Any]:
     frames = _frames(error.__traceback__)
     line = frames[-1][1] if frames else None
     message = _text(error)
-    message += _advice(error, message)
+    message += _advice(error, message) + _in_adapter(error)
     if isinstance(error, SyntaxError) and (error.filename or "").startswith(LABEL + "/"):
         line = error.lineno
         message = _unparsed(error)
@@ -81,6 +85,22 @@ def _advice(error: BaseException, text: str) -> str:
     if isinstance(error, RuntimeError) and "start new thread" in str(error):
         return "; graded code runs in one thread"
     return ""
+
+
+def _in_adapter(error: BaseException) -> str:
+    """What is added where a course's own adapter raised it unawares, and not the student's code.
+
+    What an adapter raises by itself is its sentence on what it was given, and the student's.
+    """
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    if last is None or not _ADAPTER.fullmatch(last.tb_frame.f_code.co_filename):
+        return ""
+    if dis.opname[last.tb_frame.f_code.co_code[last.tb_lasti]] == "RAISE_VARARGS":
+        return ""
+    where = f"{last.tb_frame.f_code.co_filename}, line {last.tb_lineno}"
+    return f"; raised in the course's {where}, by what your code gave it"
 
 
 def _frames(tb: TracebackType | None) -> list[list[Any]]:

@@ -85,7 +85,7 @@ class MemoryFinder(MetaPathFinder, Loader):
 
     def run(self, source: bytes, file: str, module: ModuleType) -> None:
         """Runs a file in one piece."""
-        remember(file, source)
+        cache_lines(file, source)
         exec(_compiled(source, file), module.__dict__)
 
     def load(self, name: str) -> ModuleType:
@@ -186,14 +186,14 @@ class SubmissionFinder(MemoryFinder):
         if file.endswith(".ipynb") or is_notebook(source):
             if not file.endswith(".ipynb"):
                 self.notes.add(file, 1, "this is a notebook, and was read as one")
-            run_notebook(source, file, module.__dict__, remember, self.notes, self._write)
+            run_notebook(source, file, module.__dict__, cache_lines, self.notes, self._write)
             return
         if COLAB.encode() in source:
             cell = uncommented(source.decode("utf-8-sig", "replace"))
             for line, words in cell.left_out:
                 self.notes.add(file, line, words)
             source = cell.text.encode("utf-8", "replace") if cell.left_out else source
-        remember(file, source)
+        cache_lines(file, source)
         if source.startswith((b"\xff\xfe", b"\xfe\xff")) or source[:200].count(b"\0") > 50:
             raise SyntaxError("the file is UTF-16, it seems; save it as UTF-8", (file, 1, 1, ""))
         try:
@@ -258,7 +258,7 @@ def _compiled(source: bytes, filename: str) -> CodeType:
     return compile(source, filename, "exec", dont_inherit=True)
 
 
-def remember(filename: str, source: bytes) -> None:
+def cache_lines(filename: str, source: bytes) -> None:
     """Gives the source to linecache, so that a traceback can quote its lines."""
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)

@@ -19,7 +19,7 @@ import resource
 import struct
 import sys
 
-__all__ = ["Libc", "Seal", "address_space", "die_with_parent", "give_up", "set_limits"]
+__all__ = ["Libc", "Seal", "address_space", "die_with_parent", "drop_privileges", "set_limits"]
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 38
 SECCOMP_MODE_FILTER = 2
@@ -78,7 +78,7 @@ def set_limits(memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
-def give_up(libc: Libc) -> None:
+def drop_privileges(libc: Libc) -> None:
     """Gives up what neither the zygote nor its children need."""
     _become_nobody()
     for kind in (resource.RLIMIT_CORE, resource.RLIMIT_MEMLOCK, resource.RLIMIT_MSGQUEUE):

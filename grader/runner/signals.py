@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from . import LABEL
 
-__all__ = ["listen"]
+__all__ = ["collect_warnings"]
 
 MAX_SIGNALS = 5
 MAX_TEXT = 200
 
 
 @contextlib.contextmanager
-def listen() -> Iterator[list[list[object]]]:
+def collect_warnings() -> Iterator[list[list[object]]]:
     """Collects [sentence, line, file] of RuntimeWarnings in the student's files; shows others.
 
     Each place is told once; the list is filled when the context is left without an exception.

@@ -15,7 +15,7 @@ from typing import Any
 from .adapters import ChildAdapter
 from .codec import encode, encoded
 from .run import Run, silence
-from .signals import listen
+from .signals import collect_warnings
 
 __all__ = ["run_twice"]
 
@@ -33,7 +33,7 @@ def run_twice(
     `others` are what else the case asks for, by name.
     """
     first, second = Run(False, others), Run(True, others)
-    with listen() as signals:
+    with collect_warnings() as signals:
         value = adapter.call(target, case, first)
     answer = encoded(value)
     reply: dict[str, Any] = {"value": answer, "again": None, "fault": None, "signals": signals}

@@ -37,7 +37,7 @@ from .decoder import decode
 from .frames import write_frame
 from .modules import MemoryFinder
 from .preload import preload
-from .seal import Libc, Seal, address_space, die_with_parent, give_up, set_limits
+from .seal import Libc, Seal, address_space, die_with_parent, drop_privileges, set_limits
 
 __all__ = ["main"]
 
@@ -78,10 +78,10 @@ def main() -> NoReturn:
     preload(setup["modules"])
     for name, source in setup["adapters"].items():
         add(name, source)
-    child.stand_by()
+    child.report_crashes()
     _warm()
     libc = Libc()
-    give_up(libc)
+    drop_privileges(libc)
     seal = Seal(libc, setup["filter"])
     base = address_space()
     gc.collect()
@@ -149,7 +149,7 @@ def _child(seal: Seal, memory: int, seconds: int, pipes: list[int]) -> NoReturn:
         for old, new in ((output, 1), (output, 2), (requests, REQUESTS), (replies, REPLIES)):
             os.dup2(old, new)
         os.closerange(FREE, os.sysconf("SC_OPEN_MAX"))
-        child.talk()
+        child.connect_streams()
         streams: tuple[BinaryIO, BinaryIO] = os.fdopen(REQUESTS, "rb"), os.fdopen(REPLIES, "wb")
         die_with_parent(seal.libc)
         set_limits(memory, seconds)

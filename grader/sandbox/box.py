@@ -22,7 +22,7 @@ from ..runner.codec import Encoded
 from .backend import Backend, Needs
 from .endings import ended, forged, timed_out
 from .imports import imported
-from .modules import Module, told
+from .modules import Module, module_requests
 from .outcomes import notes, outcome
 from .output import Output
 from .process import Died, Forged, Process
@@ -65,7 +65,7 @@ class Box:
         self.setup: dict[str, Any] = {
             "id": 0,
             "files": self.files,
-            "modules": told(modules, self.files, inside),
+            "modules": module_requests(modules, self.files, inside),
             "inside": inside,
             "course": sorted(course),
             "adapters": adapters,

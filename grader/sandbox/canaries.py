@@ -16,7 +16,7 @@ from ..runner.codec import encode
 from .backend import Backend
 from .box import Box
 
-__all__ = ["CANARIES", "Canary", "Sighting", "fly", "missed"]
+__all__ = ["CANARIES", "Canary", "Sighting", "broken_claims", "try_canaries"]
 
 STOPPED, REACHED = "stopped", "reached"
 EVERYWHERE = ("limits", "sealed", "sealed+ns")
@@ -169,7 +169,7 @@ class Sighting(msgspec.Struct, frozen=True):
     stopped: bool
 
 
-def fly(backend: Backend) -> list[Sighting]:
+def try_canaries(backend: Backend) -> list[Sighting]:
     """Sends every canary through a box of this backend.  Raises SandboxError if it does not run."""
     limits = Limits(seconds=SECONDS, memory_mb=MEMORY_MB, total_seconds=60.0)
     files = {"canary.py": _CODE}
@@ -202,7 +202,7 @@ def _stopped(canary: Canary, outcome: Outcome, stdout: str) -> bool:
     return outcome.status == canary.ends and outcome.value != REACHED
 
 
-def missed(sightings: Sequence[Sighting], level: str) -> list[str]:
+def broken_claims(sightings: Sequence[Sighting], level: str) -> list[str]:
     """What a level claims and does not do here, in words."""
     return [
         seen.canary.about

@@ -72,17 +72,17 @@ def _try(level: str) -> Finding:
 
 def _once(level: str) -> Finding:
     from .backend import open_backend
-    from .canaries import fly, missed
+    from .canaries import broken_claims, try_canaries
 
     try:
         backend = open_backend(level)
         try:
-            sightings = fly(backend)
+            sightings = try_canaries(backend)
         finally:
             backend.close()
     except SandboxError as error:
         return Finding(level, problem=str(error))
-    failed = missed(sightings, level)
+    failed = broken_claims(sightings, level)
     told = [seen for seen in sightings if seen.canary.levels]
     return Finding(
         level,

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-__all__ = ["Module", "told"]
+__all__ = ["Module", "module_requests"]
 
 
 class Module(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,7 +20,7 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
     exercises: tuple[str, ...] = ()
 
 
-def told(
+def module_requests(
     modules: str | Sequence[Module], files: Collection[str], inside: str
 ) -> list[dict[str, Any]]:
     """What the child gets: the modules, each with whether it is `there`.

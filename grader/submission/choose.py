@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from ..errors import SubmissionError
-from .definitions import Wanted, code_text, taken_over
+from .definitions import Wanted, code_text, star_imports
 from .files import Entry
 
 __all__ = ["choose", "stem"]
@@ -80,7 +80,7 @@ def _sources(texts: Mapping[str, str], path: str) -> list[str]:
     """The files of which a file takes over everything, and of which those do."""
     found = [path]
     for file in found:  # which grows on the way
-        ends = [module.replace(".", "/") for module in taken_over(texts[file])]
+        ends = [module.replace(".", "/") for module in star_imports(texts[file])]
         forms = tuple(f"/{end}{form}" for end in ends for form in (".py", "/__init__.py"))
         found += [p for p in texts if forms and f"/{p}".endswith(forms) and p not in found]
     return found[1:]

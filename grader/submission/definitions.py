@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-__all__ = ["NESTS", "Wanted", "blocks", "code_text", "nests", "taken_over"]
+__all__ = ["NESTS", "Wanted", "blocks", "code_text", "nests", "star_imports"]
 
 # Compiled where they are first used: a check of one file needs none of them.
 _DEFINES = r"(?:async\s+)?(?:def|class)\s+(\w+)|(\w+)\s*(?::[^=\n]*)?=(?!=)"
@@ -99,7 +99,7 @@ def code_text(data: bytes, path: str) -> str:
     return data.decode("utf-8-sig", "replace")
 
 
-def taken_over(text: str) -> list[str]:
+def star_imports(text: str) -> list[str]:
     """The modules of which a module takes over everything: `from .impl import *`."""
     return [name.strip(".") for name in re.findall(_ALL, text)[:NAMES] if name.strip(".")]
 

@@ -7,7 +7,7 @@ import msgspec
 import numpy as np
 
 from ..errors import GraderError
-from ..golden.blame import told
+from ..golden.blame import exception_words
 
 __all__ = ["Check", "Measured", "Plan", "Problem", "run"]
 
@@ -89,7 +89,7 @@ def run(plan: Plan) -> Check:
         with np.errstate(all="ignore"):
             measured = plan.measure()
     except (Exception, SystemExit) as error:
-        measured = Measured(message=told(error), wrong=True)
+        measured = Measured(message=exception_words(error), wrong=True)
     within = plan.bound is None or all(error <= plan.bound for error in measured.errors)
     silent = not measured.message and not measured.problems
     nothing = plan.bound is not None and not measured.errors and silent

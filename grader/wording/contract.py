@@ -1,6 +1,6 @@
 """What a breach of contract is, in a student's words."""
 
-__all__ = ["CONTRACT"]
+__all__ = ["CALLS", "CONTRACT", "LEAKED_BY_RAISING"]
 
 CONTRACT = {
     "argument_changed": "you changed an array or list that the caller passed in; work on a copy",
@@ -11,3 +11,7 @@ CONTRACT = {
     "result_changed": "an array that you returned was changed by a later call: return a new one",
     "global_random": "you drew from or seeded the global random generator",
 }
+CALLS = "{words} ({got} calls, expected {wanted})"
+LEAKED_BY_RAISING = (
+    "a second call raised {fault}, and the first did not: something is kept from the first"
+)

@@ -5,7 +5,7 @@ import pytest
 from grader.batch.counting import counting_by_points, counting_by_time, together
 from grader.batch.roster import Roster
 from grader.model import ClassEntry, Person, Policy, Result, RosterEntry, SubmissionRecord
-from grader.submission.handed import Handed
+from grader.submission.hand_in import HandIn
 
 ADA, BOB, CID = (Person(key=key) for key in ("ada", "bob", "cid"))
 GROUP = Roster([RosterEntry(key="bob", group="g"), RosterEntry(key="cid", group="G ")])
@@ -46,7 +46,7 @@ def test_whose_submissions_are_counted_together(
 )
 def test_by_time(counts: str, kept: list[str]) -> None:
     handed = [
-        Handed(people=(who,), files={}, handed_in=f"2026-11-1{i}", source=str(i))
+        HandIn(people=(who,), files={}, handed_in=f"2026-11-1{i}", source=str(i))
         for i, who in enumerate((ADA, ADA, BOB))
     ]
     found, superseded = counting_by_time(handed, Roster(), Policy(counts=counts))  # type: ignore[arg-type]

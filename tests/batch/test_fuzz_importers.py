@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grader.batch.intake import take_in
+from grader.batch.intake import read_intake
 from grader.errors import GraderError
 from grader.importers import importers
 from grader.model import Policy
@@ -53,7 +53,7 @@ def tarred(files: dict[str, bytes]) -> bytes:
 
 def read(path: Path, **options: Any) -> None:
     try:
-        intake = take_in(path, Wanted("losses", ("mse",)), **options)
+        intake = read_intake(path, Wanted("losses", ("mse",)), **options)
     except GraderError:
         return
     assert intake.submissions

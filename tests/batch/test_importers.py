@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from school import LAYOUTS, pupils, write
 
-from grader.batch.intake import take_in
+from grader.batch.intake import read_intake
 from grader.batch.roster import read_roster
 from grader.errors import ConfigurationError, SubmissionError
 from grader.importers import importers
@@ -25,7 +25,7 @@ def put(folder: Path, *files: str | tuple[str, bytes]) -> Path:
 @pytest.mark.parametrize("suffix", ["", ".zip"])
 def test_the_same_class_in_every_layout(layout: str, suffix: str, tmp_path: Path) -> None:
     people = pupils(60, "activations")
-    intake = take_in(
+    intake = read_intake(
         write(layout, people, "activations", tmp_path / f"class{suffix}"), "activations"
     )
     assert intake.format == layout.removesuffix("_flat")
@@ -40,7 +40,7 @@ def test_the_same_class_in_every_layout(layout: str, suffix: str, tmp_path: Path
 def test_canvas(tmp_path: Path) -> None:
     put(tmp_path, "lovelaceada_101_9001_losses.py", "babbagecharles_LATE_102_9002_losses-2.py",
         ("babbagecharles_LATE_102_9003_helper.py", b"h"), "typed_103_text.html")  # fmt: skip
-    intake = take_in(tmp_path, "losses")
+    intake = read_intake(tmp_path, "losses")
     assert [(i.people[0].key, i.late, i.attempt) for i in intake.submissions] == [
         ("101", False, 0),
         ("102", True, 2),
@@ -51,14 +51,14 @@ def test_canvas(tmp_path: Path) -> None:
 
 
 def test_canvas_anonymous(tmp_path: Path) -> None:
-    intake = take_in(put(tmp_path, "anon_77_losses.py", "LATE_anon_78_9_losses.py"), "losses")
+    intake = read_intake(put(tmp_path, "anon_77_losses.py", "LATE_anon_78_9_losses.py"), "losses")
     assert [(i.people[0].key, i.late) for i in intake.submissions] == [("77", False), ("78", True)]
 
 
 def test_moodle_blind_and_teams(tmp_path: Path) -> None:
     put(tmp_path, "Participant_1001_assignsubmission_file_/losses.py", "Team A_5_assignsubmission_file/losses.py",
         "Bob_7_assignsubmission_onlinetext/onlinetext.html")  # fmt: skip
-    intake = take_in(tmp_path, "losses")
+    intake = read_intake(tmp_path, "losses")
     assert [(i.people[0].key, i.people[0].name) for i in intake.submissions] == [
         ("1001", ""),
         ("5", "Team A"),
@@ -84,13 +84,13 @@ submission_2:
         "submission_1/losses.py",
         "submission_2/src/losses.py",
     )
-    one, two = take_in(tmp_path, "losses").submissions
+    one, two = read_intake(tmp_path, "losses").submissions
     assert [s.key for s in one.people] == ["11", "submission_1#1"]
     assert one.handed_in == "2026-11-19 10:00:00 +01:00"
     assert two.people[0].key == "submission_2"
     (tmp_path / "submission_metadata.yml").write_bytes(b"- a list")
     with pytest.raises(SubmissionError, match="no mapping"):
-        take_in(tmp_path, "losses")
+        read_intake(tmp_path, "losses")
 
 
 def test_git_clones(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_git_clones(tmp_path: Path) -> None:
         ("bob/.git/HEAD", b"ref"),
         "bob/hw/losses.py",
     )
-    intake = take_in(tmp_path, "losses")
+    intake = read_intake(tmp_path, "losses")
     ada, bob = intake.submissions
     assert ada.handed_in is None  # the log has the time of the clone; of a commit see test_troubles
     assert bob.handed_in is None
@@ -125,7 +125,7 @@ def test_a_folder_of_anything(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "fay.zip", "w") as archive:
         archive.writestr("work/losses.py", "x = 2")
         archive.writestr("../evil.py", "x")
-    intake = take_in(tmp_path, "losses")
+    intake = read_intake(tmp_path, "losses")
     items = {item.id: item for item in intake.submissions}
     assert set(items) == {"ada", "bob", "cleo", "dan", "eve", "fay"}
     assert items["ada"].remarks == ("ada.py was taken for losses.py",)
@@ -140,12 +140,12 @@ def test_an_unknown_format_and_an_empty_folder(tmp_path: Path) -> None:
     with pytest.raises(
         ConfigurationError, match="there are gradescope, canvas, moodle, git, folder"
     ):
-        take_in(put(tmp_path, "a.py"), "losses", "blackboard")
+        read_intake(put(tmp_path, "a.py"), "losses", "blackboard")
     with pytest.raises(SubmissionError, match="no download of canvas"):
-        take_in(tmp_path, "losses", "canvas")
+        read_intake(tmp_path, "losses", "canvas")
     (tmp_path / "empty").mkdir()
     with pytest.raises(SubmissionError, match="holds no files"):
-        take_in(tmp_path / "empty", "losses")
+        read_intake(tmp_path / "empty", "losses")
     assert list(importers())[-1] == "folder"
 
 
@@ -155,7 +155,7 @@ def test_a_roster_knows_who_is_missing_and_who_shares(tmp_path: Path) -> None:
         "\ufeffFull name;Student ID;Email;Group\nAda;1;a@x;red\nBob;2;b@x;red\nCleo;3;c@x;\n"
     )
     roster = read_roster(file)
-    intake = take_in(put(tmp_path / "work", "1/losses.py"), "losses", roster=roster)
+    intake = read_intake(put(tmp_path / "work", "1/losses.py"), "losses", roster=roster)
     assert [person.name for person in intake.missing] == ["Cleo"]
     assert [p.name for p in roster.sharing(intake.submissions[0].people[0])] == ["Bob"]
     file.write_text("colour,shape\nred,round\n")
@@ -175,6 +175,6 @@ def test_which_of_several_counts(counts: str, kept: str, tmp_path: Path) -> None
         ("submission_1/losses.py", b"1"),
         ("submission_2/losses.py", b"2"),
     )
-    intake = take_in(tmp_path, "losses", policy=Policy(counts=counts))  # type: ignore[arg-type]
+    intake = read_intake(tmp_path, "losses", policy=Policy(counts=counts))  # type: ignore[arg-type]
     assert list(intake.files.values()) == [{"losses.py": kept.encode()}]
-    assert len(take_in(tmp_path, "losses", policy=Policy(counts="best")).submissions) == 2
+    assert len(read_intake(tmp_path, "losses", policy=Policy(counts="best")).submissions) == 2

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from grader.batch.grades import whole_sheet
 from grader.batch.identity import Identities, Known
-from grader.batch.intake import take_in
+from grader.batch.intake import read_intake
 from grader.exporters import canvas, gradescope, moodle
 from grader.exporters import csv as table
 from grader.model import Batch, ClassSheet, ExerciseResult, Pictures, Result
@@ -47,7 +47,7 @@ def graded(folder: Path, files: dict[str, bytes], format_name: str) -> ClassShee
     with zipfile.ZipFile(download, "w") as archive:
         for name, data in files.items():
             archive.writestr(name, data)
-    intake = take_in(download, "losses", format_name, identities=Identities())
+    intake = read_intake(download, "losses", format_name, identities=Identities())
     with Gradebook(folder / "book", make=True) as book:
         book.save_batch(Batch(assignment="losses", title="Losses", exercises=("mse",)), Pictures())
         book.take(intake.submissions, intake.files)
@@ -59,7 +59,7 @@ def graded(folder: Path, files: dict[str, bytes], format_name: str) -> ClassShee
             text = msgspec.json.encode(result).decode()
             with book.transaction():
                 book.save(item.id, "key", text, text, b"", "now")
-        again = take_in(download, "losses", format_name,
+        again = read_intake(download, "losses", format_name,
                         identities=Identities(Known(i.id, i.key, "") for i in intake.submissions))  # fmt: skip
         assert [(i.id, i.key) for i in again.submissions] == [
             (i.id, i.key) for i in intake.submissions

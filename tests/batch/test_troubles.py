@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.batch.identity import Identities, Known
-from grader.batch.intake import Intake, take_in
+from grader.batch.intake import Intake, read_intake
 from grader.batch.roster import read_roster
 from grader.errors import ConfigurationError, SubmissionError
 from grader.model import Policy
@@ -74,7 +74,7 @@ def test_noise_is_no_submission(
     top = "s/" if wrap else ""
     put(tmp_path / "in", *(f"{top}{name}" for name in names), noise, f"{top}{noise}")
     for path in (tmp_path / "in", zipped(tmp_path / "in")):
-        intake = take_in(path, "losses")
+        intake = read_intake(path, "losses")
         assert intake.format == format_
         assert len(intake.submissions) == len(names)
         assert left_out(intake) == {}
@@ -88,7 +88,7 @@ def test_noise_is_no_submission(
 def test_a_stranger_beside_a_download_is_left_out_and_listed(
     tmp_path: Path, stranger: str, names: list[str], format_: str
 ) -> None:
-    intake = take_in(put(tmp_path, *names, stranger), "losses")
+    intake = read_intake(put(tmp_path, *names, stranger), "losses")
     assert intake.format == format_
     assert len(intake.submissions) == len(names)
     assert set(left_out(intake)) == {stranger.partition("/")[0]}
@@ -96,7 +96,7 @@ def test_a_stranger_beside_a_download_is_left_out_and_listed(
 
 
 def test_a_stranger_beside_the_folder_of_a_download(tmp_path: Path) -> None:
-    intake = take_in(
+    intake = read_intake(
         put(tmp_path, *(f"submissions/{name}" for name in CANVAS), "grades.csv"), "losses"
     )
     assert intake.format == "canvas"
@@ -108,16 +108,16 @@ def test_where_the_format_is_not_clear_it_is_asked(tmp_path: Path) -> None:
     with pytest.raises(
         ConfigurationError, match=r"1 of 3 names are as in a download of canvas.*say --from canvas"
     ):
-        take_in(tmp_path, "losses")
-    assert [item.id for item in take_in(tmp_path, "losses", "canvas").submissions] == [
+        read_intake(tmp_path, "losses")
+    assert [item.id for item in read_intake(tmp_path, "losses", "canvas").submissions] == [
         "adalovelace_101"
     ]
-    assert left_out(take_in(tmp_path, "losses", "canvas")) == {
+    assert left_out(read_intake(tmp_path, "losses", "canvas")) == {
         "bob.py": "is not named as canvas names things", "eve.py": "is not named as canvas names things",
     }  # fmt: skip
-    assert len(take_in(tmp_path, "losses", "folder").submissions) == 3
+    assert len(read_intake(tmp_path, "losses", "folder").submissions) == 3
     with pytest.raises(SubmissionError, match="is no download of moodle"):
-        take_in(tmp_path, "losses", "moodle")
+        read_intake(tmp_path, "losses", "moodle")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_whatever_is_not_taken_is_listed_with_its_reason(
 ) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "hollow/inner").mkdir(parents=True)
-    intake = take_in(put(tmp_path, "ada.py", name), "losses")
+    intake = read_intake(put(tmp_path, "ada.py", name), "losses")
     assert [item.id for item in intake.submissions] == ["ada"]
     reasons = left_out(intake)
     assert set(reasons) == {name, "empty", "hollow"}
@@ -143,7 +143,7 @@ def test_whatever_is_not_taken_is_listed_with_its_reason(
 def test_an_empty_folder_of_a_zip_is_listed(tmp_path: Path) -> None:
     put(tmp_path / "in", "ada/losses.py", "bob/losses.py")
     (tmp_path / "in/eve").mkdir()
-    assert left_out(take_in(zipped(tmp_path / "in"), "losses")) == {"eve": "an empty folder"}
+    assert left_out(read_intake(zipped(tmp_path / "in"), "losses")) == {"eve": "an empty folder"}
 
 
 NAMES = ["Zoe", "Zoë", "ZOE", "李明", "王芳", "Ада", "😀", "O'Brien", "O’Brien", "Zoe\u0308 B"]
@@ -152,16 +152,16 @@ NAMES = ["Zoe", "Zoë", "ZOE", "李明", "王芳", "Ада", "😀", "O'Brien", 
 @pytest.mark.parametrize("first", NAMES)
 def test_an_id_belongs_to_its_name_whoever_comes(tmp_path: Path, first: str) -> None:
     identities = Identities()
-    (alone,) = take_in(
+    (alone,) = read_intake(
         put(tmp_path / "1", f"{first}/losses.py"), "losses", identities=identities
     ).submissions
     known = [Known(alone.id, alone.key, alone.people[0].key)]
     put(tmp_path / "2", *(f"{name}/losses.py" for name in NAMES))
-    everybody = take_in(tmp_path / "2", "losses", identities=Identities(known)).submissions
+    everybody = read_intake(tmp_path / "2", "losses", identities=Identities(known)).submissions
     ids = {item.people[0].key: item.id for item in everybody}
     assert len(set(map(str.lower, ids.values()))) == len(NAMES)
     assert ids[unicodedata.normalize("NFC", first)] == alone.id
-    again = take_in(
+    again = read_intake(
         tmp_path / "2",
         "losses",
         identities=Identities([*known, *(Known(i.id, i.key, "") for i in everybody)]),
@@ -173,7 +173,7 @@ def test_an_id_belongs_to_its_name_whoever_comes(tmp_path: Path, first: str) -> 
 
 def test_an_id_that_is_gone_is_given_to_nobody_else(tmp_path: Path) -> None:
     known = [Known("Zoe", "folder:Zoë", "Zoë")]
-    (item,) = take_in(
+    (item,) = read_intake(
         put(tmp_path, "Zoe/losses.py"), "losses", identities=Identities(known)
     ).submissions
     assert item.id == "Zoe.2"
@@ -183,13 +183,14 @@ def test_an_older_gradebook_knows_its_people(tmp_path: Path) -> None:
     known = [Known("Zoe", "", "Zoe"), Known("Zoe.2", "", "Zoë")]
     put(tmp_path, "Zoe/losses.py", "Zoë/losses.py")
     ids = {
-        i.key: i.id for i in take_in(tmp_path, "losses", identities=Identities(known)).submissions
+        i.key: i.id
+        for i in read_intake(tmp_path, "losses", identities=Identities(known)).submissions
     }
     assert ids == {"folder:Zoe": "Zoe", "folder:Zoë": "Zoe.2"}
 
 
 def test_the_lms_number_is_the_key_whatever_the_name_becomes(tmp_path: Path) -> None:
-    (one,) = take_in(
+    (one,) = read_intake(
         put(tmp_path / "1", "Ada Byron_2001_assignsubmission_file/losses.py"), "losses", "moodle"
     ).submissions
     known = [Known(one.id, one.key, "2001")]
@@ -200,7 +201,7 @@ def test_the_lms_number_is_the_key_whatever_the_name_becomes(tmp_path: Path) -> 
     )
     found = {
         i.key: i.id
-        for i in take_in(tmp_path / "2", "losses", identities=Identities(known)).submissions
+        for i in read_intake(tmp_path / "2", "losses", identities=Identities(known)).submissions
     }
     assert found["moodle:2001"] == one.id
     assert found["moodle:2002"] != one.id
@@ -245,7 +246,7 @@ def clone(folder: Path, name: str, *more: Callable[[Path], None]) -> Path:
 def test_a_clone_was_handed_in_when_it_was_committed(
     tmp_path: Path, change: Callable[[Path], None]
 ) -> None:
-    intake = take_in(clone(tmp_path, "ada", change), "losses", "git")
+    intake = read_intake(clone(tmp_path, "ada", change), "losses", "git")
     (item,) = intake.submissions
     assert item.handed_in == "2026-11-18T12:00:00+00:00"
     assert set(intake.files[item.id]) == {"losses.py"}
@@ -256,12 +257,12 @@ def test_a_clone_without_its_commit_has_no_time(
 ) -> None:
     folder = clone(tmp_path, "ada", lambda path: git(path, "gc", "-q"))
     monkeypatch.setenv("PATH", "/nowhere")
-    (item,) = take_in(folder, "losses", "git").submissions
+    (item,) = read_intake(folder, "losses", "git").submissions
     assert item.handed_in is None
     head = folder / "ada/.git/HEAD"
     for text in ("ref: refs/heads/none\n", "x" * 40, "ref: " * 50, "ref: HEAD"):
         head.write_text(text)
-        (item,) = take_in(folder, "losses", "git").submissions
+        (item,) = read_intake(folder, "losses", "git").submissions
         assert item.handed_in is None
 
 
@@ -293,7 +294,7 @@ def test_the_version_with_most_of_it_written_counts_and_is_told(
     for path in (tmp_path / "s/ada").rglob("*.*"):
         os.utime(path, (1_790_000_000, 1_790_000_000))
     for folder in (tmp_path / "s", zipped(tmp_path / "s")):
-        intake = take_in(folder, wanted, "folder")
+        intake = read_intake(folder, wanted, "folder")
         item, _ = intake.submissions
         assert item.chosen in (chosen, f"ada/{chosen}")
         files_ = intake.files[item.id].items()
@@ -308,7 +309,7 @@ def test_of_two_alike_the_newer_counts(tmp_path: Path, wanted: Wanted) -> None:
     put(tmp_path / "ada", "b/losses.py", "a/losses.py", ("c/losses.py", HALF))
     for name, time in (("a", 1_790_009_000), ("b", 1_790_000_000), ("c", 1_790_090_000)):
         os.utime(tmp_path / f"ada/{name}/losses.py", (time, time))
-    item, _ = take_in(put(tmp_path, "zed.py"), wanted, "folder").submissions
+    item, _ = read_intake(put(tmp_path, "zed.py"), wanted, "folder").submissions
     assert item.chosen.endswith("a/losses.py")
     assert "not b/losses.py (2 of 2), c/losses.py (1 of 2)" in item.remarks[0].replace("ada/", "")
 
@@ -318,7 +319,7 @@ def test_two_archives_of_one_student_hide_nothing(tmp_path: Path, wanted: Wanted
         put(tmp_path / name, ("losses.py", data))
         (tmp_path / "s/ada").mkdir(parents=True, exist_ok=True)
         zipped(tmp_path / name).rename(tmp_path / f"s/ada/{name}.zip")
-    intake = take_in(put(tmp_path / "s", "zed.py"), wanted, "folder")
+    intake = read_intake(put(tmp_path / "s", "zed.py"), wanted, "folder")
     assert intake.files["ada"]["losses.py"] == CODE
 
 
@@ -343,7 +344,7 @@ def test_of_a_group_one_submission_counts(
             for i, (who, id_) in enumerate([("ada", 101), ("bob", 102), ("eve", 104)])
         ),
     )
-    intake = take_in(
+    intake = read_intake(
         tmp_path / "s", "losses", roster=read_roster(class_list), policy=Policy(counts=counts)
     )  # type: ignore[arg-type]
     assert [item.people[0].key for item in intake.submissions] == chosen
@@ -362,7 +363,7 @@ def test_times_of_other_zones_are_compared_as_times(tmp_path: Path) -> None:
         "submission_0/losses.py",
         "submission_1/losses.py",
     )
-    (item,) = take_in(tmp_path, "losses").submissions
+    (item,) = read_intake(tmp_path, "losses").submissions
     assert item.source == "submission_1"
 
 
@@ -384,7 +385,7 @@ submission_12:
         "submission_11/losses.py",
         "submission_12/losses.py",
     )
-    one, two = take_in(tmp_path, "losses").submissions
+    one, two = read_intake(tmp_path, "losses").submissions
     assert (one.name, two.name) == ("Kim Lee", "Kim Lee")
     assert one.id != two.id
 
@@ -409,7 +410,7 @@ submission_12:
 def test_ids_of_gradescope_stay_text(tmp_path: Path, sid: str) -> None:
     metadata = f"submission_1:\n  :submitters:\n  - :name: Ada\n    :sid: {sid}\n"
     put(tmp_path, ("submission_metadata.yml", metadata.encode()), "submission_1/losses.py")
-    (item,) = take_in(tmp_path, "losses").submissions
+    (item,) = read_intake(tmp_path, "losses").submissions
     assert item.people[0].sid == sid.strip("'")
 
 
@@ -417,7 +418,7 @@ def test_a_file_and_a_folder_of_one_name_are_one_persons_and_told(
     tmp_path: Path, wanted: Wanted
 ) -> None:
     put(tmp_path, "ada.py", ("ada/losses.py", CODE), "zed.py")
-    item, _ = take_in(tmp_path, wanted, "folder").submissions
+    item, _ = read_intake(tmp_path, wanted, "folder").submissions
     assert item.chosen == "losses.py"
     assert "not ada.py (2 of 2)" in item.remarks[0]
 
@@ -432,7 +433,7 @@ def test_times_of_the_class_list_say_which_is_the_latest(tmp_path: Path) -> None
     file.write_text(
         "id,name,group,submitted\n2001,Zed Z,g,2026-11-19T10:00\n2002,Ann A,G ,2026-11-20T10:00\n"
     )
-    intake = take_in(tmp_path / "s", "losses", roster=read_roster(file))
+    intake = read_intake(tmp_path / "s", "losses", roster=read_roster(file))
     assert [item.people[0].key for item in intake.submissions] == ["2002"]
     assert "nothing says which" not in intake.superseded[0].why
 
@@ -441,6 +442,6 @@ def test_one_person_by_id_and_by_name_is_one(tmp_path: Path) -> None:
     put(tmp_path / "s", "0345/losses.py", "Bob Müller/losses.py", "ada/losses.py")
     file = tmp_path / "class.csv"
     file.write_text('id,name\n0345,"Müller, Bob"\n')
-    intake = take_in(tmp_path / "s", "losses", roster=read_roster(file))
+    intake = read_intake(tmp_path / "s", "losses", roster=read_roster(file))
     assert len(intake.submissions) == 2
     assert len(intake.superseded) == 1

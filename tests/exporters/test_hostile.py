@@ -99,7 +99,7 @@ def handed_in(pupil: Pupil, mark: str) -> ClassEntry:
                  marks={mark: key} if mark else {})  # fmt: skip
 
 
-def told(pupil: Pupil, people: list[Pupil], mark: str, columns: dict[str, bool]) -> bool:
+def module_requests(pupil: Pupil, people: list[Pupil], mark: str, columns: dict[str, bool]) -> bool:
     """Whether something that the batch knows is in the template, and nobody else's."""
     if mark and columns["number"]:
         return True
@@ -126,7 +126,7 @@ def check(
     for pupil, row in zip(people, rows, strict=True):
         own = f"{pupil.score:g}" if pupil.handed_in else ""
         assert row[grade] in ("", own), f"{pupil} got {row[grade]}"
-        if pupil.handed_in and told(pupil, people, mark, columns):
+        if pupil.handed_in and module_requests(pupil, people, mark, columns):
             assert row[grade] == own, f"{pupil} got none"
         if pupil.handed_in and not row[grade]:
             missed.add(f"s{pupil.number}")

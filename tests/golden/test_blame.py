@@ -139,12 +139,6 @@ OF_AN_ORACLE = {
         "def msee(",
         ("reference/oracles/losses.py has no oracle for exercise mse: write a function of its name",),
     ),
-    "no witness": (
-        ORACLE,
-        '@witness("mse_loss(reduction=\'mean\')")\n',
-        "",
-        ("reference/oracles/losses.py:18: mse does not say whom it asks; write @witness",),
-    ),
     "an import": (
         ORACLE,
         "import numpy as np",

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from grader.course import assignment_folder
-from grader.grade import marked
+from grader.grade import grade_with_cases
 from grader.illustrate.code import Sources
 from grader.illustrate.draw import illustrate
 from grader.illustrate.freeze import read
@@ -52,7 +52,7 @@ def drawn(
     paper = public_paper(assignment_folder(course, name))
     submission = Submission("s", files)
     backend = open_backend("limits")
-    result, cases = marked(paper, submission, open_box(paper, submission, backend))
+    result, cases = grade_with_cases(paper, submission, open_box(paper, submission, backend))
     pictures = read(course / "assignments" / name)
     figures = illustrate(paper, submission, result, cases, pictures, backend)
     backend.close()

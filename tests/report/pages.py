@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from grader.course import assignment_folder
-from grader.grade import marked
+from grader.grade import grade_with_cases
 from grader.illustrate.draw import illustrate
 from grader.illustrate.freeze import read
 from grader.model import Grade
@@ -101,7 +101,7 @@ def page_of(paper: Paper, name: str, files: dict[str, bytes], notes: tuple[str, 
     pictures = read(Path(paper.assignment.folder))
     backend = open_backend("limits")
     try:
-        result, cases = marked(paper, submission, open_box(paper, submission, backend))
+        result, cases = grade_with_cases(paper, submission, open_box(paper, submission, backend))
         figures = illustrate(paper, submission, result, cases, pictures, backend)
     finally:
         backend.close()

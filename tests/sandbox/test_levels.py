@@ -13,7 +13,7 @@ from grader.sandbox import backend as seam
 from grader.sandbox import levels
 from grader.sandbox.backend import open_backend
 from grader.sandbox.backends import limits, sealed
-from grader.sandbox.canaries import CANARIES, fly, missed
+from grader.sandbox.canaries import CANARIES, broken_claims, try_canaries
 from grader.sandbox.saved_level import LEVELS, save_level, saved_level
 
 pytestmark = pytest.mark.slow
@@ -28,18 +28,18 @@ def test_there_are_enough_canaries_and_each_level_has_its_own() -> None:
 
 def test_limits_stops_what_it_claims_and_the_canaries_see_what_it_does_not() -> None:
     backend = open_backend("limits")
-    sightings = fly(backend)
-    assert missed(sightings, "limits") == []
+    sightings = try_canaries(backend)
+    assert broken_claims(sightings, "limits") == []
     through = {seen.canary.name for seen in sightings if not seen.stopped}
     assert through == {c.name for c in CANARIES if c.levels == ("sealed", "sealed+ns")}
-    assert len(missed(sightings, "sealed")) == len(through)
+    assert len(broken_claims(sightings, "sealed")) == len(through)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="sealing is Linux's")
 @pytest.mark.parametrize("level", ["sealed", "sealed+ns"])
 def test_the_sealed_levels_stop_every_canary(level: str) -> None:
     backend = open_backend(level)
-    assert missed(fly(backend), level) == []
+    assert broken_claims(try_canaries(backend), level) == []
     backend.close()
 
 

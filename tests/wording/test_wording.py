@@ -44,10 +44,10 @@ def slugs(node: ast.expr) -> Iterator[str]:
 
 
 def given(file: Path) -> Iterator[str]:
-    """The slugs of rules that a module writes: `Said("slug", ...)` and `Finding(rule="slug")`."""
+    """The slugs of rules that a module writes: `Statement("slug", ...)` and `Finding(rule="slug")`."""
     for node in ast.walk(ast.parse(file.read_text())):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id == "Said" and node.args:
+            if node.func.id == "Statement" and node.args:
                 yield from slugs(node.args[0])
             if node.func.id == "Finding":
                 yield from (

@@ -140,6 +140,12 @@ BROKEN = {
     "an import": (
         "method_child.py", "import numpy as np", "import nummpy as np", "ModuleNotFoundError",
     ),
+    "an import of the grader": (
+        "method_child.py", "import numpy as np", "import numpy as np, grader", "imports grader",
+    ),
+    "an import from beside it": (
+        "method_child.py", "import numpy as np", "from . import np", "imports a file beside it",
+    ),
     "not there": ("method.py", "", None, MISSING),
     "no child": ("method_child.py", "", None, MISSING),
 }  # fmt: skip

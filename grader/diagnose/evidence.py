@@ -14,7 +14,7 @@ from ..model import Case, Golden, Outcome, Verdict
 from ..wording.findings import value_in_words
 from .graded import numbers_are_off
 
-__all__ = ["EXACT", "Examined", "Look", "Quantity", "Said", "as_data"]
+__all__ = ["EXACT", "CaseEvidence", "Evidence", "Quantity", "Statement", "as_data"]
 
 #: How exact a factor, a transpose, ... must be, relative.
 EXACT = 1e-8
@@ -27,7 +27,7 @@ PLAINEST = (
 )  # fmt: skip
 
 
-class Said(msgspec.Struct, frozen=True):
+class Statement(msgspec.Struct, frozen=True):
     """What a rule found: the slug of its sentence in `grader.wording`, and what that fills in."""
 
     rule: str
@@ -53,7 +53,7 @@ class Quantity(NamedTuple):
         return (not plain, 0 if plain else rank, self.name, rank)
 
 
-class Look:
+class CaseEvidence:
     """One case: outcome against golden, tensor by tensor where the form is right."""
 
     def __init__(
@@ -127,19 +127,19 @@ class Look:
         return {quantity: float(value) for quantity, value in found.items() if value not in (0, 1)}
 
 
-class Examined:
+class Evidence:
     """All cases of one exercise."""
 
-    def __init__(self, looks: Sequence[Look]) -> None:
+    def __init__(self, looks: Sequence[CaseEvidence]) -> None:
         self.looks = list(looks)
 
     @cached_property
-    def wrong(self) -> list[Look]:
+    def wrong(self) -> list[CaseEvidence]:
         """The cases whose numbers or form are wrong."""
         return [look for look in self.looks if look.wrong]
 
     @cached_property
-    def compared(self) -> list[Look]:
+    def compared(self) -> list[CaseEvidence]:
         """Of these, the ones whose form is right, so that numbers can be compared."""
         return [look for look in self.wrong if look.leaves is not None and look.off]
 

@@ -5,10 +5,10 @@ import msgspec
 from ..model import Person, key_of
 from .files import Entry
 
-__all__ = ["Handed"]
+__all__ = ["HandIn"]
 
 
-class Handed(msgspec.Struct, frozen=True, kw_only=True):
+class HandIn(msgspec.Struct, frozen=True, kw_only=True):
     """Files with who handed them in and when, as a download has them.
 
     `attempt` counts up within a student's; `late` is what the format says itself; `handed_in` is an
