@@ -15,6 +15,7 @@ from layered import (
     NAME,
     OPTIM,
     RIGHT,
+    SOFTMAX,
     hand_in,
     make_course,
     paper_of,
@@ -62,6 +63,45 @@ def message(result: Result, name: str) -> str:
 
 
 ALL = {"affine": "passed", "relu": "passed", "sgd": "passed", "softmax": "passed"}
+
+
+def test_a_package_of_another_name_imports_itself(graded: Graded) -> None:
+    texts = _importing("mine").items()
+    files = {path.replace("hw/my_work/cs231n/", "mine/"): data for path, data in texts}
+    result = graded(files)
+    assert [message(result, name) for name in ALL] == [""] * 4
+    assert all("was taken for" in note for note in result.notes)
+
+
+def _importing(package: str) -> dict[str, bytes]:
+    """The right package some folders down, whose modules import each other by a whole name."""
+    name = package.encode()
+    texts = RIGHT | {
+        "cs231n/layers.py": LAYERS.replace(b"from .", b"from " + name + b"."),
+        "cs231n/classifiers/softmax.py": SOFTMAX.replace(b"from ..", b"from " + name + b"."),
+    }
+    return {f"hw/my_work/{path}": data for path, data in texts.items()}
+
+
+SOFTMAX_FIRST = (
+    ASSIGNMENT.replace("  softmax: cs231n/classifiers/softmax.py\n", "")
+    .replace("modules:\n", "modules:\n  softmax: cs231n/classifiers/softmax.py\n")
+    .replace("points: 4\n", "points: 4\n    module: layers\n")
+    .replace("points: 3\n", "points: 3\n    module: layers\n")
+)
+
+
+@pytest.mark.parametrize("package", ["cs231n", "my_work.cs231n", "hw.my_work.cs231n"])
+@pytest.mark.parametrize("assignment", [ASSIGNMENT, SOFTMAX_FIRST], ids=["layers", "softmax"])
+def test_a_package_imports_itself_from_any_folder_above(
+    package: str, assignment: str, tmp_path: Path
+) -> None:
+    """As it does where it was written, with that folder open; whichever module is the first."""
+    course = make_course(tmp_path / "course", assignment)
+    folder = hand_in(tmp_path / "work", _importing(package))
+    result = grade(paper_of(course), collect(folder, wanted_in(course)))
+    assert [message(result, name) for name in ALL] == [""] * 4
+    assert result.score == 10
 
 
 @pytest.mark.parametrize(

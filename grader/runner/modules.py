@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
+from itertools import combinations
 from types import CodeType, ModuleType
 
 from . import LABEL
@@ -141,11 +142,13 @@ class SubmissionFinder(MemoryFinder):
                 found = self._found(fullname, fullname[len(package) + 1 :])
                 if found is not None:
                     return found
-        if self.inside.startswith(fullname + "."):
-            file = f"{fullname.replace('.', '/')}/__init__.py"
-            return self._spec(fullname, file * (file in self.files), True)
-        for root in ("", *self._above(), *self._added()):
-            found = self._found(fullname, root + fullname)
+        names = [fullname, *self._below(fullname)]
+        if any(package.startswith(fullname + ".") for package in self._packages()):
+            files = (f"{name.replace('.', '/')}/__init__.py" for name in names)
+            return self._spec(fullname, next(filter(self.files.__contains__, files), ""), True)
+        roots = ("", *self._above(), *self._added())
+        for name in [*(root + fullname for root in roots), *names]:
+            found = self._found(fullname, name)
             if found is not None:
                 return found
         return None
@@ -159,6 +162,13 @@ class SubmissionFinder(MemoryFinder):
         """The folders above the module's own, as prefixes of names."""
         parts = self.inside.split(".")
         return [".".join(parts[:i]) + "." for i in range(len(parts) - 1, 0, -1)]
+
+    def _below(self, fullname: str) -> list[str]:
+        """A name without folders above the course's layout: of hw.cs231n.nn, cs231n.nn and nn."""
+        parts = self.inside.split(".")
+        runs = combinations(range(len(parts)), 2)
+        roots = (".".join(parts[i:j]) + "." for i, j in runs)
+        return [fullname[len(root) :] for root in roots if fullname.startswith(root)]
 
     def _added(self) -> list[str]:
         """The folders of what was handed in that the code has put on sys.path, as prefixes."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from ..errors import SubmissionError
@@ -287,10 +288,17 @@ def _mentions(text: bytes, path: str, folder: PurePosixPath) -> bool:
 def _inside(home: PurePosixPath, wanted: Wanted, sources: Iterable[bytes]) -> str:
     """The dotted folder of the first module, by which it and its neighbours can be imported.
 
+    Of a package that lies deeper, as `hw1/cs231n`, that is the whole way: `hw1.cs231n.layers` can
+    be imported as well as `cs231n.layers`, as from the folder in which it was written.  One that is
+    called otherwise is put at its place, and below what it was called: `mine.layers` is found, too.
     At the top there is none, unless a module imports by dots: then it is in some package.
     """
-    parts = PurePosixPath(wanted.place).parent.parts or home.parts
-    if not all(part.isidentifier() for part in parts):
-        parts = ()
+    package = PurePosixPath(wanted.place).parent.parts
+    parts = home.parts
+    if package and parts[-len(package) :] != package:
+        parts = (*parts, *package)
+    names = [*takewhile(str.isidentifier, reversed(parts))][::-1]
+    if not package and len(names) < len(parts):
+        names = []
     relative = any(re.search(_RELATIVE, data) for data in sources)
-    return ".".join(parts) or ("handed_in" if relative else "")
+    return ".".join(names) or ("handed_in" if relative else "")

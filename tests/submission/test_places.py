@@ -53,13 +53,16 @@ def files_of(submission: Submission) -> list[str]:
 PACKAGE = ("cs231n/layers.py", "cs231n/optim.py", "cs231n/nn/softmax.py")
 
 
-@pytest.mark.parametrize("top", ["", "hw1/", "my work/a b/"])
-def test_a_package_is_found_in_any_folder(top: str) -> None:
+@pytest.mark.parametrize(
+    ("top", "inside"),
+    [("", "cs231n"), ("hw1/", "hw1.cs231n"), ("my work/a b/", "cs231n"), ("a b/c/", "c.cs231n")],
+)
+def test_a_package_is_found_in_any_folder(top: str, inside: str) -> None:
     picked = pick(
         handed_in(*(top + path for path in PACKAGE), f"{top}cs231n/util.py"), wanted(*PACKAGE)
     )
     assert files_of(picked) == ["layers.py", "nn/softmax.py", "optim.py", "util.py"]
-    assert (picked.inside, picked.chosen) == ("cs231n", f"{top}cs231n/layers.py")
+    assert (picked.inside, picked.chosen) == (inside, f"{top}cs231n/layers.py")
     assert picked.remarks == ()
 
 
@@ -137,7 +140,7 @@ def test_modules_above_the_first_lie_by_their_whole_path() -> None:
     paths = ("cs231n/nn/softmax.py", "cs231n/layers.py")
     picked = pick(handed_in(*(f"hw/{path}" for path in paths)), wanted(*paths))
     assert files_of(picked) == ["cs231n/layers.py", "softmax.py"]
-    assert picked.inside == "cs231n.nn"
+    assert picked.inside == "hw.cs231n.nn"
     names = modules_of({"softmax": paths[0], "layers": paths[1]}, picked.inside)
     assert names == {
         "softmax": ("softmax.py", "cs231n.nn.softmax"),
