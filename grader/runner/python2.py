@@ -63,7 +63,10 @@ def of_syntax(file: object, line: int | None) -> str:
     """
     if not isinstance(file, str) or not file.startswith(LABEL + "/"):
         return ""
-    lines = linecache.getlines(file)[:LINES]
+    known = linecache.cache.get(file)  # of what was read; a name that is made up opens no file
+    if known is None or len(known) < 4:
+        return ""
+    lines = known[2][:LINES]
     code = code_of_lines(lines)
     for i in ((line or 0) - 1, *range(len(lines))):
         if 0 <= i < len(lines) and _SYNTAX.search(code[i]):

@@ -1,6 +1,6 @@
 # status: error
 # points: 0
-# says: line 11: SyntaxError: Missing parentheses in call to 'print'
+# says: in line 11); Python 3 is needed
 # result: unreadable
 # levels: sealed, sealed+ns, limits
 """Python 2."""
