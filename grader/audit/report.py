@@ -179,5 +179,18 @@ def as_table(audits: Sequence[AssignmentAudit]) -> list[str]:
             for e in audit.exercises
             if e.unmutated
         ]
+        lines += [f"{name}: {remark}" for remark in _remarks(audit)]
         lines += [f"{name}: {fault}" for fault in faults_of(audit)]
     return lines
+
+
+def _remarks(audit: AssignmentAudit) -> list[str]:
+    """What is told and is no fault: mistakes that are caught and get no name, or another one."""
+    remedy = "add a case that tells them apart, or say `same_as` of one"
+    return [
+        f"{m.id}: is caught and not named: "
+        + (f"it looks like {', '.join(m.confused_with)}; {remedy}" if m.confused_with
+           else "nothing fits it, or several")
+        for m in audit.mistakes
+        if m.caught and not m.named
+    ]  # fmt: skip

@@ -20,10 +20,14 @@ def audit_right(builder: Builder, exercise: Exercise, folder: Path) -> tuple[int
     refused: list[str] = []
     for name, (files, modules) in solutions.items():
         for case, error, status in _graded(builder, exercise, files, modules):
+            if status == "missing":  # an exercise that is newer than this solution
+                continue
             if status == "passed":
                 largest = max(largest, error)
             else:
-                refused.append(f"right/{name}: {case} is {status}, though it is right")
+                refused.append(
+                    f"right/{name}: {case} is {status}, though it is right; correct it, or the case"
+                )
     return len(solutions), largest, refused
 
 
@@ -60,17 +64,25 @@ def _earlier(exercise: Exercise) -> str:
 def _graded(
     builder: Builder, exercise: Exercise, files: Mapping[str, bytes], modules: Mapping[str, str]
 ) -> Iterator[tuple[str, float, str]]:
-    """(case, relative error, status) of one solution; it is the course's own code, and trusted."""
+    """(case, relative error, status) of one solution; it is the course's own code, and trusted.
+
+    "missing": it has not got the exercise.
+    """
     finder = MemoryFinder({**files, **beside_files(builder.assignment)})
     try:
         try:
-            others = {name: getattr(finder.load(module), name) for name, module in modules.items()}
+            loaded = {name: finder.load(module) for name, module in modules.items()}
         except Exception as error:
             yield exercise.name, 0.0, f"not there ({type(error).__name__}: {error})"
             return
+        if not all(hasattr(module, name) for name, module in loaded.items()):
+            yield exercise.name, 0.0, "missing"
+            return
+        others = {name: getattr(module, name) for name, module in loaded.items()}
         target = others[exercise.name]
         for case in builder.cases_of(exercise):
             verdict = builder.verdict(case, outcome_of(target, case, others=others))
-            yield case.id, verdict.error.max_rel if verdict.error else 0.0, verdict.status
+            why = f" ({verdict.message})" if verdict.status == "error" else ""
+            yield case.id, verdict.error.max_rel if verdict.error else 0.0, verdict.status + why
     finally:
         finder.unload()

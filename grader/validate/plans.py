@@ -237,6 +237,14 @@ def sound_plans(context: Context, sheet: Sheet) -> Iterator[Plan]:
     for what, find in soundness(context.course, sheet, context.sources):
         found = lambda f=find: Measured(problems=tuple(f()))  # noqa: E731
         yield _plan("files", sheet, None, what, None, found)
+    without = [
+        exercise.name
+        for exercise in sheet.assignment.exercises
+        if not any(mistake.exercise == exercise.name for mistake in sheet.mistakes)
+    ]
+    if without:
+        words = f"no known mistake of {', '.join(without)}: nothing wrong gets a name there"
+        yield _plan("files", sheet, None, "mistakes", None, lambda: Measured(message=words))
 
 
 def _wrong(message: str) -> Callable[[], Measured]:

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from grader.audit.exercise import audit_exercise
 from grader.audit.model import ExerciseAudit, MistakeAudit
 from grader.audit.mutants import mutants
-from grader.audit.report import AssignmentAudit, as_json, faults_of
+from grader.audit.report import AssignmentAudit, as_json, as_table, faults_of
 from grader.audit.survivors import load_equivalents
 from grader.cli.app import app
 from grader.errors import SpecError
@@ -84,6 +84,9 @@ def test_mistakes_that_nobody_tells_apart_are_confused(course: Path, tmp_path: P
     confused = {m.id: m.confused_with for m in found.mistakes if m.confused_with}
     assert confused == {"again": ("tanh_grad_half",), "tanh_grad_half": ("again",)}
     assert not next(m for m in found.mistakes if m.id == "again").named
+    assignment, _ = load(mine / "assignments/activations")
+    table = as_table([AssignmentAudit(assignment, (found,))])
+    assert any("again: is caught and not named: it looks like tanh_grad_half" in r for r in table)
     assert any("tanh_grad_half = again (seed 1)" in f for f in faults)
     file.write_text(
         text + "\n" + entry.replace("  exercise:", "  same_as: tanh_grad_half\n  exercise:", 1)
@@ -102,6 +105,22 @@ def test_a_right_solution_that_is_refused_is_a_fault(course: Path, tmp_path: Pat
     right.write_text(right.read_text() + "\n\ndef relu(x):\n    return abs(x)\n")
     _, faults = audited(mine, "relu")
     assert any("right/loops.py: relu/moderate is failed, though it is right" in f for f in faults)
+    right.write_text(right.read_text() + "\n\ndef relu(x):\n    return x[17, 4, 2]\n")
+    _, faults = audited(mine, "relu")
+    assert any("relu/moderate is error (IndexError: too many indices" in f for f in faults)
+
+
+@pytest.mark.slow
+def test_a_right_solution_that_is_older_than_an_exercise_is_left_alone(
+    course: Path, tmp_path: Path
+) -> None:
+    mine = copied(course, tmp_path)
+    right = mine / "assignments/activations/right/loops.py"
+    text = right.read_text()
+    assert "\ndef relu(" in text
+    right.write_text(text.replace("\ndef relu(", "\ndef older_relu("))
+    _, faults = audited(mine, "relu")
+    assert faults == []
 
 
 @pytest.mark.slow

@@ -40,6 +40,18 @@ def test_it_validates_and_audits(made: Path, capsys: pytest.CaptureFixture[str])
     assert cli(["--course", str(made), "golden"]) == 0
 
 
+def test_an_exercise_without_a_known_mistake_is_noted(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (made / "assignments/averages/mistakes.yaml").write_text("[]\n")
+    cli(["--course", str(made), "golden", "--write"])
+    capsys.readouterr()
+    assert cli(["--course", str(made), "validate", "averages"]) == 0
+    assert "NOTE files:averages:mistakes: no known mistake of weighted_mean" in (
+        capsys.readouterr().out
+    )
+
+
 def test_it_grades(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     template = graded(made, made / "student_template/averages", capsys)
     assert (template["score"], template["status"]) == (0, "not_implemented")
