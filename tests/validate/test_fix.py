@@ -60,7 +60,7 @@ def nothing() -> None:
 RULES = {
     "no points": (
         replaced(ASSIGNMENT, "points: 4", "points: 0"),
-        (f"{ASSIGNMENT}:15:3: no exercise has points", "give one `points` above 0"),
+        (f"{ASSIGNMENT}:16:3: no exercise has points", "give one `points` above 0"),
         "",
     ),
     "no public case": (
@@ -69,12 +69,12 @@ RULES = {
             .read_text()
             .replace("      - name:", "      - visibility: hidden\n        name:")
         ),
-        (f"{ASSIGNMENT}:22:7: weighted_mean has no public case", "without `visibility: hidden`"),
+        (f"{ASSIGNMENT}:23:7: weighted_mean has no public case", "without `visibility: hidden`"),
         "",
     ),
     "accepts what is not there": (
         replaced(ASSIGNMENT, "    points: 4", "    points: 4\n    accept: [divides_by_m]"),
-        (f"{ASSIGNMENT}:17:14: weighted_mean accepts 'divides_by_m'", "did you mean 'divides_by_n'?"),
+        (f"{ASSIGNMENT}:18:14: weighted_mean accepts 'divides_by_m'", "did you mean 'divides_by_n'?"),
         "",
     ),
     "no template": (
@@ -105,12 +105,12 @@ RULES = {
     "no hand-out": (removed(HANDOUT), (f"{HANDOUT}: does not mention weighted_mean",), HANDOUT),
     "an edit that does not apply": (
         replaced(MISTAKES, 'replace: "np.sum(w)", with', 'replace: "sum(w)", with'),
-        (f"{MISTAKES}:12:45: divides_by_n: 'sum(w)' does not occur", "copy what `replace` names"),
+        (f"{MISTAKES}:13:45: divides_by_n: 'sum(w)' does not occur", "copy what `replace` names"),
         "",
     ),
     "no hint": (
         replaced(MISTAKES, "  hint: >-\n    The weights are not used.\n", ""),
-        (f"{MISTAKES}:28:3: no_weights has no hint; write it: `hint` says",),
+        (f"{MISTAKES}:29:3: no_weights has no hint; write it: `hint` says",),
         "",
     ),
     "golden values that are missing": (
