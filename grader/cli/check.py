@@ -150,8 +150,11 @@ def _collect(path: Path, wanted: Wanted, wait: bool) -> Submission:
 
 def _again(path: Path, name: str | None) -> str:
     """The command that was typed, without its options for the output."""
+    course = click.get_current_context().find_root().params.get("course")
+    own = ["--course", course] if course else []
     where = [] if path == Path() else [str(path)]
-    return shlex.join(["grader", "check", *where, *(["--assignment", name] if name else [])])
+    named = ["--assignment", name] if name else []
+    return shlex.join(["grader", *own, "check", *where, *named])
 
 
 def _show(result: Result, explain: bool, as_json: bool, html: Path | None, again: str) -> None:

@@ -121,6 +121,9 @@ def test_the_table_has_worst_news_first(call: Call) -> None:
     assert lines[-2] == "look next: ema_closed_form, line 95"
     path = SUBMISSIONS / "demo_optimizers"
     assert lines[-1] == f"  grader check {path} --only ema_closed_form --explain"
+    _, out, _ = call("--course", find_course(), "check", path)
+    again = out.splitlines()[-1]
+    assert again.startswith(f"  grader --course {find_course()} check {path} --only ")
     assert call(*lines[-1].split()[1:])[0] == 1
 
 
