@@ -104,7 +104,8 @@ class Marking:
         if self.ran is not None:
             submission, box = self.ran
             seconds, stdout = round(time.perf_counter() - self.started, 4), box.stdout
-            notes, chosen = (*submission.remarks, *box.notes), submission.chosen
+            told = [note.text(box.several) for note in box.notes]
+            notes, chosen = (*submission.remarks, *told), submission.chosen
         return Result(
             assignment=self.paper.assignment.name,
             submission=self.name,

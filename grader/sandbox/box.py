@@ -23,7 +23,7 @@ from .backend import Backend, Needs
 from .endings import ended, forged, timed_out
 from .imports import imported
 from .modules import Module, module_requests
-from .outcomes import notes, outcome
+from .outcomes import Note, notes, outcome
 from .output import Output
 from .process import Died, Forged, Process
 
@@ -61,7 +61,7 @@ class Box:
             name: source for case in cases for name, source in child_source(case.exercise).items()
         }
         self.needs = Needs(imported(self.files), adapters)
-        self.notes: tuple[str, ...] = ()
+        self.notes: tuple[Note, ...] = ()
         self.setup: dict[str, Any] = {
             "id": 0,
             "files": self.files,
@@ -202,7 +202,7 @@ class Box:
         if reply.get("status") == "ready":
             if self.first == 0 and all(c.spec.visibility == "public" for c in self.cases[:1]):
                 # A later process has hidden cases before it: what it says of itself may be of them.
-                self.notes = notes(reply.get("notes"), self.several)
+                self.notes = notes(reply.get("notes"))
             return None
         self._end(kill=True)
         found_wrong = outcome("(import)", reply, several=self.several)

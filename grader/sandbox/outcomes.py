@@ -2,11 +2,11 @@
 
 import difflib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model import Breach, Fault, Outcome
 
-__all__ = ["FORGED", "notes", "outcome"]
+__all__ = ["FORGED", "Note", "notes", "outcome"]
 
 #: Of a frame's texts.
 TEXT = 300
@@ -16,14 +16,26 @@ FORGED = "your code answered on the grader's own channel"
 OUTCOMES = frozenset({"value", "missing", "not_implemented", "error", "memory"})
 
 
-def notes(data: Any, several: bool) -> tuple[str, ...]:
-    """What was said of how the files were read: a line each, every field checked for its type."""
+class Note(NamedTuple):
+    """What was said of how a line of a submission's files was read."""
+
+    file: str
+    line: int
+    words: str
+
+    def text(self, several: bool) -> str:
+        """As a student is told; of `several` files, a line is given with its own."""
+        where = f"{self.file}, line {self.line}" if several else f"line {self.line}"
+        return f"{where}: {self.words}"
+
+
+def notes(data: Any) -> tuple[Note, ...]:
+    """What was said of how the files were read, every field checked for its type."""
     kept = []
     for note in data[:40] if isinstance(data, list) else []:
         if isinstance(note, list) and [type(part) for part in note] == [str, int, str]:
             file, line, words = note
-            where = f"{file[:200]}, line {line}" if several else f"line {line}"
-            kept.append(f"{where}: {words[:TEXT]}")
+            kept.append(Note(file[:200], line, words[:TEXT]))
     return tuple(kept)
 
 

@@ -22,6 +22,7 @@ from ..model import Assignment, Case, Fault, Golden, Outcome, Verdict
 from ..paper import Paper, open_box
 from ..runner import LABEL
 from ..sandbox.backend import open_backend
+from ..sandbox.outcomes import Note
 from ..submission import Submission
 
 __all__ = ["odd_types", "reference_faults"]
@@ -90,11 +91,11 @@ def _unreadable(problem: Outcome) -> str:
     return f"{where}: the reference cannot be handed in as a submission: {words}; mend it"
 
 
-def _left_out(note: str) -> str:
+def _left_out(note: Note) -> str:
     """A statement of the reference that fails in a submission, which costs it itself only there."""
-    place, _, words = _in_the_course(note).partition(": ")
-    where = place.replace(", line ", ":")
-    return f"{where}: the reference, handed in as a submission, is not read whole: {words}; mend it"
+    file, words = _in_the_course(note.file), _in_the_course(note.words)
+    problem = f"the reference, handed in as a submission, is not read whole: {words}; mend it"
+    return f"{file}:{note.line}: {problem}"
 
 
 def _faults(
