@@ -147,7 +147,7 @@ def test_a_right_solution_of_the_courses_has_its_own_cache(place: Path) -> None:
     assert (count, refused) == (
         2,
         [
-            f"right/off.py: affine_backward/{case} is failed, though it is right"
+            f"right/off.py: affine_backward/{case} is failed, though it is right; correct it, or the case"
             for case in ("small", "one")
         ],
     )
