@@ -111,18 +111,16 @@ def _hidden(public: list[Case], drawn: list[Case]) -> list[Case]:
 
 def _key(paper: Paper, assignment: Assignment, folder: Path, sources: dict[str, bytes]) -> str:
     """A hash of all that decides about a result, but for the submission."""
-    digest = hashlib.sha256(f"{__version__}\0{assignment.name}\0".encode())
-    for case in paper.in_order:
-        digest.update(case.id.encode() + case.data)
-    for file in ("assignment.yaml", "golden.json", "fingerprints.json", PICTURES):
-        digest.update((folder / file).read_bytes() if (folder / file).is_file() else b"\0")
-    for name, data in sorted(sources.items()):
-        digest.update(name.encode() + data)
-    for name, data in sorted(beside_files(assignment).items()):
-        digest.update(f"\0beside {name}\0{len(data)}\0".encode() + data)
-    for name, data in _adapters(folder.parent.parent).items():
-        digest.update(name.encode() + data)
-    return digest.hexdigest()
+    names = ("assignment.yaml", "golden.json", "fingerprints.json", PICTURES)
+    files = [(name, folder / name) for name in names]
+    parts = [
+        *((case.id, case.data) for case in paper.in_order),
+        *((name, file.read_bytes()) for name, file in files if file.is_file()),
+        *((f"reference/{name}", data) for name, data in sorted(sources.items())),
+        *((f"beside/{name}", data) for name, data in sorted(beside_files(assignment).items())),
+        *_adapters(folder.parent.parent).items(),
+    ]
+    return framed_digest(parts, f"{__version__}\0{assignment.name}\0")
 
 
 def _adapters(course: Path) -> dict[str, bytes]:

@@ -3,14 +3,13 @@
 A student's machine reads the file; only the author's draws (`pip install -e ".[author]"`).
 """
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 import numpy as np
 
-from ..digests import stale_sentence
+from ..digests import framed_digest, stale_sentence
 from ..errors import ConfigurationError, SpecError
 from ..files import write_atomic
 from ..golden.reference import Reference, answer
@@ -68,10 +67,8 @@ def freeze(folder: Path, assignment: Assignment, sources: Mapping[str, bytes]) -
 
 
 def _made_from(folder: Path, sources: Mapping[str, bytes]) -> str:
-    digest = hashlib.sha256((folder / PICTURES).read_bytes())
-    for name, data in sorted(sources.items()):
-        digest.update(name.encode() + data)
-    return digest.hexdigest()[:16]
+    parts = [(PICTURES, (folder / PICTURES).read_bytes()), *sorted(sources.items())]
+    return framed_digest(parts)[:16]
 
 
 def _mathml(latex: str, folder: Path, name: str) -> str:
