@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from .errors import ConfigurationError
-from .files import python_files, read_bytes
+from .files import joined, python_files, read_bytes
 from .model import Assignment
 
 __all__ = ["assignment_folder", "assignment_names", "beside_files", "find_course", "templates"]
@@ -48,7 +48,7 @@ def beside_files(assignment: Assignment) -> dict[str, bytes]:
     Raises ConfigurationError when one cannot be read.
     """
     return {
-        "/".join(part for part in (target, inner) if part not in ("", ".")): read_bytes(file)
+        joined(target, inner): read_bytes(file)
         for target, source in assignment.beside.items()
         for inner, file in python_files(Path(assignment.folder) / source).items()
     }

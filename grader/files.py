@@ -9,6 +9,8 @@ from .errors import ConfigurationError
 
 __all__ = [
     "cache_folder",
+    "dotted",
+    "joined",
     "owner_only",
     "python_files",
     "read_bytes",
@@ -54,6 +56,17 @@ def python_files(place: Path) -> dict[str, Path]:
         if not file.resolve().is_relative_to(place.resolve()):
             raise ConfigurationError(f"{file}: is a link out of {place}; put the file itself there")
     return found
+
+
+def dotted(path: str) -> str:
+    """A Python file's path with `/` as the name of a module; a package's is that of its folder."""
+    stem = path.removesuffix(".py").removesuffix(".ipynb")
+    return stem.removesuffix("/__init__").replace("/", ".")
+
+
+def joined(*parts: str) -> str:
+    """A path with `/`, of parts of which some may be empty or a `.`."""
+    return "/".join(part for part in parts if part not in ("", "."))
 
 
 def owner_only(file: Path, text: str) -> None:

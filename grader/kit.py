@@ -12,7 +12,7 @@ from pathlib import Path
 from .adapters import files_of
 from .course import assignment_folder, find_course, templates
 from .errors import ConfigurationError
-from .files import python_files, read_bytes, write_atomic_bytes, zipped
+from .files import joined, python_files, read_bytes, write_atomic_bytes, zipped
 from .model import Assignment
 
 __all__ = ["SHARED", "kit_files", "write_kit"]
@@ -49,7 +49,7 @@ def kit_files(course: Path, assignment: Assignment, wheel: Path) -> dict[str, by
     own = f"assignments/{name}"
     for source in assignment.beside.values():
         for path, file in python_files(folder / source).items():
-            parts["/".join(filter(None, (own, source, path)))] = file
+            parts[joined(own, source, path)] = file
     parts["work/handout.md"] = folder / "handout.md"
     for pattern in SHARED:
         found = sorted(folder.glob(pattern))

@@ -1,6 +1,7 @@
 """What submissions are held to: an assignment, its cases drawn, its golden values, its mistakes."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache as cache_of
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,6 +60,11 @@ class Paper:
 
         return draw_starters(self.assignment, self.cases)
 
+    @cached_property
+    def beside(self) -> dict[str, bytes]:
+        """The course's files that are put beside every submission.  Raises ConfigurationError."""
+        return beside_files(self.assignment)
+
     def with_hidden(self, cases: Sequence[Case], goldens: Mapping[str, Golden]) -> "Paper":
         """The same with hidden cases, whose golden values are no one's but the judge's."""
         paper = Paper(self.assignment, [*self.cases, *cases], self.probes)
@@ -93,6 +99,7 @@ def wanted_of(assignment: Assignment) -> Wanted:
     folder = Path(assignment.folder)
     template = folder.parent.parent / "student_template" / folder.name
     places = assignment.places
+    own = cache_of(lambda: beside_files(assignment))  # read once, and only if there is something
 
     def module(name: str, others: Sequence[Wanted] = ()) -> Wanted:
         return Wanted(
@@ -102,7 +109,7 @@ def wanted_of(assignment: Assignment) -> Wanted:
             path=assignment.paths[name],
             place=places[name],
             others=others,
-            beside=lambda: beside_files(assignment),
+            beside=own,
         )
 
     first, *others = places
@@ -143,7 +150,7 @@ def open_box(
     """
     assignment, inside = paper.assignment, submission.inside
     places = assignment.places
-    course = beside(places, inside, beside_files(assignment))
+    course = beside(places, inside, paper.beside)
     files = {**submission.files}
     for key in replaced(files, course):
         del files[key]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ..runner.run import Run
 
 __all__ = [
-    "Adapter", "Draw", "adapter_of", "child_of", "child_source", "files_of", "load", "names",
+    "Adapter", "Draw", "adapter_of", "child_of", "child_sources", "files_of", "load", "names",
 ]  # fmt: skip
 
 #: Bytes of a course's child's half: it is sent in one message.
@@ -150,18 +150,20 @@ def child_of(exercise: Exercise) -> "ChildAdapter":
     return ADAPTERS[exercise.adapter or _plainest().NAME]
 
 
-def child_source(exercise: Exercise) -> dict[str, bytes]:
-    """Name -> source of what the child has not got by itself: a course's own adapter.
+def child_sources(exercises: Iterable[Exercise]) -> dict[str, bytes]:
+    """Name -> source of what the child has not got by itself: a course's own adapters.
 
-    Raises CourseError when it cannot be read.
+    Each is read once.  Raises CourseError when one cannot be.
     """
-    if not exercise.adapters:
-        return {}
-    file = Path(exercise.adapters) / f"{exercise.adapter}_child.py"
-    source = _read(file)
-    if len(source) > LARGEST_CHILD:
-        raise CourseError(f"{file}: has {len(source)} bytes, at most {LARGEST_CHILD} can be sent")
-    return {exercise.adapter: source}
+    own = {each.adapter: each.adapters for each in exercises if each.adapters}
+    found = {}
+    for name, folder in own.items():
+        file = Path(folder) / f"{name}_child.py"
+        source = found[name] = _read(file)
+        if len(source) > LARGEST_CHILD:
+            words = f"has {len(source)} bytes, at most {LARGEST_CHILD} can be sent"
+            raise CourseError(f"{file}: {words}")
+    return found
 
 
 def files_of(exercises: Iterable[Exercise]) -> list[Path]:

@@ -5,23 +5,15 @@ from typing import Any
 from ..adapters import adapter_of
 from ..leaves import Misfit, measure
 from ..model import Case, Outcome
+from ..wording.contract import CONTRACT
 
-__all__ = ["SLUGS", "breaches", "noticed"]
-
-SLUGS = (
-    "argument_changed",
-    "gradient_changed",
-    "gradient_calls",
-    "state_leaked",
-    "result_changed",
-    "global_random",
-)
+__all__ = ["breaches", "noticed"]
 
 
 def noticed(outcome: Outcome) -> tuple[str, ...]:
     """The breaches that were noticed in the run, each once; what is none is left out."""
     slugs = dict.fromkeys(breach.slug for breach in outcome.breaches)
-    return tuple(slug for slug in slugs if slug in SLUGS)
+    return tuple(slug for slug in slugs if slug in CONTRACT)
 
 
 def breaches(

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from ..adapters import child_source
+from ..adapters import child_sources
 from ..errors import SandboxError
 from ..model import Case, Limits, Outcome
 from ..runner import HELLO
@@ -57,9 +57,7 @@ class Box:
     ) -> None:
         self.memory = limits.memory_mb * 2**20
         self.files = dict(files)
-        adapters = {
-            name: source for case in cases for name, source in child_source(case.exercise).items()
-        }
+        adapters = child_sources(case.exercise for case in cases)
         self.needs = Needs(imported(self.files), adapters)
         self.notes: tuple[Note, ...] = ()
         self.setup: dict[str, Any] = {

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ..errors import ConfigurationError
-from ..files import python_files
+from ..files import dotted, joined, python_files
 from ..model import Assignment
 from ..runner.modules import RESERVED
 from .tree import Path, Source, did_you_mean
@@ -131,23 +131,19 @@ def _check_targets(assignment: Assignment, target: str, file: FilePath, source: 
         return
     if not inner:
         source.fault(where, f"beside: {file} holds no .py file")
-    graded = [_dotted(place) for place in assignment.places.values()]
+    graded = [dotted(place) for place in assignment.places.values()]
     for name in inner:
-        place = "/".join(part for part in (target, name) if part not in ("", "."))
-        dotted = _dotted(place)
-        if not place.endswith(".py") or not all(map(str.isidentifier, dotted.split("."))):
+        place = joined(target, name)
+        module = dotted(place)
+        if not place.endswith(".py") or not all(map(str.isidentifier, module.split("."))):
             words = f"no import finds {place!r}: expected names of modules, and .py at the end"
-        elif dotted.partition(".")[0] in RESERVED:
+        elif module.partition(".")[0] in RESERVED:
             words = f"{place!r} is never imported: numpy and the standard library come first"
-        elif any(f"{dotted}.".startswith(f"{module}.") for module in graded):
+        elif any(f"{module}.".startswith(f"{other}.") for other in graded):
             words = f"{place!r} is what students hand in"
         else:
             continue
         source.fault_at_key(where, f"beside: {words}")
-
-
-def _dotted(place: str) -> str:
-    return place.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def _leaves(path: str) -> str:

@@ -6,6 +6,8 @@ what is in or below its folder lies there by its path from it; what is elsewhere
 
 from collections.abc import Iterable, Mapping
 
+from ..files import dotted
+
 __all__ = ["beside", "key_of", "modules_of", "replaced"]
 
 
@@ -50,9 +52,3 @@ def _stands_for(key: str, course: Iterable[str]) -> bool:
         name == dotted(own) or (not package and dotted(own).startswith(f"{name}."))
         for own in course
     )
-
-
-def dotted(path: str) -> str:
-    """A file's path as the name of a module."""
-    stem = path.removesuffix(".py").removesuffix(".ipynb")
-    return stem.removesuffix("/__init__").replace("/", ".")

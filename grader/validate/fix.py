@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..errors import GraderError
 from ..files import read_text, write_atomic
-from ..golden.file import read
+from ..golden.file import GoldenFile, read
 from ..golden.make import make
 from ..golden.reference import Reference
 from ..illustrate.freeze import stale_pictures
@@ -119,12 +119,11 @@ def _missing_values(sheet: Sheet, sources: Mapping[str, bytes]) -> bool | None:
     found = drift(frozen, sheet.cases, make(sources, sheet.assignment, sheet.cases, sheet.mistakes))
     if any(item.contradicted for item in found):
         return None
-    return bool(found) or _without_torch(sheet)
+    return bool(found) or _without_torch(sheet, frozen)
 
 
-def _without_torch(sheet: Sheet) -> bool:
+def _without_torch(sheet: Sheet, frozen: GoldenFile) -> bool:
     """Whether some case that has an oracle was frozen without its answer."""
-    frozen = read(sheet.folder)
     if sheet.assignment.oracle == "none":
         return False
     pairs = [(case.exercise, frozen.golden(case)) for case in sheet.cases]

@@ -8,7 +8,6 @@ import msgspec
 import pytest
 
 import grader.diagnose
-from grader.golden.contract import SLUGS
 from grader.model import Finding, FindingKind, Place, Result
 from grader.wording.contract import CONTRACT
 from grader.wording.findings import without_place, worded
@@ -70,7 +69,10 @@ def test_every_sentence_and_every_table_has_a_rule_that_gives_it() -> None:
 
 
 def test_every_breach_of_contract_has_a_sentence() -> None:
-    assert tuple(CONTRACT) == SLUGS
+    assert tuple(CONTRACT) == (
+        "argument_changed", "gradient_changed", "gradient_calls", "state_leaked",
+        "result_changed", "global_random",
+    )  # fmt: skip
 
 
 def test_a_rule_is_of_one_kind() -> None:
