@@ -19,9 +19,9 @@ from ..adapters import child_sources
 from ..errors import SandboxError
 from ..model import Case, Limits, Outcome
 from ..runner import HELLO
-from .backend import Backend, Needs
+from .backend import USUAL, Backend, Needs
 from .endings import ended, forged, timed_out
-from .imports import imported
+from .imports import imported, usual
 from .modules import Module, module_requests
 from .outcomes import Note, notes, outcome
 from .output import Output
@@ -65,7 +65,9 @@ class Box:
         self.memory = limits.memory_mb * 2**20
         self.files = dict(files)
         adapters = child_sources(case.exercise for case in cases)
-        self.needs = Needs(imported(self.files), adapters)
+        self.adapters = adapters
+        #: No other submission will follow, so that nothing needs to be ready for it.
+        self.alone = False
         self.notes: tuple[Note, ...] = ()
         self.setup: dict[str, Any] = {
             "id": 0,
@@ -120,7 +122,9 @@ class Box:
         self.first = first
         seconds = self.limits.seconds
         processor = int(self.limits.total_seconds + IMPORT_SECONDS + seconds) + 1  # the clock's sum
-        handle = self.backend.start(self.memory, processor, self.needs)
+        loaded = usual(self.files) if self.alone else USUAL
+        needs = Needs(imported(self.files), self.adapters, loaded)
+        handle = self.backend.start(self.memory, processor, needs)
         self.process = Process(handle, MOST_REPLIES * (1 + len(self.cases)))
         self._send(first, [self.setup])
 

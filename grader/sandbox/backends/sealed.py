@@ -77,7 +77,7 @@ class Backend:
         self.instructions = filter_for(platform.machine())
         self.popen: subprocess.Popen[bytes] | None = None
         self.jobs = 0
-        self.has = NOTHING
+        self.has = Needs(usual=frozenset())
         self.launch()
 
     def argv(self) -> Sequence[str]:
@@ -98,8 +98,14 @@ class Backend:
         except SandboxError:
             self.close()
             raise
-        loaded = {"modules": sorted(self.has.modules), "adapters": dict(self.has.adapters)}
-        self.say({"filter": self.instructions, **loaded})
+        self.told = False
+
+    def _tell(self) -> None:
+        """Tells the zygote what to load; with that it is ready."""
+        has, self.told = self.has, True
+        loaded = {"usual": sorted(has.usual), "modules": sorted(has.modules)}
+        adapters = dict(has.adapters)
+        self.say({"filter": self.instructions, **loaded, "adapters": adapters})
 
     def prepare(self) -> None:
         """Nothing: the zygote was started when this was made."""
@@ -107,16 +113,20 @@ class Backend:
     def start(self, memory: int, seconds: int, needs: Needs = NOTHING) -> Forked:
         """A new child of the zygote, as soon as that is warm.  Raises SandboxError.
 
-        What is to be loaded is loaded before the seal: a module that no submission has asked for
-        yet, or another course's adapter, costs a new zygote, once.
+        What is to be loaded is loaded before the seal: the zygote is told with its first child, and
+        a module that no submission has asked for yet, or another course's adapter, costs a new one.
         """
         has = self.has
-        if not (needs.modules <= has.modules and needs.adapters.items() <= has.adapters.items()):
-            adapters = {**has.adapters, **needs.adapters}
-            self.has = Needs(has.modules | needs.modules, adapters)
+        wanted = Needs(
+            has.modules | needs.modules, {**has.adapters, **needs.adapters}, has.usual | needs.usual
+        )
+        if self.told and wanted != has:
             self.close()
+        self.has = wanted
         if self.popen is None:
             self.launch()
+        if not self.told:
+            self._tell()
         self.jobs += 1
         handle = Forked(self, self.jobs)
         theirs = handle.hand_over()
