@@ -22,6 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import clocks
 import msgspec
 import numpy as np
 
@@ -42,7 +43,7 @@ INPUTS = {
     "square": np.array([[1.0, 2.0], [3.0, -4.5]]),
     "cube": np.arange(8.0).reshape(2, 2, 2) / 7.0,
 }
-LIMITS = Limits(seconds=0.8, total_seconds=10.0, memory_mb=256)
+LIMITS = clocks.limits(Limits(seconds=0.8, total_seconds=10.0, memory_mb=256))
 #: Lies beside every submission: system calls by their numbers.
 KERNEL = (HERE / "kernel.py").read_bytes()
 #: Of a result: what is kept is bounded, whatever was sent.
