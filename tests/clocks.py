@@ -19,7 +19,7 @@ VARIABLE = "GRADER_SLOWNESS"
 #: What `_work` takes on the quiet machine for which the clocks of the tests are written, in seconds.
 QUIET = 0.25
 #: Tests that wait for the end of a clock must still come to their end.
-MOST = 10.0
+MOST = 5.0
 
 
 def _work() -> int:

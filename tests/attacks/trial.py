@@ -9,7 +9,7 @@ what it must get:
     # status: error        of the exercise (passed, partial, failed, error, timeout, memory ...)
     # points: 2            of 3
     # or: error, partial   other statuses that it may have, by CPython's version (optional)
-    # says: no files       words that the student must read (optional)
+    # says: no files       words that the student must read; CLOCK is the time for a case (optional)
     # result: unreadable   status of the whole, if not graded (optional)
     # levels: sealed, sealed+ns, limits    that claim to stop it (the first two, if not given)
     # danger: yes          it would harm the machine if the box had a hole: see `outer`
@@ -211,8 +211,9 @@ def wrong(attack: Attack, result: Result) -> list[str]:
         ]
     )
     for key, text in (("says", said), ("stdout", result.stdout)):
-        if expected.get(key, "") not in text:
-            found.append(f"{key} {expected[key]!r} is not in {text[:600]!r}")
+        words = expected.get(key, "").replace("CLOCK", f"{LIMITS.seconds:g} s")
+        if words not in text:
+            found.append(f"{key} {words!r} is not in {text[:600]!r}")
     return found
 
 
