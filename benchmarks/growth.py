@@ -1,12 +1,15 @@
 """How a batch grows: processor time, the parent's memory, the store, and the class page.
 
-    python benchmarks/growth.py [--counts 100 1000 10000] [--assignment NAME] [--json FILE]
+    python benchmarks/growth.py [--counts 100 1000 10000] [--assignment NAME] [--stubbed] [--json FILE]
 
 Every count is a class of its own, graded by the command that a user types, with everything on: by
 default on the cheap assignment of `batch.py` (two functions, seven cases and as many hidden ones),
-which shows what is ours.  What a batch costs before its first submission is measured by one of
-two, and taken off.  Then the finished batch is taken up again, and its class page is opened in
-headless Chromium, where that is installed.
+which shows what is ours.  What any batch costs (its start, its hidden cases) is measured by a small
+one, and taken off.  Then the finished batch is taken up again, and
+its class page is opened in headless Chromium, where that is installed.
+
+With --stubbed each work's code is run once and answered from then on (`stubbed.py`): what remains is
+the harness around it, and 10,000 take a minute.
 """
 
 import argparse
@@ -23,20 +26,21 @@ from batch import ROOT, course
 from school import pupils, write
 from table import measured
 
+#: Submissions of the smallest class, which holds what any batch costs.
+BASE = 20
 #: Between two looks at the parent's memory, in seconds.
 EVERY = 0.2
 MB = 2**20
 
 
-def command(arguments: list[str]) -> dict[str, float]:
-    """Runs `grader ARGUMENTS`: wall and processor time of all its processes, its own memory.
+def command(program: list[str], arguments: list[str]) -> dict[str, float]:
+    """Runs a program: wall and processor time of all its processes, its own memory.
 
     `early` is its resident memory in MB after a tenth of its time, `peak` the most that it had.
     """
     started = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "grader", *arguments],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        [sys.executable, *program, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )  # fmt: skip
     sizes = []
     while True:
@@ -45,7 +49,9 @@ def command(arguments: list[str]) -> dict[str, float]:
             break
         sizes.append(resident(process.pid))
         time.sleep(EVERY)
-    assert status == 0, arguments
+    if status:
+        assert process.stderr is not None
+        raise SystemExit(f"{arguments}: {process.stderr.read().decode()}")
     return {
         "seconds": time.perf_counter() - started,
         "processor_seconds": usage.ru_utime + usage.ru_stime,
@@ -69,19 +75,21 @@ def sizes(out: Path) -> dict[str, float]:
     return found
 
 
-def grown(count: int, name: str, place: Path, course_: list[str]) -> dict[str, Any]:
+def grown(
+    count: int, name: str, place: Path, course_: list[str], program: list[str]
+) -> dict[str, Any]:
     """A class of `count`: graded, taken up again, looked at."""
     module = "activations" if name == "cheap" else name
     people = pupils(count, module, nasty=0.0)
     archive = write("canvas", people, name, place / f"{count}.zip")
     out = place / f"out{count}"
     batch = [*course_, "batch", str(archive), "--assignment", name, "--out", str(out)]
-    first = command(batch)
+    first = command(program, batch)
     return {
         "count": count,
         "archive_kb": archive.stat().st_size / 1024,
         "first": first,
-        "again": command(batch),
+        "again": command(program, batch),
         "store_kb": sizes(out),
         "page": measured(out / "index.html"),
     }
@@ -91,17 +99,20 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--counts", type=int, nargs="+", default=[100, 1000, 10_000])
     parser.add_argument("--assignment", default="cheap")
+    parser.add_argument("--stubbed", action="store_true")
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
     name = arguments.assignment
+    stub = str(ROOT / "benchmarks" / "stubbed.py")
+    program = [stub] if arguments.stubbed else ["-m", "grader"]
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         course_ = ["--course", str(course(place / "course"))] if name == "cheap" else []
-        base = grown(2, name, place, course_)["first"]["processor_seconds"]
+        base = grown(BASE, name, place, course_, program)["first"]["processor_seconds"]
         found = []
         for count in arguments.counts:
-            one = grown(count, name, place, course_)
-            of_one = 1000 * (one["first"]["processor_seconds"] - base) / count
+            one = grown(count, name, place, course_, program)
+            of_one = 1000 * (one["first"]["processor_seconds"] - base) / (count - BASE)
             found.append({**one, "processor_ms_each": of_one})
             print(line(found[-1], found[0]), flush=True)
     if arguments.json:

@@ -116,6 +116,26 @@ def test_only_what_is_new_or_changed_is_graded(tmp_path: Path) -> None:
     assert scores["p00003"] == scores["p00099"] == "14"
 
 
+def test_pages_are_written_again_only_where_something_has_changed(
+    school: Path, graded: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(graded, out)
+    batch(school, out)  # whatever tests before have left
+    files = [out / "grades.csv", out / "index.html"]
+    before = [file.stat().st_mtime_ns for file in files]
+    assert "nothing has changed" in batch(school, out)
+    assert [file.stat().st_mtime_ns for file in files] == before
+    (name,) = {row[0] for row in grades(out)[1:2]}
+    with Gradebook(out) as book:
+        book.give(name, "relu", 0.5, "by hand", "me", "2026-11-20T10:00")
+    assert "nothing has changed" not in batch(school, out)
+    assert files[1].stat().st_mtime_ns != before[1]
+    files[0].unlink()
+    assert "nothing has changed" not in batch(school, out)
+    assert files[0].is_file()
+
+
 def test_killed_at_any_moment_it_comes_to_the_same(
     school: Path, graded: Path, tmp_path: Path
 ) -> None:
