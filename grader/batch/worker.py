@@ -24,7 +24,7 @@ from ..sandbox.backend import Backend, open_backend
 from ..submission import Submission
 from .publish import shown
 
-__all__ = ["Done", "Job", "Setup", "finished", "render", "work"]
+__all__ = ["Done", "Job", "Setup", "answer", "finished", "render", "work"]
 
 
 class Setup(msgspec.Struct, frozen=True):
@@ -74,13 +74,18 @@ def work(connection: Connection, setup: Setup) -> None:
     try:
         while (job := connection.recv()) is not None:
             backend = backend or open_backend(setup.level)
-            connection.send(finished(*_result(job, setup, backend), job, setup))
+            connection.send(answer(job, setup, backend))
     except (EOFError, OSError):
         return
     finally:
         if backend is not None:
             with contextlib.suppress(GraderError):
                 backend.close()
+
+
+def answer(job: Job, setup: Setup, backend: Backend) -> Done:
+    """The job done: graded, drawn and rendered."""
+    return finished(*_result(job, setup, backend), job, setup)
 
 
 def finished(result: Result, figures: Figures, job: Job, setup: Setup) -> Done:
