@@ -4,9 +4,10 @@
 
 Every count is a class of its own, graded by the command that a user types, with everything on: by
 default on the cheap assignment of `batch.py` (two functions, seven cases and as many hidden ones),
-which shows what is ours.  What any batch costs (its start, its hidden cases) is measured by a small
-one, and taken off.  Then the finished batch is taken up again, and
-its class page is opened in headless Chromium, where that is installed.
+which shows what is ours.  The processor time of a submission is that of those which a class has
+more than the one before it, the first more than one of BASE: what any batch costs (its start, hidden
+cases, what a worker does once) is taken off.  Then the finished batch is taken up again, and its
+class page is opened in headless Chromium, where that is installed.
 
 With --stubbed each work's code is run once and answered from then on (`stubbed.py`): what remains is
 the harness around it, and 10,000 take a minute.
@@ -108,16 +109,22 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         course_ = ["--course", str(course(place / "course"))] if name == "cheap" else []
-        base = grown(BASE, name, place, course_, program)["first"]["processor_seconds"]
-        found = []
+        before = grown(BASE, name, place, course_, program)
+        found: list[dict[str, Any]] = []
         for count in arguments.counts:
             one = grown(count, name, place, course_, program)
-            of_one = 1000 * (one["first"]["processor_seconds"] - base) / (count - BASE)
-            found.append({**one, "processor_ms_each": of_one})
+            found.append({**one, "processor_ms_each": 1000 * each(one, before)})
             print(line(found[-1], found[0]), flush=True)
+            before = one
     if arguments.json:
-        document = {"assignment": name, "before_the_first_s": base, "classes": found}
+        document = {"assignment": name, "stubbed": arguments.stubbed, "classes": found}
         arguments.json.write_text(json.dumps(document, indent=1) + "\n")
+
+
+def each(one: dict[str, Any], before: dict[str, Any]) -> float:
+    """Seconds of a processor for each submission that a class has more than the one before."""
+    more: float = one["first"]["processor_seconds"] - before["first"]["processor_seconds"]
+    return more / (one["count"] - before["count"])
 
 
 def line(one: dict[str, Any], smallest: dict[str, Any]) -> str:

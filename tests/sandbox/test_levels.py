@@ -60,7 +60,7 @@ def test_a_batch_takes_no_less_than_sealed_unless_it_is_told(
 ) -> None:
     good = {"limits"}
 
-    def once(level: str, seconds: float) -> levels.Finding:  # noqa: ARG001
+    def once(level: str, seconds: float) -> levels.Finding:
         return levels.Finding(level, problem="" if level in good else "no such thing here")
 
     monkeypatch.setattr(levels, "_once", once)
