@@ -51,6 +51,9 @@ class Handle(Protocol):
         Raises SandboxError when it was lost by our own fault.
         """
 
+    def queued(self) -> float:
+        """The seconds for which it has waited for a processor so far; 0 where nobody knows."""
+
     def sweep(self) -> None:
         """Ends what still holds `output` open after the process itself has gone."""
 

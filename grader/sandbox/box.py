@@ -3,8 +3,9 @@
 Theory of operation.  A backend starts a process that has nothing of ours in its memory, its
 environment or its descriptors but its own three pipes.  The submission arrives on one of them as
 bytes, and what comes back is decoded as bounded data.  The clock is the parent's: a case that does
-not answer in time is ended by SIGKILL, and a new process takes up the cases after it.  What the
-process is kept from beyond that is the backend's matter; see `backends/`.
+not answer in time is ended by SIGKILL, and a new process takes up the cases after it.  It is wall
+time without that for which the process waited for a processor: what else the machine does must not
+cost marks.  What the process is kept from beyond that is the backend's matter; see `backends/`.
 """
 
 import marshal
@@ -26,6 +27,7 @@ from .modules import Module, module_requests
 from .outcomes import Note, notes, outcome
 from .output import Output
 from .process import Died, Forged, Process
+from .runqueue import Patience
 
 __all__ = ["Box", "More"]
 
@@ -93,6 +95,7 @@ class Box:
         self.ended_by_us = self.ended = False
         self.broken: dict[str, Outcome] = {}
         self.spent = 0.0
+        self.patience = Patience(limits.total_seconds)
 
     def __enter__(self) -> "Box":
         self.launch()
@@ -207,7 +210,7 @@ class Box:
             raise SandboxError(f"the grading process did not start (exit code {code})")
         self.ended = True
         try:
-            found = process.reply(0, hello[0] + IMPORT_SECONDS)
+            found = process.reply(0, hello[0] + IMPORT_SECONDS, self.patience)
         except Died as error:
             return self._died("(import)", error)
         if found is None:
@@ -273,7 +276,7 @@ class Box:
         assert self.process is not None
         seconds = self.limits.seconds
         try:
-            found = self.process.reply(self.jobs[i], self.since + seconds)
+            found = self.process.reply(self.jobs[i], self.since + seconds, self.patience)
         except Died as error:
             self.spent += min(seconds, time.monotonic() - self.since)
             died = self._died(case.id, error)

@@ -20,6 +20,7 @@ from ...runner.codec import CodecError, encode
 from ...runner.decoder import decode
 from ..backend import NOTHING, Needs
 from ..filters import filter_for
+from ..runqueue import descendant, queued
 from ..spawn import command, spawn
 
 __all__ = ["LEVEL", "Backend", "Forked", "base_python"]
@@ -62,6 +63,9 @@ class Forked:
             self.code = self.zygote.ended(self.job, seconds)
         return self.code
 
+    def queued(self) -> float:
+        return self.zygote.queued()
+
     def sweep(self) -> None:
         """Nothing: a sealed child has started nothing."""
 
@@ -70,6 +74,8 @@ class Backend:
     """A zygote and our end of its socket; it is started anew when it was lost."""
 
     level = LEVEL
+    #: From the process that was started to the child that runs a submission.
+    generations = 1
 
     def __init__(self) -> None:
         if sys.platform != "linux":
@@ -154,6 +160,11 @@ class Backend:
             if message.get("id") == job:
                 return int(message["code"])
         return None
+
+    def queued(self) -> float:
+        """The seconds for which the child that runs now has waited for a processor."""
+        child = descendant(self.popen.pid, self.generations) if self.popen else None
+        return queued(child) if child else 0.0
 
     def _hear(self, seconds: float) -> dict[str, Any] | None:
         """The zygote's next message; None when there is none in time."""
