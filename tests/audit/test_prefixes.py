@@ -63,8 +63,8 @@ def test_a_run_is_looked_at_on_its_way_and_whole() -> None:
 
 
 def test_the_beginning_of_a_long_run_is_the_short_run() -> None:
-    long, short = seen(12, SIGN), seen(5, SIGN)
-    at = lengths(12).index(5)
+    long, short = seen(12, SIGN), seen(7, SIGN)
+    at = lengths(12).index(7)
     assert long[at].error == pytest.approx(short[-1].error)
     assert long[at].error > 1.0
 
