@@ -13,8 +13,7 @@ import numpy as np
 
 from ..adapters import adapter_of
 from ..diagnose.signature import PROJECTIONS, Signature, signature, weights
-from ..leaves import Leaf, Misfit, measure
-from ..leaves.distance import norm
+from ..leaves import Leaf, Misfit, measure, norm
 from ..model import Case, Golden, Outcome, Verdict
 
 __all__ = ["NEVER", "WHOLE", "Seen", "lengths", "see", "steps_of"]
