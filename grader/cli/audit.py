@@ -3,12 +3,17 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 import msgspec
 
 from ..audit.report import as_json, as_table
 from ..audit.run import audit as run
+from ..audit.unseen import Examined, examine
+from ..audit.unseen_report import as_json as unseen_as_json
+from ..audit.unseen_report import as_table as unseen_as_table
+from ..audit.unseen_report import is_well
 from ..course import assignment_names
 from ..golden.reference import read_sources
 
@@ -21,6 +26,18 @@ __all__ = ["audit"]
 @click.option(
     "--seeds", type=click.IntRange(0), default=20, show_default=True, help="Sets of hidden cases."
 )
+@click.option(
+    "--unseen",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Only grade the labelled solutions of DIR/index.json: how far do the reasons reach?",
+)
+@click.option(
+    "--judged",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="With --unseen: what was judged (DIR/judged.json).",
+)
 @click.option("--jobs", type=click.IntRange(1), help="Processes (one for each core).")
 @click.pass_obj
 def audit(
@@ -28,18 +45,24 @@ def audit(
     names: tuple[str, ...],
     as_data: bool,
     seeds: int,
+    unseen: Path | None,
+    judged: Path | None,
     jobs: int | None,
 ) -> None:
     """Hands in every known mistake, every pair, and mutants: caught, named, confused with what.
 
     All assignments, or those named.
     """
+    if unseen is not None:
+        _unseen(examine(course(), unseen, names, judged), as_data)
+    if judged is not None:
+        raise click.UsageError("--judged goes with --unseen DIR")
     started = time.monotonic()
     read_sources(course())  # says what is needed where there is no checkout
     audits = run(course(), [*names] or assignment_names(course()), seeds, jobs or 0)
     document = as_json(audits)
     if as_data:
-        click.echo(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
+        _echo(document)
     else:
         for line in as_table(audits):
             click.echo(line)
@@ -47,3 +70,15 @@ def audit(
         words = "all is well" if document["ok"] else "something must be mended"
         click.echo(f"{words}; {seeds} seeds of hidden cases, {seconds:.0f} s")
     raise click.exceptions.Exit(0 if document["ok"] else 1)
+
+
+def _unseen(found: list[Examined], as_data: bool) -> NoReturn:
+    if as_data:
+        _echo(unseen_as_json(found))
+    else:
+        click.echo("\n".join(unseen_as_table(found)))
+    raise click.exceptions.Exit(0 if is_well(found) else 1)
+
+
+def _echo(document: Any) -> None:
+    click.echo(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
