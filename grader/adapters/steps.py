@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 import numpy as np
 
-from ..leaves import Distance, Leaf, Misfit, match, measure
+from ..leaves import Distance, Leaf, Misfit, match
 from ..leaves.pairing import match_array, thing
 from ..leaves.places import Parting, at_step
 from ..model import Case, CaseSpec, Exercise, Surface
@@ -137,22 +137,57 @@ def _columns(rows: list[list[np.ndarray]]) -> list[np.ndarray]:
 
 
 def _state(expected: Any, got: Any, step: int, tolerance: float) -> str | None:
-    """The first state attribute that is off at a step, among those that both name."""
+    """The first state attribute that went right up to a step, and is off at it.
+
+    What it holds may have another sign and scale than the lecture's, or the name of another one:
+    it is known by the steps before.  Where it cannot be known, nothing is said.
+    """
     answers = got.get("state")
+    golden = expected.get("state", {})
     if not isinstance(answers, list) or len(answers) < step:
         return None
-    theirs = answers[step - 1]
-    for name, right in expected.get("state", {}).items():
-        if not isinstance(theirs, dict) or name not in theirs:
-            continue
-        row = [part[step - 1] for part in right] if isinstance(right, list) else right[step - 1]
-        try:
-            leaves = match(row, theirs[name])
-        except Misfit:
-            return str(name)
-        if not all(measure(leaf, tolerance, 1.0).within for leaf in leaves):
-            return str(name)
+    for name in golden:
+        theirs = [row.get(name) if isinstance(row, dict) else None for row in answers[:step]]
+        for right in (golden[name], *(golden[other] for other in golden if other != name)):
+            scale = _scale(right, theirs[:-1], tolerance)
+            if scale is None:
+                continue
+            if not _scaled(_beside(right, theirs, step - 1), scale, tolerance):
+                return str(name)
+            break
     return None
+
+
+def _beside(right: Any, theirs: list[Any], row: int) -> tuple[np.ndarray, np.ndarray] | None:
+    """All entries of a state after a step, expected and got; None where they have other shapes."""
+    expected = [part[row] for part in right] if isinstance(right, list) else right[row]
+    try:
+        leaves = match(expected, theirs[row])
+    except Misfit:
+        return None
+    pairs = [(leaf.expected.reshape(-1), leaf.got.reshape(-1)) for leaf in leaves]
+    return np.concatenate([e for e, _ in pairs]), np.concatenate([g for _, g in pairs])
+
+
+def _scale(right: Any, theirs: list[Any], tolerance: float) -> float | None:
+    """The factor from expected to got in every step; None where there is none, or no step."""
+    rows = [_beside(right, theirs, row) for row in range(len(theirs))]
+    known = [row for row in rows if row is not None]
+    if not rows or len(known) < len(rows):
+        return None
+    expected, got = (np.concatenate([row[i] for row in known]) for i in (0, 1))
+    if not np.any(expected) or not np.isfinite(got).all():
+        return None
+    scale = float(got @ expected / (expected @ expected))
+    return scale if scale and all(_scaled(row, scale, tolerance) for row in known) else None
+
+
+def _scaled(row: tuple[np.ndarray, np.ndarray] | None, scale: float, tolerance: float) -> bool:
+    if row is None:
+        return False
+    expected, got = row[0] * scale, row[1]
+    size = float(np.max(np.abs(expected), initial=0.0))
+    return bool(np.all(np.abs(got - expected) <= tolerance * size))
 
 
 def _trajectory(exercise: Exercise, tensors: list[np.ndarray], got: Any) -> list[Leaf]:
