@@ -12,6 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 from ..course import assignment_folder
+from ..diagnose.consistency import NOT_DERIVATIVE
 from ..errors import ConfigurationError
 from ..files import python_files, read_bytes
 from ..grade import grade
@@ -27,9 +28,7 @@ INDEX, JUDGED = "index.json", "judged.json"
 LABELS = ("S", "T", "P", "U", "M", "N", "right", "lost")
 Label = Literal["S", "T", "P", "U", "M", "N", "right", "lost"]
 #: Rules that say no more than that the answer is wrong.
-NOTHING = frozenset({
-    "unrecognised", "unrecognised_in_part", "not_the_derivative", "own_not_the_derivative",
-})  # fmt: skip
+NOTHING = NOT_DERIVATIVE | {"unrecognised", "unrecognised_in_part"}
 #: An entry of all exercises.
 EVERY = "*"
 

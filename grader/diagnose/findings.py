@@ -17,7 +17,8 @@ from ..model import Case, Finding, Graded, Outcome
 from ..wording.contract import CONTRACT
 from ..wording.findings import worded
 from .catalogue import Catalogue
-from .consistency import consistency
+from .consistency import NOT_DERIVATIVE, consistency
+from .crashes import crash, crashes_first
 from .evidence import CaseEvidence, Evidence, as_data
 from .graded import UNWRITTEN, Diagnosis, numbers_are_off, part_of, place_of, public, right
 from .naming import name
@@ -71,19 +72,35 @@ def _wrong(
     told = list(named.findings)
     told += _contract(own, bool(told))
     if not named.findings:
-        own_loss = consistency(own, probes, graded)
-        shape = _shape(own, tolerance, known_in_part=bool(own_loss or told))
-        said = [finding.parameters["verdict"] for finding in told if finding.rule == "form"]
-        shape = [
-            finding
-            for finding in shape
-            if finding.rule != "form_in_case" or finding.parameters.get("verdict") not in said
-        ]
-        told += [*own_loss, *shape]
+        told = _unnamed(own, told, consistency(own, probes, graded), tolerance)
         told += _accepted(own, accepted)
     if named.given is None:
         told = told if named.findings else _pointing_back(told, own, graded)
     return Diagnosis(tuple(map(worded, told)), named.mistake, named.given)
+
+
+def _unnamed(
+    own: Sequence[Graded], told: list[Finding], own_loss: list[Finding], tolerance: float
+) -> list[Finding]:
+    """What is told of no known mistake; `told` are the breaches of contract.
+
+    An exception that most failing cases end with comes first, and what the few others look like is
+    left out; that a gradient is not the derivative of a right loss says the least, and comes last.
+    """
+    crashed = crash(own)
+    if crashed is not None and crashes_first(own, crashed):
+        return [crashed, *told]
+    telling = [finding for finding in own_loss if finding.rule not in NOT_DERIVATIVE]
+    shape = _shape(own, tolerance, known_in_part=bool(telling or told))
+    said = [finding.parameters["verdict"] for finding in told if finding.rule == "form"]
+    shape = [
+        finding
+        for finding in shape
+        if finding.rule != "form_in_case" or finding.parameters.get("verdict") not in said
+    ]
+    rest = [] if crashed is None else [crashed]
+    rest += [finding for finding in own_loss if finding.rule in NOT_DERIVATIVE]
+    return [*told, *telling, *shape, *rest]
 
 
 def _none(error: Exception) -> Finding:
