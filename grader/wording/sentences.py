@@ -53,15 +53,29 @@ STRUCTURE = {
     "named_outputs_swapped":
         "you return the right arrays in another order: ({found}) instead of ({wanted})",
     "outputs_swapped": "you return the right arrays in another order",
-    "answer_transposed": "{subject} {is} transposed: rows and columns are exchanged",
+    "answer_transposed":
+        "{subject} {is} transposed: rows and columns are exchanged{others}",
     "reshaped":
-        "the numbers are right but not their shape: "
-        "yours has {axes} where {wanted_axes} is expected",
+        "the numbers of {subject} are right but not their shape: "
+        "yours has {axes} where {wanted_axes} is expected{others}",
     "broadcast":
-        "your answer has a row and a column for every example: an array of shape (m, 1) met one of "
-        "shape (m,), and numpy broadcast them against each other",
+        "{subject} {has} a row and a column for every example: an array of shape (m, 1) met one of "
+        "shape (m,), and numpy broadcast them against each other{others}",
     "form": "{verdict}",
     "form_in_case": "{first}",
+    # An exception that ends most of the cases that fail.
+    "crash": "{share} {stop}{at}, in {case} with {fault}",
+    "crash_broadcast":
+        "{share} {stop}{at}: in {case} an array of shape {a} meets one of shape {b} there, and "
+        "numpy cannot bring them to one shape; print both shapes in front of that line",
+    "crash_product":
+        "{share} {stop}{at}: in {case} a matrix product there sums over an axis of {a} entries on "
+        "the left and of {b} on the right; print both shapes in front of that line",
+    "crash_integers":
+        "{share} {stop}{at}: an operation in place puts floats into an array of integers there; "
+        "it may be that theta came as integers",
+    "crash_reshape":
+        "{share} {stop}{at}: in {case} an array of {size} entries cannot get the shape {shape}",
     # A factor between all numbers and the expected ones.
     "opposite_sign":
         "{subject} {has} the opposite sign of {expected}, in every case that is off",
@@ -148,6 +162,10 @@ EXPLANATIONS = {
         "of which we say: {hint}",
     "right_with_starter_in_part": "The others are wrong by themselves.",
     "structure": "First in {first}.",
+    **dict.fromkeys(
+        ("crash", "crash_broadcast", "crash_product", "crash_integers", "crash_reshape"),
+        "{the_line}",
+    ),
     "form": "",
     "form_in_case": "",
     "derivative_of_wrong_loss": "Mend {loss} first, then derive it anew.",
@@ -191,6 +209,7 @@ AGREEING = {
     "is": ("is", "are"),
     "has": ("has", "have"),
     "holds": ("holds", "hold"),
+    "stop": ("stops", "stop"),
     "expected": ("the expected one", "the expected ones"),
 }
 #: More tensors than these are not named one by one.
@@ -219,6 +238,14 @@ AXES = {
 
 #: What other parameters are put together from.
 PIECES = {
+    "either": "Either {told} (The numbers are the same.)",
+    "or_else": ", or ",
+    "every_failing": "every case that fails",
+    "all_failing": "all {failing} cases that fail",
+    "some_failing": "{count} of the {failing} cases that fail",
+    "at": " at {where}",
+    "the_line": "That line is `{source}`.",
+    "others": "; your {names} {verb} wrong as well",
     "named_subject": "your {names}",
     "and": " and ",
     "or": " or ",

@@ -15,8 +15,8 @@ from grader.wording.sentences import ADVICE, EXPLANATIONS, QUANTITIES, SENTENCES
 
 DIAGNOSE = sorted(Path(grader.diagnose.__file__).parent.glob("*.py"))
 RULES = {rule for sentences in SENTENCES.values() for rule in sentences}
-#: What speaks to authors, and what is hashed: no finding.
-NOT_FOR_STUDENTS = {"build.py", "fingerprints.py", "signature.py"}
+#: What speaks to authors, what is hashed, and what numpy says: no words of a finding.
+NOT_FOR_STUDENTS = {"build.py", "crashes.py", "fingerprints.py", "signature.py"}
 
 
 def constants(file: Path) -> Iterator[str]:
@@ -138,6 +138,15 @@ def test_a_known_mistake_is_told_with_its_place_and_counted_without() -> None:
     assert worded(node).message == "You forgot {m}. [chain: node 0]"
     entry = msgspec.structs.replace(finding, place=Place(case="wide", index=(0,)))
     assert worded(entry).message == "You forgot {m}."
+
+
+def test_of_mistakes_that_no_input_tells_apart_all_are_told() -> None:
+    two = ["t is never counted.", "The exponent is missing."]
+    said = (
+        "Either (a) t is never counted, or (b) The exponent is missing. (The numbers are the same.)"
+    )
+    assert say("mistake", "mistake", hint=two) == said
+    assert say("pair", "two_mistakes", hints=["No.", two]).endswith(f"(1) No. (2) {said}")
 
 
 def test_cases_are_named_up_to_three() -> None:
