@@ -24,6 +24,7 @@ from .pictures import Figures, Pictures, Sketch, Surface, Track
 from .policy import Override, Policy
 from .reasons import reason, reasons
 from .result import (
+    LIST_FOR_ARRAY,
     WORST_FIRST,
     Breach,
     CaseResult,
@@ -46,6 +47,7 @@ from .result import (
 from .sheet import ClassEntry, ClassSheet
 
 __all__ = [
+    "LIST_FOR_ARRAY",
     "WORST_FIRST",
     "After",
     "Assignment",
