@@ -20,6 +20,8 @@ __all__ = ["ADAPTER"]
 
 #: numpy has one such object, so that `is` is enough, and quick.
 FLOAT64 = np.dtype(np.float64)
+#: How exact an offset must be, relative.
+EXACT = 1e-9
 
 
 class StepsCase(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,8 +107,9 @@ class Steps(Function):
     ) -> Parting:
         """The first step that is off, and which of the state is off there, too."""
         found = at_step(off, tolerance, case.spec.scale)
-        state = _state(expected, got, found.row, tolerance) if found.row else None
-        found.place = msgspec.structs.replace(found.place, state=state)
+        if found.row:
+            known = _state(expected, got, found.row, tolerance)
+            found.place = msgspec.structs.replace(found.place, **known)
         return found
 
     def inputs(self, exercise: Exercise, inputs: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -136,26 +139,50 @@ def _columns(rows: list[list[np.ndarray]]) -> list[np.ndarray]:
     return [np.array(column, np.float64) for column in zip(*rows, strict=True)]
 
 
-def _state(expected: Any, got: Any, step: int, tolerance: float) -> str | None:
-    """The first state attribute that went right up to a step, and is off at it.
+def _state(expected: Any, got: Any, step: int, tolerance: float) -> dict[str, Any]:
+    """What of a Divergence the state says: its first part that was right before, and is off.
 
     What it holds may have another sign and scale than the lecture's, or the name of another one:
     it is known by the steps before.  Where it cannot be known, nothing is said.
     """
     answers = got.get("state")
     golden = expected.get("state", {})
-    if not isinstance(answers, list) or len(answers) < step:
-        return None
+    if not golden or not isinstance(answers, list) or len(answers) < step:
+        return {}
+    right = []
     for name in golden:
         theirs = [row.get(name) if isinstance(row, dict) else None for row in answers[:step]]
-        for right in (golden[name], *(golden[other] for other in golden if other != name)):
-            scale = _scale(right, theirs[:-1], tolerance)
-            if scale is None:
-                continue
-            if not _scaled(_beside(right, theirs, step - 1), scale, tolerance):
-                return str(name)
-            break
-    return None
+        others = (golden[other] for other in golden if other != name)
+        scales = [_scale(part, theirs, tolerance) for part in (golden[name], *others)]
+        if any(scale is not None for scale in scales):
+            right += [str(name)] if any(scale and _is_one(scale) for scale in scales) else []
+        elif _was_right(golden, theirs, tolerance):
+            return {"state": str(name)}
+        elif step == 1:
+            offset = _offset(_beside(golden[name], theirs, 0))
+            if offset is not None:
+                return {"state": str(name), "offset": offset}
+    return {"right_states": tuple(right)} if len(right) == len(golden) else {}
+
+
+def _is_one(scale: float) -> bool:
+    """Another factor may be a form of its own, or the mistake."""
+    return abs(scale - 1) <= EXACT
+
+
+def _was_right(golden: Any, theirs: list[Any], tolerance: float) -> bool:
+    """Whether a part was right in all steps but the last, as itself or under another's name."""
+    return any(_scale(part, theirs[:-1], tolerance) is not None for part in golden.values())
+
+
+def _offset(row: tuple[np.ndarray, np.ndarray] | None) -> float | None:
+    """The number by which every entry is too large; None where it is none, or of few entries."""
+    if row is None or row[0].size < 3:
+        return None
+    apart = row[1] - row[0]
+    size = float(np.max(np.abs(row[1])))
+    known = np.isfinite(apart).all() and np.ptp(apart) <= EXACT * size < abs(apart[0])
+    return float(apart[0]) if known and np.ptp(row[0]) > EXACT * size else None
 
 
 def _beside(right: Any, theirs: list[Any], row: int) -> tuple[np.ndarray, np.ndarray] | None:

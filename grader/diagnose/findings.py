@@ -13,7 +13,7 @@ import numpy as np
 
 from ..adapters import adapter_of
 from ..errors import GraderError
-from ..model import Case, Finding, Graded, Outcome
+from ..model import LIST_FOR_ARRAY, Case, Finding, Graded, Outcome
 from ..wording.contract import CONTRACT
 from ..wording.findings import worded
 from .catalogue import Catalogue
@@ -25,6 +25,9 @@ from .naming import name
 from .structure import structure
 
 __all__ = ["diagnose"]
+
+#: Numbers of a case that a student works out on paper.
+BY_HAND = 8
 
 
 def diagnose(
@@ -239,15 +242,25 @@ def _by_hand(failed: Sequence[Graded]) -> dict[str, Any]:
     exercise, args = smallest.case.exercise, smallest.case.inputs.get("args")
     what = adapter_of(exercise).on_paper(smallest.case.inputs)
     if what != "inputs":
-        return {"rule": "two_steps" if what == "two steps" else "nothing"}
+        return _of_steps(seen[0]) if what == "two steps" else {"rule": "nothing"}
     names = [*exercise.arguments, *(None for _ in args or [])]
     given = [
         {"name": name, "value": as_data(arg)} for name, arg in zip(names, args or [], strict=False)
     ]
     where = smallest.case.spec.name
-    if any(_too_large(argument["value"]) for argument in given):
+    count = sum(np.size(arg) for arg in args or [] if not isinstance(arg, (str, dict, list)))
+    if count > BY_HAND or any(_too_large(argument["value"]) for argument in given):
         return {"rule": "smaller_case", "case": where}
     return {"rule": "smallest_case", "case": where, "arguments": given}
+
+
+def _of_steps(first: Graded) -> dict[str, Any]:
+    """Two steps are done by hand; of a later one that is off first, the steps before are right."""
+    place = first.verdict.first_divergence
+    step = None if place is None else place.step
+    return (
+        {"rule": "two_steps"} if step is None or step < 3 else {"rule": "later_step", "step": step}
+    )
 
 
 def _too_large(value: Any) -> bool:
@@ -261,7 +274,9 @@ def _accepted(own: Sequence[Graded], accepted: Callable[[], Mapping[str, str]]) 
     """Variants that are told but not marked down."""
     told = []
     for mistake in dict.fromkeys(g.verdict.accepted for g in own):
-        if mistake is not None:
+        if mistake == LIST_FOR_ARRAY:
+            told.append(Finding(kind="accepted", rule=LIST_FOR_ARRAY))
+        elif mistake is not None:
             hint = accepted().get(mistake)
             told.append(
                 Finding(

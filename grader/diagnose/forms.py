@@ -7,7 +7,9 @@ import numpy as np
 from ..leaves import Leaf, measure
 from .evidence import CaseEvidence, Evidence, Statement
 
-__all__ = ["another_form"]
+__all__ = ["another_form", "histories"]
+
+SWAPPED = ("named_outputs_swapped", "outputs_swapped")
 
 
 def another_form(examined: Evidence) -> Statement | None:
@@ -20,16 +22,18 @@ def another_form(examined: Evidence) -> Statement | None:
         both = all(map(_transposed, misfits)) and all(map(_square_transposed, rest))
         said = _transposed(misfits[0]) if both else None
         return said and _with_others(said, misfits)
-    for rule in (_outputs_swapped, _transposed, _reshaped, _broadcast):
+    for rule in (_outputs_swapped, _transposed, _reshaped, _broadcast, _length):
         first, *others = [rule(look) for look in misfits]
         if first is not None and all(said == first for said in others):
             return _with_others(first, misfits)
+        if first is not None and all(said and said.rule in SWAPPED for said in (first, *others)):
+            return Statement("outputs_swapped")  # of answers that have more parts in some cases
     return None
 
 
 def _with_others(said: Statement, misfits: list[CaseEvidence]) -> Statement:
     """The same, with the outputs beside it whose numbers are wrong in some case."""
-    if said.rule in ("named_outputs_swapped", "outputs_swapped"):
+    if said.rule in (*SWAPPED, "too_short", "too_long"):
         return said
     wrong = dict.fromkeys(name for look in misfits for name in _others_off(look))
     return Statement(said.rule, said.parameters | {"others": list(wrong)})
@@ -122,8 +126,10 @@ def _transposed(look: CaseEvidence) -> Statement | None:
 
 
 def _square_transposed(look: CaseEvidence) -> bool:
-    return bool(look.off) and all(
-        leaf.expected.ndim == 2 and _same(leaf.expected.T, leaf.got) for leaf in look.off
+    off = {leaf.key for leaf in look.off}
+    leaves = [leaf for leaf in look.leaves or [] if leaf.key in off]  # of a run, the whole
+    return bool(leaves) and all(
+        leaf.expected.ndim == 2 and _same(leaf.expected.T, leaf.got) for leaf in leaves
     )
 
 
@@ -157,3 +163,36 @@ def _broadcast(look: CaseEvidence) -> Statement | None:
     if m > 1 and got.shape == (m, m) and expected.shape in ((m,), (m, 1)):
         return Statement("broadcast", _part(look))
     return None
+
+
+def _length(look: CaseEvidence) -> Statement | None:
+    """Right as far as it goes, and of another length: it ends too early, or too late."""
+    pairs = [(e, g) for e, g in histories(look) if len(e) != len(g)]
+    ends = {np.sign(len(got) - len(expected)) for expected, got in pairs}
+    if len(ends) != 1 or 0 in ends or not all(_same(*_common(e, g)) for e, g in pairs):
+        return None
+    return Statement("too_short" if ends.pop() < 0 else "too_long")
+
+
+def histories(look: CaseEvidence) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The arrays of an answer, or of a dict, beside the expected ones, of any length of axis 0."""
+    expected, got = look.golden.expected, look.outcome.value
+    if isinstance(expected, dict) and isinstance(got, dict):
+        pairs = [(e, got.get(key)) for key, e in expected.items()]
+    else:
+        pairs = [(expected, got)]
+    return [
+        (e, g)
+        for e, g in pairs
+        if isinstance(e, np.ndarray)
+        and isinstance(g, np.ndarray)
+        and g.dtype.kind in "fiu"
+        and e.ndim == g.ndim > 0
+        and e.shape[1:] == g.shape[1:]
+        and min(len(e), len(g)) > 1
+    ]
+
+
+def _common(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    shorter = min(len(a), len(b))
+    return a[:shorter], b[:shorter]

@@ -19,6 +19,7 @@ from .sentences import (
     PIECES,
     QUANTITIES,
     SENTENCES,
+    SHARED,
     STEP,
     WHOLE,
     WRONG_BEFORE,
@@ -38,7 +39,10 @@ def worded(finding: Finding) -> Finding:
     message = _sentence(finding.kind, finding.rule, finding.parameters, finding.place)
     before = finding.parameters.get("wrong_before")
     if before:
-        message += WRONG_BEFORE.format(names=PIECES["or"].join(before))
+        verb = AGREEING["is"][len(before) > 1]
+        message += "." * (message[-1:] not in ".?)]") + WRONG_BEFORE.format(
+            names=PIECES["and"].join(before), verb=verb
+        )
     told = EXPLANATIONS.get(finding.rule, EXPLANATIONS.get(finding.kind, ""))
     explanation = _filled(told, finding.parameters, finding.place).strip()
     return msgspec.structs.replace(
@@ -65,7 +69,8 @@ def _filled(
     fields = {name: _in_words(name, value) for name, value in parameters.items()}
     fields |= _subject(parameters)
     fields |= {"place": _place(place), "first": _first(parameters, place), "?": end}
-    fields |= _crash(parameters) if "failing" in parameters else {}
+    for name, more in MORE.items():
+        fields |= more(parameters) if name in parameters else {}
     return template.format_map(fields)
 
 
@@ -100,6 +105,25 @@ def _crash(parameters: Mapping[str, Any]) -> dict[str, str]:
         "share": PIECES[whole if count == failing else "some_failing"].format_map(parameters),
         "stop": AGREEING["stop"][count > 1],
     }
+
+
+def _shared(parameters: Mapping[str, Any]) -> dict[str, str]:
+    """What the failing cases have in common."""
+    return {"shared": SHARED[parameters["feature"]].format_map(parameters)}
+
+
+def _states(parameters: Mapping[str, Any]) -> dict[str, str]:
+    names = parameters["states"]
+    return {
+        "states": PIECES["and"].join([*filter(None, [", ".join(names[:-1])]), names[-1]]),
+        "is_right": AGREEING["is_right"][len(names) > 1],
+    }
+
+
+def _most(parameters: Mapping[str, Any]) -> dict[str, str]:
+    """The case that is most off, where it may be seen."""
+    piece = "of_case_about" if parameters["about"] else "of_case"
+    return {"of_case": PIECES[piece].format_map(parameters) if parameters["case"] else ""}
 
 
 def _place(place: Place | None) -> str:
@@ -209,6 +233,14 @@ def numbered(texts: Sequence[str]) -> str:
     """(1) one text (2) and another one."""
     return " ".join(f"({number}) {text}" for number, text in enumerate(texts, 1))
 
+
+#: Parameter -> the fields that it makes together with others.
+MORE: dict[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
+    "failing": _crash,
+    "feature": _shared,
+    "most": _most,
+    "states": _states,
+}
 
 #: Parameter -> its words.
 PARAMETERS: dict[str, Callable[[Any], str]] = {

@@ -14,7 +14,27 @@ R = np.array([[4.0, 1.0], [2.0, 2.0], [7.0, 3.0]])
 def state(step: int, **theirs: np.ndarray) -> str | None:
     rows = [{name: trace[k] for name, trace in theirs.items()} for k in range(len(V))]
     got: dict[str, Any] = {"state": rows}
-    return _state({"state": {"v": V, "r": R}}, got, step, 1e-9)
+    said = _state({"state": {"v": V, "r": R}}, got, step, 1e-9)
+    name: str | None = said.get("state")
+    return name
+
+
+def test_what_is_right_is_told_where_all_is() -> None:
+    rows = [{"v": r, "r": v} for v, r in zip(V, R, strict=True)]
+    golden = {"state": {"v": V, "r": R}}
+    assert _state(golden, {"state": rows}, 3, 1e-9) == {"right_states": ("v", "r")}
+    twice = [{"v": v, "r": 2 * r} for v, r in zip(V, R, strict=True)]
+    assert _state(golden, {"state": twice}, 3, 1e-9) == {}  # its own form, or the mistake
+    assert _state(golden, {"state": [{"v": v} for v in V]}, 3, 1e-9) == {}
+    assert _state({}, {"state": rows}, 3, 1e-9) == {}
+
+
+def test_an_offset_is_told_at_the_first_step() -> None:
+    golden = {"state": {"r": np.array([[1.0, 4.0, 9.0]])}}
+    assert _state(golden, {"state": [{"r": np.array([2.0, 5.0, 10.0])}]}, 1, 1e-9) == {
+        "state": "r", "offset": 1.0
+    }  # fmt: skip
+    assert _state(golden, {"state": [{"r": np.array([2.0, 5.0, 11.0])}]}, 1, 1e-9) == {}
 
 
 WRONG = V * [[1.0], [1.0], [1.5]]
@@ -47,4 +67,4 @@ def test_at_the_first_step_nothing_is_known_of_it() -> None:
 
 def test_a_state_that_changes_its_shape_is_off() -> None:
     rows = [{"v": V[0]}, {"v": V[1]}, {"v": V[2, :1]}]
-    assert _state({"state": {"v": V}}, {"state": rows}, 3, 1e-9) == "v"
+    assert _state({"state": {"v": V}}, {"state": rows}, 3, 1e-9) == {"state": "v"}
