@@ -6,6 +6,7 @@ Finding why, and Result the whole, which is the JSON of `grader check --json`.  
 hands in a SubmissionRecord; a Policy makes of its Result a Grade, which stands in a ClassSheet.
 """
 
+from .answer import Answer
 from .batch import Batch, CourseIdentity, RunSummary, SubmissionRecord
 from .course import (
     After,
@@ -50,6 +51,7 @@ __all__ = [
     "LIST_FOR_ARRAY",
     "WORST_FIRST",
     "After",
+    "Answer",
     "Assignment",
     "Batch",
     "Breach",
