@@ -139,6 +139,11 @@ class Divergence(msgspec.Struct, frozen=True, kw_only=True):
     offset: float | None = None
     right_states: tuple[str, ...] = ()
 
+    @property
+    def without_state(self) -> "Divergence":
+        """The place alone."""
+        return msgspec.structs.replace(self, state=None, offset=None, right_states=())
+
 
 class TorchVerdict(msgspec.Struct, frozen=True):
     """The same outcome against torch's answer."""
