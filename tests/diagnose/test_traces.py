@@ -35,7 +35,7 @@ def look(
     verdict = Verdict(
         status="passed" if right else "failed", first_divergence=place or Divergence()
     )
-    outcome = Outcome(case="f/case", status="value", value=got)
+    outcome = Outcome(case="f/case", status="value", answer=got)
     return CaseEvidence(case, Golden(expected=expected), outcome, verdict, TOLERANCE)
 
 
