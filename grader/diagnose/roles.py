@@ -19,7 +19,7 @@ def layers(examined: Evidence) -> Statement | None:
     if len(ends) > 1:
         return None
     (right,) = ends
-    if right is None or (right == 0 and not deep[0].case.exercise.backwards):
+    if right is None or right == 1 or not deep[0].case.exercise.backwards:
         return None
     return (
         Statement("last_arrays_right", {"right": right}) if right else Statement("last_array_off")

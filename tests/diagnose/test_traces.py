@@ -160,7 +160,7 @@ def test_the_gold_class() -> None:
     assert gold_entries(Evidence([wrong_at(both, GOLD)])) is None
 
 
-def network(*off: int, backwards: bool = False) -> CaseEvidence:
+def network(*off: int, backwards: bool = True) -> CaseEvidence:
     expected = [np.ones((2, 2)), np.ones(2), np.ones((2, 2)), np.ones(2)]
     got = [part + (i in off) for i, part in enumerate(expected)]
     return look(expected, got, backwards=backwards)
@@ -169,14 +169,16 @@ def network(*off: int, backwards: bool = False) -> CaseEvidence:
 def test_the_last_layers_are_right() -> None:
     said = layers(Evidence([network(0, 1), network(0, 1)]))
     assert said == Statement("last_arrays_right", {"right": 2})
-    every = [network(0, 1, 2, 3, backwards=True)] * 2
+    every = [network(0, 1, 2, 3)] * 2
     assert rule_of(layers(Evidence(every))) == "last_array_off"
 
 
 def test_layers_say_nothing_where_there_is_no_such_end() -> None:
     assert layers(Evidence([network(0, 2), network(0, 2)])) is None  # weights alone
     assert layers(Evidence([network(0, 1), network(0, 1, 2)])) is None
-    assert layers(Evidence([network(0, 1, 2, 3)] * 2)) is None  # not computed from the end
+    for off in ((0, 1), (0, 1, 2, 3)):  # not computed from the end, as a loss and its gradient
+        assert layers(Evidence([network(*off, backwards=False)] * 2)) is None
+    assert layers(Evidence([network(0, 1, 2)] * 2)) is None  # a bias alone
     assert layers(Evidence([network(0, 1)])) is None  # one case is chance
 
 
