@@ -1,5 +1,6 @@
 """`grader audit`: does the assignment catch what it should, and name it?"""
 
+import difflib
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any, NoReturn
 import click
 import msgspec
 
+from ..audit.minimise import Proposal, minimise
 from ..audit.report import as_json, as_table
 from ..audit.run import audit as run
 from ..audit.unseen import Examined, examine
@@ -15,6 +17,7 @@ from ..audit.unseen_report import as_json as unseen_as_json
 from ..audit.unseen_report import as_table as unseen_as_table
 from ..audit.unseen_report import is_well
 from ..course import assignment_names
+from ..files import write_atomic
 from ..golden.reference import read_sources
 
 __all__ = ["audit"]
@@ -39,6 +42,10 @@ __all__ = ["audit"]
     help="With --unseen: what was judged (DIR/judged.json).",
 )
 @click.option("--jobs", type=click.IntRange(1), help="Processes (one for each core).")
+@click.option(
+    "--minimise", "smaller", is_flag=True, help="Propose cases to leave out and runs to shorten."
+)
+@click.option("--write", is_flag=True, help="With --minimise: edit assignment.yaml.")
 @click.pass_obj
 def audit(
     course: Callable[[], Path],
@@ -48,6 +55,8 @@ def audit(
     unseen: Path | None,
     judged: Path | None,
     jobs: int | None,
+    smaller: bool,
+    write: bool,
 ) -> None:
     """Hands in every known mistake, every pair, and mutants: caught, named, confused with what.
 
@@ -57,9 +66,16 @@ def audit(
         _unseen(examine(course(), unseen, names, judged), as_data)
     if judged is not None:
         raise click.UsageError("--judged goes with --unseen DIR")
+    if (smaller and as_data) or (write and not smaller):
+        raise click.UsageError("--write needs --minimise, and --minimise prints no JSON")
     started = time.monotonic()
     read_sources(course())  # says what is needed where there is no checkout
-    audits = run(course(), [*names] or assignment_names(course()), seeds, jobs or 0)
+    asked = [*names] or assignment_names(course())
+    if smaller:
+        for proposal in minimise(course(), asked, seeds, jobs or 0):
+            _propose(proposal, write)
+        return
+    audits = run(course(), asked, seeds, jobs or 0)
     document = as_json(audits)
     if as_data:
         _echo(document)
@@ -82,3 +98,23 @@ def _unseen(found: list[Examined], as_data: bool) -> NoReturn:
 
 def _echo(document: Any) -> None:
     click.echo(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
+
+
+def _propose(proposal: Proposal, write: bool) -> None:
+    """The edit as a diff and what it saves; with `write`, it is made."""
+    file = str(proposal.file)
+    before, after = (text.splitlines() for text in (proposal.before, proposal.after))
+    for line in difflib.unified_diff(before, after, file, file, lineterm=""):
+        click.echo(line)
+    (cases, fewer), (steps, left), (slow, quick) = (
+        proposal.cases,
+        proposal.steps,
+        proposal.seconds,
+    )
+    click.echo(
+        f"{proposal.name}: {fewer} of {cases} cases, {left} of {steps} steps, "
+        f"{1000 * quick:.1f} of {1000 * slow:.1f} ms of the reference's processor time"
+    )
+    if write and proposal.after != proposal.before:
+        write_atomic(proposal.file, proposal.after)
+        click.echo(f"{file}: written; now `grader golden {proposal.name} --write`, and audit again")
