@@ -25,6 +25,7 @@ from .pictures import Figures, Pictures, Sketch, Surface, Track
 from .policy import Override, Policy
 from .reasons import reason, reasons
 from .result import (
+    LIST_FOR_ARRAY,
     WORST_FIRST,
     Breach,
     CaseResult,
@@ -47,6 +48,7 @@ from .result import (
 from .sheet import ClassEntry, ClassSheet
 
 __all__ = [
+    "LIST_FOR_ARRAY",
     "WORST_FIRST",
     "After",
     "Answer",
