@@ -117,7 +117,7 @@ def _pack(assignment: Assignment, hidden: Sequence[Case], prepared: Prepared) ->
 
 
 def read_settings(bundle: Path) -> Settings:
-    """The settings.  Raises ConfigurationError when they are missing, damaged or of another kind."""
+    """The settings.  Raises ConfigurationError when they are missing or damaged."""
     file = bundle / SETTINGS
     try:
         settings = msgspec.json.decode(read_bytes(file), type=Settings)

@@ -75,7 +75,7 @@ def wheels_from(folder: Path) -> dict[str, bytes]:
 
 
 def check_wheels(wheels: Iterable[str], needed: Sequence[str], pythons: Sequence[str]) -> None:
-    """Raises ConfigurationError where a wheel that is needed is not there for one of the Pythons."""
+    """Raises ConfigurationError where a wheel is missing that one of the Pythons needs."""
     tags = {
         (_plain(name.split("-")[0]), name.removesuffix(".whl").split("-")[-3]) for name in wheels
     }
