@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..wording.autograders import OUR_FAULT
+from ..wording.services import OUR_FAULT
 from . import targets
 from ._grading import grade_submission
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..exporters._cells import number
 from ..model import CaseResult, ExerciseResult, reasons
 from ..report.render import visible
-from ..wording.autograders import ALL_RIGHT, NOT_SEALED, SCORE, TITLE
+from ..wording.services import ALL_RIGHT, NOT_SEALED, SCORE, TITLE
 from ._grading import Graded
 
 __all__ = ["exercise_html", "exercise_text", "heading", "markdown", "summary"]

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from ..exporters._cells import write_json
-from ..wording.autograders import OUR_FAULT
+from ..wording.services import OUR_FAULT
 from ._bundle import Bundle
 from ._grading import Graded
 from ._lines import exercise_text, summary

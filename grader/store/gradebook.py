@@ -138,6 +138,15 @@ class Gradebook:
         """Keeps these in place of those before."""
         self._keep(alike=_json(clusters))
 
+    @property
+    def pushed(self) -> dict[str, float]:
+        """The points that were sent to other systems, by what the place is called there."""
+        return msgspec.json.decode(self._fact("pushed", "{}"), type=dict[str, float])
+
+    def save_pushed(self, points: Mapping[str, float]) -> None:
+        """Keeps these in place of those before."""
+        self._keep(pushed=_json(points))
+
     def _fact(self, key: str, default: str) -> str:
         found = self._all("SELECT value FROM meta WHERE key = ?", key)
         return str(found[0][0]) if found else default

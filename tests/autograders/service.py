@@ -25,14 +25,54 @@ BASE = Path(os.path.realpath(sys._base_executable))
 SECRET = "a seed that nobody knows"
 #: Docker's documentation, "Significant syscalls blocked by the default profile", but for those that
 #: this libseccomp does not know and `clone`, of which only new namespaces are refused.
-BLOCKED = (
-    "acct add_key bpf clock_adjtime clock_settime create_module delete_module finit_module "
-    "get_kernel_syms get_mempolicy init_module ioperm iopl kcmp kexec_file_load kexec_load keyctl "
-    "lookup_dcookie mbind mount move_pages nfsservctl open_by_handle_at perf_event_open personality "
-    "pivot_root process_vm_readv process_vm_writev query_module quotactl reboot request_key "
-    "set_mempolicy setns settimeofday stime swapon swapoff sysfs umount2 unshare uselib userfaultfd "
-    "ustat vm86 vm86old"
-).split()
+BLOCKED = [
+    "acct",
+    "add_key",
+    "bpf",
+    "clock_adjtime",
+    "clock_settime",
+    "create_module",
+    "delete_module",
+    "finit_module",
+    "get_kernel_syms",
+    "get_mempolicy",
+    "init_module",
+    "ioperm",
+    "iopl",
+    "kcmp",
+    "kexec_file_load",
+    "kexec_load",
+    "keyctl",
+    "lookup_dcookie",
+    "mbind",
+    "mount",
+    "move_pages",
+    "nfsservctl",
+    "open_by_handle_at",
+    "perf_event_open",
+    "personality",
+    "pivot_root",
+    "process_vm_readv",
+    "process_vm_writev",
+    "query_module",
+    "quotactl",
+    "reboot",
+    "request_key",
+    "set_mempolicy",
+    "setns",
+    "settimeofday",
+    "stime",
+    "swapon",
+    "swapoff",
+    "sysfs",
+    "umount2",
+    "unshare",
+    "uselib",
+    "userfaultfd",
+    "ustat",
+    "vm86",
+    "vm86old",
+]
 #: The flags of clone that make namespaces.
 CLONE_NEW = 0x7E020000
 #: What a container's root has, where we are root.

@@ -26,7 +26,9 @@ class Container:
         self.root = self.service.place("/grader", folder / "grader")
         shutil.copytree(context / "grader", self.root, dirs_exist_ok=True)
         for command in self.steps["RUN"]:
-            done = self.service.run(["sh", "-c", command.replace("python ", f"python{PYTHON} ")], "/")
+            done = self.service.run(
+                ["sh", "-c", command.replace("python ", f"python{PYTHON} ")], "/"
+            )
             assert done.code == 0, done.out
         self.submission = self.service.place("/submission", folder / "submission")
         self.results = self.service.place("/results", folder / "results")

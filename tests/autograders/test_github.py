@@ -73,7 +73,7 @@ def test_hanging(there: GitHub) -> None:
 
 
 def test_hostile_gives_no_command(there: GitHub) -> None:
-    ran, summary = there.grade(HOSTILE, planted=True)
+    ran, _ = there.grade(HOSTILE, planted=True)
     assert ran.code == 1
     assert "planted" not in ran.out
     assert "reached: nothing" in ran.out
@@ -83,7 +83,9 @@ def test_hostile_gives_no_command(there: GitHub) -> None:
 
 def test_our_own_fault_says_so(packed: Packed, tmp_path: Path) -> None:
     there = GitHub(tmp_path, packed)
-    (there.checkout / ".github/grader/course/assignments/worked_example/golden.json").write_text("{")
+    (there.checkout / ".github/grader/course/assignments/worked_example/golden.json").write_text(
+        "{"
+    )
     ran, summary = there.grade(RIGHT)
     assert (ran.code, summary) == (3, "")
     assert "::error title=grader::Your submission could not be graded" in ran.out

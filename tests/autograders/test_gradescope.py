@@ -130,7 +130,9 @@ def test_what_a_submission_prints_is_no_markup(there: Gradescope) -> None:
     assert found is not None
     output = by_name(found)["forward"]["output"]
     assert "&lt;script&gt;&amp;" in output
-    assert not {"<script>", "\u202e"} & {output[i : i + n] for i in range(len(output)) for n in (1, 8)}
+    assert not {"<script>", "\u202e"} & {
+        output[i : i + n] for i in range(len(output)) for n in (1, 8)
+    }
 
 
 def test_golden_values_are_the_owners_alone(there: Gradescope) -> None:

@@ -1,7 +1,7 @@
-"""What a service shows of a submission that it has graded."""
+"""What a service shows of a submission that it has graded, or that was graded for it."""
 
 __all__ = [
-    "ALL_RIGHT", "NOT_SEALED", "OUR_FAULT", "SCORE", "TITLE",
+    "ALL_RIGHT", "NOT_SEALED", "OUR_FAULT", "PAGE_ATTACHED", "SCORE", "TITLE",
 ]  # fmt: skip
 
 TITLE = "{assignment}: {score} of {maximum} points"
@@ -15,3 +15,4 @@ OUR_FAULT = (
     "Your submission could not be graded, by our fault and not by yours. It costs you nothing: "
     "your teachers can have it graded again; the log says why."
 )
+PAGE_ATTACHED = "The page with all details is attached; download it, and open it in a browser."
