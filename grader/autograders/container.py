@@ -1,8 +1,8 @@
 """A container: a Containerfile and what goes into the image.
 
 After the Containerfile reference of docs.docker.com (reference/dockerfile), which podman and
-buildah read as well, and "Seccomp security profiles for Docker" (engine/security/seccomp): nothing
-here needs more than the default profile gives.
+buildah read as well, and "Seccomp security profiles for Docker" (engine/security/seccomp), as read
+in 2026: nothing here needs more than the default profile gives.
 
     docker build -t grade-NAME .
     docker run --rm --network none -v "$PWD/work:/submission:ro" -v "$PWD/out:/results" grade-NAME
