@@ -160,6 +160,6 @@ def test_formats_cite_what_they_follow() -> None:
     ours = {"csv", "json", "folder", "git"}
     for module in [*exporters().values(), *importers().values(), *targets().values()]:
         if module.NAME not in ours:
-            told = re.search(r"\bafter .* (commit\s[0-9a-f]{8}|(in|to)\s20\d\d)", module.__doc__ or "",
+            told = re.search(r"\bafter\b.*\b(commit\s[0-9a-f]{8}|(in|to)\s20\d\d)", module.__doc__ or "",
                              re.IGNORECASE | re.DOTALL)  # fmt: skip
             assert told, module.NAME
