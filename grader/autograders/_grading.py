@@ -16,9 +16,9 @@ from ..sandbox.levels import choose
 from ..store.rows import as_result
 from ..submission import Submission
 from ..submission.definitions import Wanted
-from ..submission.files import files_below
 from ..submission.pick import pick
 from ._bundle import COURSE, read_paper, read_settings
+from ._folders import own_files
 
 __all__ = ["Graded", "grade_submission"]
 
@@ -79,7 +79,7 @@ def _job(folder: Path, wanted: Wanted) -> Job:
     if not folder.is_dir():
         raise SandboxError(f"{folder}: there is no such folder; the service should have made it")
     try:
-        found = pick(files_below(folder), wanted)
+        found = pick(own_files(folder), wanted)
     except SubmissionError as error:
         return Job(Submission("submission", {}), Terms(), str(error))
     return Job(msgspec.structs.replace(found, name="submission"), Terms())

@@ -18,6 +18,7 @@ from typing import Any
 from ..exporters._cells import write_json
 from ..files import write_atomic
 from ._bundle import Bundle
+from ._folders import clear
 from ._grading import Graded
 from ._lines import markdown
 
@@ -31,6 +32,7 @@ RESULTS = "."
 SCHEMA = "classroom50/result/v1"
 #: Parts of a point, so that partial points are whole numbers.
 PARTS = 100
+WRITTEN = ("result.json", "release-body.md", "report.html")
 AUTOGRADER = '''\
 """Called by Classroom 50's runner, in the student's checkout, of which nothing is imported."""
 
@@ -38,6 +40,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+Path("result.json").unlink(missing_ok=True)  # one that was handed in is none
 start = Path(__file__).resolve().parent / "grader" / "start.py"
 sys.exit(subprocess.run([sys.executable, "-I", str(start), "classroom50"]).returncode)
 '''
@@ -52,6 +55,7 @@ def files(bundle: Bundle) -> dict[str, bytes]:
 
 def deliver(graded: Graded, results: Path) -> int:
     """result.json, what the release says, and the page, which the release may carry."""
+    clear(results, *WRITTEN)
     write_json(results / "result.json", _document(graded))
     write_atomic(results / "release-body.md", markdown(graded))
     write_atomic(results / "report.html", graded.page)
@@ -60,8 +64,7 @@ def deliver(graded: Graded, results: Path) -> int:
 
 def fail(why: str, results: Path) -> int:
     """No result.json and an exit code: the runner says that grading failed."""
-    for name in ("result.json", "release-body.md", "report.html"):
-        (results / name).unlink(missing_ok=True)
+    clear(results, *WRITTEN)
     print(why)
     return 3
 

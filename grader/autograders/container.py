@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ..files import write_atomic
 from ._bundle import Bundle
+from ._folders import clear
 from ._grading import Graded
 from ._lines import heading
 
@@ -49,6 +50,7 @@ def files(bundle: Bundle) -> dict[str, bytes]:
 
 def deliver(graded: Graded, results: Path) -> int:
     """result.json of schema grader/result/1, as a student may see it, and the page."""
+    clear(results, "result.json", "report.html")
     write_atomic(results / "result.json", graded.document + "\n")
     write_atomic(results / "report.html", graded.page)
     print(heading(graded))
@@ -57,7 +59,6 @@ def deliver(graded: Graded, results: Path) -> int:
 
 def fail(why: str, results: Path) -> int:
     """No result, and an exit code."""
-    for name in ("result.json", "report.html"):
-        (results / name).unlink(missing_ok=True)
+    clear(results, "result.json", "report.html")
     print(why)
     return 3

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..files import write_atomic
 from ._bundle import Bundle
+from ._folders import clear
 from ._grading import Graded
 from ._lines import exercise_text, heading, markdown
 
@@ -71,6 +72,7 @@ def deliver(graded: Graded, results: Path) -> int:
     if place:
         with open(place, "a", encoding="utf-8") as summary:
             summary.write(markdown(graded))
+    clear(results, "report.html")
     write_atomic(results / "report.html", graded.page)
     for exercise in graded.result.exercises:
         if exercise.status != "passed":
@@ -81,7 +83,7 @@ def deliver(graded: Graded, results: Path) -> int:
 
 def fail(why: str, results: Path) -> int:
     """The job fails, and says that the submission is not why."""
-    (results / "report.html").unlink(missing_ok=True)
+    clear(results, "report.html")
     _annotate("grader", why)
     return 3
 

@@ -112,6 +112,22 @@ def test_hostile(there: Classroom50) -> None:
     assert "reached: nothing" in (there.checkout / "release-body.md").read_text().replace("\\", "")
 
 
+def test_links_and_folders_in_the_way_of_results(there: Classroom50) -> None:
+    kept = (there.bundle / "autograder.py").read_text()
+    names = ("result.json.new", "release-body.md.new", "report.html")
+    for name in names:
+        (there.checkout / name).unlink(missing_ok=True)
+        (there.checkout / name).symlink_to("/runtime/autograder.py")
+    (there.checkout / "report.html.new").mkdir()
+    lay(there.checkout, RIGHT)
+    command = [str(BASE), "/runtime/autograder.py"]
+    ran = there.service.run(command, "/checkout", there.environment)
+    assert ran.code == 0, ran.out
+    assert (there.bundle / "autograder.py").read_text() == kept
+    assert json.loads((there.checkout / "result.json").read_text())["score"] > 0
+    assert not (there.checkout / "report.html").is_symlink()
+
+
 def test_our_own_fault_ends_with_a_code(packed: Packed, tmp_path: Path) -> None:
     there = Classroom50(tmp_path, packed)
     del there.environment["PIP_FIND_LINKS"]  # numpy is not to be had

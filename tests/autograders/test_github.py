@@ -9,6 +9,8 @@ import yaml
 from autograders.service import PYTHON, Packed, Ran, Service
 from autograders.submissions import HANGING_AT_IMPORT, HOSTILE, RIGHT, WRONG, lay
 
+from grader.autograders.github import _annotate
+
 pytestmark = pytest.mark.slow
 
 
@@ -79,6 +81,11 @@ def test_hostile_gives_no_command(there: GitHub) -> None:
     assert "reached: nothing" in ran.out
     commands = re.findall(r"^::.*$", ran.out, re.MULTILINE)
     assert all(command.startswith("::error title=") for command in commands)
+
+
+def test_a_text_of_many_lines_is_one_command(capsys: pytest.CaptureFixture[str]) -> None:
+    _annotate("a:b,c", "100 %\n::warning::forged")
+    assert capsys.readouterr().out == "::error title=a%3Ab%2Cc::100 %25%0A::warning::forged\n"
 
 
 def test_our_own_fault_says_so(packed: Packed, tmp_path: Path) -> None:

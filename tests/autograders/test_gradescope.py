@@ -124,6 +124,19 @@ def test_hostile_reaches_nothing(there: Gradescope) -> None:
     assert by_name(found)["forward"]["score"] == 0
 
 
+def test_a_link_to_what_is_ours_is_not_followed(there: Gradescope) -> None:
+    secret = there.root / "source" / "grader" / "secret.py"
+    secret.write_text("SECRET = 41\n")
+    shutil.rmtree(there.root / "submission")
+    source = 'raise RuntimeError(f"reached: {linked.SECRET + 1}")'
+    lay(there.root / "submission", f"import linked\n\ndef forward(x, w):\n    {source}\n")
+    (there.root / "submission" / "linked.py").symlink_to("/autograder/source/grader/secret.py")
+    ran = there.service.run(["./run_autograder"], at="/autograder")
+    found = json.loads((there.root / "results" / "results.json").read_text())
+    assert ran.code == 0, ran.out
+    assert "reached: 42" not in str(found)
+
+
 def test_what_a_submission_prints_is_no_markup(there: Gradescope) -> None:
     source = RIGHT + '\ndef forward(x, w):\n    raise RuntimeError("<script>&\\u202e")\n'
     _, found = there.grade(source)

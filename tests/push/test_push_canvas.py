@@ -173,6 +173,16 @@ def test_what_is_forbidden_is_not_asked_again(
     assert "the token's owner may not do this" in capsys.readouterr().err
 
 
+def test_the_token_is_not_repeated(
+    book: Path, server: CanvasServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.faults.append((f"PUT {SUBMISSIONS}/12", 400, f"you sent {TOKEN}"))
+    assert push(book, "--yes") == 1
+    said = capsys.readouterr()
+    assert "you sent …" in said.err
+    assert TOKEN not in said.out + said.err
+
+
 def test_a_student_who_left(
     book: Path, server: CanvasServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
