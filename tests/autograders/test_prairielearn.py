@@ -93,8 +93,8 @@ def test_wrong(there: PrairieLearn) -> None:
 
 
 def test_hanging(there: PrairieLearn) -> None:
-    _, found = there.grade(HANGING_AT_IMPORT)
-    assert found["gradable"]
+    ran, found = there.grade(HANGING_AT_IMPORT)
+    assert found["gradable"], ran.out
     assert "line 1" in found["message"]
 
 
