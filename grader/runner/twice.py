@@ -77,7 +77,8 @@ class Generators:
 
     def used(self) -> bool:
         """Whether somebody has drawn from one, or seeded it, since they were seeded here."""
-        return sum(own() != twin() for own, twin in self.pairs) > 0  # each draws, to stay equal
+        drawn = [(own(), twin()) for own, twin in self.pairs]  # of all, so that they stay equal
+        return any(own != twin for own, twin in drawn)
 
 
 #: Seeded before the first case that is run twice, and again when one has used them.
