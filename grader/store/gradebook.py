@@ -140,6 +140,15 @@ class Gradebook:
         self._keep(alike=_json(clusters))
 
     @property
+    def pushed(self) -> dict[str, float]:
+        """The points that were sent to other systems, by what the place is called there."""
+        return msgspec.json.decode(self._fact("pushed", "{}"), type=dict[str, float])
+
+    def save_pushed(self, points: Mapping[str, float]) -> None:
+        """Keeps these in place of those before."""
+        self._keep(pushed=_json(points))
+
+    @property
     def state(self) -> str:
         """A digest that is another one after every change that grades or pages show."""
         with self._plainly():
