@@ -19,15 +19,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import bound as bounds
 import msgspec
+from bound import NAMES, Bound, Subject, measured
 
 import grader.batch.worker as worker
 import grader.grade as grading
 import grader.runner.child as child
 import grader.runner.twice as twice
 import grader.sandbox.process as process
-import bound as bounds
-from bound import NAMES, Bound, Subject, measured
 from grader.compare import Comparison
 from grader.paper import open_box
 from grader.runner.adapters import ADAPTERS
@@ -113,7 +113,7 @@ def of_judge(subject: Subject) -> dict[str, float]:
     try:
         for owner, name, stage in places:
             setattr(owner, name, clock.wrap(stage, getattr(owner, name)))
-        child_, parent = measured(subject.batch, 1, subject.backend)
+        _, parent = measured(subject.batch, 1, subject.backend)
     finally:
         for owner, name, function in kept:
             setattr(owner, name, function)
