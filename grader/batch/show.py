@@ -18,7 +18,7 @@ from .run import Progress, Summary
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-__all__ = ["announce", "progress", "summary"]
+__all__ = ["announce", "files_made", "progress", "summary", "told"]
 
 #: Lines of a list that are shown.
 LISTED = 200
@@ -28,7 +28,8 @@ EVERY = 5.0
 
 def announce(intake: Intake, roster: Roster, level: str, policy: Policy) -> None:
     """Who and what, before anything is graded."""
-    click.echo(f"{len(intake.submissions)} submissions ({intake.format}), isolation {level}")
+    of = f" of {len(intake.submissions) + len(intake.elsewhere)}" if intake.elsewhere else ""
+    click.echo(f"{len(intake.submissions)}{of} submissions ({intake.format}), isolation {level}")
     for remark in intake.remarks:
         click.echo(f"  {remark}")
     _superseded(intake)
@@ -136,12 +137,23 @@ def summary(found: Summary, sheet: ClassSheet | None, out: Path, again: str) -> 
     if sheet is not None:
         for name, instead in sheet.superseded[:LISTED]:
             click.echo(f"  not counted: {name}, {instead} of the same people has more points")
+    for remark in found.remarks:
+        click.echo(f"  {remark}")
     for name in found.internal_errors:
         click.echo(f"  could not be graded, by our fault: {name}")
     if found.internal_errors:
         click.echo(f"run it again, it tries them once more: {again}")
     if found.left:
         click.echo(f"{found.left} are left; to go on: {again}")
-    click.echo(
-        f"grades: {out / 'grades.csv'}, reports: {out / 'reports'}, class: {out / 'index.html'}"
-    )
+    if sheet is not None:
+        click.echo(files_made(out))
+
+
+def files_made(out: Path) -> str:
+    """Where what was made of a whole batch is."""
+    return f"grades: {out / 'grades.csv'}, reports: {out / 'reports'}, class: {out / 'index.html'}"
+
+
+def told(words: str) -> None:
+    """Says what an engine has to say, beside the bar."""
+    click.echo(words, err=True)

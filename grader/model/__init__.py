@@ -6,7 +6,7 @@ Finding why, and Result the whole, which is the JSON of `grader check --json`.  
 hands in a SubmissionRecord; a Policy makes of its Result a Grade, which stands in a ClassSheet.
 """
 
-from .batch import Batch, CourseIdentity, RunSummary, SubmissionRecord
+from .batch import Batch, CourseIdentity, Machine, RunSummary, Shard, SubmissionRecord
 from .course import (
     After,
     Assignment,
@@ -73,6 +73,7 @@ __all__ = [
     "Graded",
     "GradientOf",
     "Limits",
+    "Machine",
     "Mistake",
     "Outcome",
     "Override",
@@ -83,6 +84,7 @@ __all__ = [
     "Result",
     "RosterEntry",
     "RunSummary",
+    "Shard",
     "Sketch",
     "SubmissionRecord",
     "Surface",
