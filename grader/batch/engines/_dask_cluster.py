@@ -58,7 +58,6 @@ class Cluster:
         client = _client_class()
         self.address = address
         self.ended: queue.SimpleQueue[Task] = queue.SimpleQueue()
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it says, we say
         try:
             with warnings.catch_warnings(action="ignore"):
                 self.client = client(address, timeout=TIMEOUT, set_as_default=False)
@@ -124,4 +123,6 @@ def _client_class() -> Any:
         raise ConfigurationError(
             '--engine dask needs dask: pip install "course-grader[dask]"'
         ) from None
+    for name in [n for n in logging.root.manager.loggerDict if n.startswith("distributed")]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what it says, we say
     return Client
