@@ -133,7 +133,8 @@ def _word(done: Done) -> str:
 
 def _lost(lost: Lost, setup: Setup) -> Done:
     """The result of a job that two workers did not survive."""
-    words = "the worker that graded this ended, twice; this is our fault, run the batch again"
+    why = f" ({lost.why})" if lost.why else ""
+    words = f"the worker that graded this ended, twice{why}; this is our fault, run the batch again"
     result = Marking(setup.paper, lost.job.id, setup.level).internal_error(words)
     return finished(result, Figures(), lost.job, setup)
 

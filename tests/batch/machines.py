@@ -42,7 +42,7 @@ class Machines:
 
     def worker(self, preload: str = "", nanny: bool = False) -> subprocess.Popen[bytes]:
         """A worker process with one thread; with a nanny, it is started anew when it dies."""
-        more = ["--preload", str(PRELOADS / f"{preload}.py")] if preload else []
+        more = ["--preload", str((PRELOADS / preload).with_suffix(".py"))] if preload else []
         words = (self.address, "--nthreads", "1", "--local-directory", str(self.place / "local"))
         return self._start("dask_worker", *words, "--nanny" if nanny else "--no-nanny", *more)
 

@@ -18,11 +18,12 @@ __all__ = ["Engine", "Lost", "Means", "Pool", "engine_of", "engines"]
 
 
 class Lost(Exception):
-    """A job that no worker survived; `job` is which."""
+    """A job that no worker survived; `job` is which, `why` what is known of the reason."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, why: str = "") -> None:
         super().__init__(job.id)
         self.job = job
+        self.why = why
 
 
 class Means(msgspec.Struct, frozen=True, kw_only=True):

@@ -63,14 +63,14 @@ class Chunks:
         if jobs:
             self.back.append(jobs)
 
-    def died(self, jobs: list[Job]) -> Lost | None:
+    def died(self, jobs: list[Job], why: str = "") -> Lost | None:
         """A worker died at one of these; halves find out of which.  A job may be lost at last."""
         if len(jobs) == 1:
             (job,) = jobs
             self.tries[job.id] = self.tries.get(job.id, 0) + 1
             if self.tries[job.id] >= TRIES:
                 self.left -= 1
-                return Lost(job)
+                return Lost(job, why)
         half = len(jobs) // 2
         self.give_back(jobs[half:])
         self.give_back(jobs[:half])

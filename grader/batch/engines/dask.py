@@ -198,11 +198,11 @@ class DaskPool:
         jobs = worker.chunks.pop(task)
         worker.since = time.monotonic()
         value = task.value()
-        answers = Answers(problem="lost") if value is None else _answers(value)
+        answers = Answers(problem="no answer came") if value is None else _answers(value)
         self.chunks.answered(len(answers.done), seconds)
         rest = jobs[len(answers.done) :]
         if answers.problem and first and rest:
-            yield from self._died_of(rest)
+            yield from self._died_of(rest, answers.problem)
         else:
             self.chunks.give_back(rest)
         if answers.unknown:  # it was started anew at the same address, and has to be asked again
@@ -218,8 +218,8 @@ class DaskPool:
             self._take_back(worker)
             yield from self._died_of(first)
 
-    def _died_of(self, jobs: list[Job]) -> Iterator[Lost]:
-        lost = self.chunks.died(jobs)
+    def _died_of(self, jobs: list[Job], why: str = "") -> Iterator[Lost]:
+        lost = self.chunks.died(jobs, why)
         if lost is not None:
             yield lost
 

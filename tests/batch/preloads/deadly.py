@@ -4,8 +4,7 @@ import os
 from typing import Any
 
 from grader.batch.engines import _dask_worker
-
-whole = _dask_worker.answer
+from grader.batch.worker import answer as whole  # a preload is run twice
 
 
 def answer(job: Any, *others: Any) -> Any:
