@@ -137,7 +137,7 @@ def summary(found: Summary, sheet: ClassSheet | None, out: Path, again: str) -> 
     if sheet is not None:
         for name, instead in sheet.superseded[:LISTED]:
             click.echo(f"  not counted: {name}, {instead} of the same people has more points")
-    for remark in found.remarks:
+    for remark in found.remarks[:LISTED]:
         click.echo(f"  {remark}")
     for name in found.internal_errors:
         click.echo(f"  could not be graded, by our fault: {name}")

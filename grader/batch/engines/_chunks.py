@@ -63,15 +63,15 @@ class Chunks:
         if jobs:
             self.back.append(jobs)
 
-    def died(self, jobs: list[Job], why: str = "") -> Lost | None:
+    def died(self, jobs: list[Job], why: str = "") -> Iterator[Lost]:
         """A worker died at one of these; halves find out of which.  A job may be lost at last."""
         if len(jobs) == 1:
             (job,) = jobs
             self.tries[job.id] = self.tries.get(job.id, 0) + 1
             if self.tries[job.id] >= TRIES:
                 self.left -= 1
-                return Lost(job, why)
+                yield Lost(job, why)
+                return
         half = len(jobs) // 2
         self.give_back(jobs[half:])
         self.give_back(jobs[:half])
-        return None

@@ -7,10 +7,11 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from ...errors import ConfigurationError
 
-__all__ = ["Cluster", "Gone", "Task", "again"]
+__all__ = ["Cluster", "Gone", "Task", "again", "exposed"]
 
 #: Seconds until a call to the scheduler counts as unanswered.
 TIMEOUT = 10.0
@@ -31,7 +32,10 @@ class Task:
         """What was raised, if that is how it ended: nothing of ours is, but an import may fail."""
         if self.future.status != "error":
             return None
-        error = self.future.exception(timeout=TIMEOUT)
+        try:
+            error = self.future.exception(timeout=TIMEOUT)
+        except Exception as other:  # lost meanwhile
+            error = other
         return f"{type(error).__name__}: {error}"[:300]
 
     def value(self) -> bytes | None:
@@ -90,6 +94,11 @@ class Cluster:
             while True:
                 yield self.ended.get_nowait()
 
+    def check(self) -> None:
+        """Raises Gone when the connection is lost."""
+        if self.client.status != "running":
+            raise Gone(self.address)
+
     def close(self) -> None:
         """Lets the scheduler go; what it has of ours is dropped."""
         with contextlib.suppress(Exception):
@@ -97,8 +106,7 @@ class Cluster:
 
     @contextlib.contextmanager
     def _there(self) -> Iterator[None]:
-        if self.client.status != "running":
-            raise Gone(self.address)
+        self.check()
         try:
             yield
         except (OSError, TimeoutError, RuntimeError) as error:
@@ -114,6 +122,13 @@ def again(address: str, seconds: float, stopping: Callable[[], bool]) -> Cluster
         except ConfigurationError:
             time.sleep(1.0)
     return None
+
+
+def exposed(address: str) -> bool:
+    """Whether what is sent to an address can be read and written by others on the way."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    return parts.scheme == "tcp" and not (host == "localhost" or host.startswith(("127.", "::1")))
 
 
 def _client_class() -> Any:

@@ -10,7 +10,7 @@ whoever stores it takes the first.
 import contextlib
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -20,7 +20,8 @@ from ..parcel import pack
 from ..worker import Done, Job, Setup
 from . import Lost, Means
 from ._chunks import Chunks
-from ._dask_cluster import Cluster, Gone, Task, again
+from ._dask_cluster import Cluster, Gone, Task, again, exposed
+from ._dask_line import STUCK, Line
 from ._dask_worker import Answers, Welcome, begin, end, grade
 
 __all__ = ["ABOUT", "NAME", "SCHEDULED", "DaskPool", "open_pool"]
@@ -32,32 +33,10 @@ SCHEDULED = True
 IN_LINE = 2
 #: Seconds after which a worker sends back what it has not done of a chunk.
 BUDGET = 6.0
-#: A worker that does not end its chunk for so long is stuck: far more than a submission may take.
-STUCK = 300.0
 #: How long a lost scheduler is waited for, and workers, if all that there are were refused.
 PATIENCE, GRACE = 120.0, 20.0
 #: How often the scheduler is asked for its workers, and it is said that there is none.
 LOOK, SAY = 1.0, 30.0
-
-
-class _Worker:
-    """A worker: whether it may work, and the chunks that it has, the oldest first."""
-
-    def __init__(self, address: str, welcome: Task) -> None:
-        self.address = address
-        self.welcome: Task | None = welcome
-        self.refused = False
-        self.chunks: dict[Task, list[Job]] = {}
-        self.since = time.monotonic()
-
-    @property
-    def ready(self) -> bool:
-        return self.welcome is None and not self.refused
-
-    @property
-    def stuck(self) -> bool:
-        busy = self.welcome is not None or self.chunks
-        return bool(busy) and time.monotonic() - self.since > STUCK
 
 
 class DaskPool:
@@ -73,9 +52,15 @@ class DaskPool:
         self.tell = means.tell
         self.stopping = False
         self.remarks: list[str] = []
-        self.workers: dict[str, _Worker] = {}
+        self.lines: dict[str, Line] = {}
         self.chunks = Chunks((), 0)
         self.looked = self.said = self.refused_at = 0.0
+        self.said_threads = False
+        if exposed(means.scheduler):
+            self._remark(
+                f"{means.scheduler} is not encrypted: whoever reaches it runs code on every "
+                "worker; docs/security.md has a recipe with TLS"
+            )
 
     def __enter__(self) -> "DaskPool":
         return self
@@ -88,9 +73,9 @@ class DaskPool:
     def _end_boxes(self) -> None:
         with contextlib.suppress(Gone):
             ends = [
-                self.cluster.ask(worker.address, end, self.batch)
-                for worker in self.workers.values()
-                if worker.ready
+                self.cluster.ask(line.address, end, self.batch)
+                for line in self.lines.values()
+                if line.ready
             ]
             for task in ends:
                 task.value()
@@ -117,125 +102,120 @@ class DaskPool:
                 self._reconnect()
 
     def _stopped(self) -> bool:
-        """Whether nothing runs and nothing is to be begun; what waits in a line is taken back."""
+        """Whether nothing runs and nothing is to be begun."""
         if not self.stopping:
             return False
-        for worker in self.workers.values():
-            for task in list(worker.chunks)[1:]:
-                task.cancel()
-                del worker.chunks[task]
-        return not any(worker.chunks for worker in self.workers.values())
+        for line in self.lines.values():
+            line.cut()
+        return not any(line.chunks for line in self.lines.values())
 
     def _look(self) -> Iterator[Lost]:
         """Who has come and who has gone."""
         if time.monotonic() - self.looked < LOOK:
             return
         there = self.cluster.workers()
-        for address in there.keys() - self.workers.keys():
+        for address in there.keys() - self.lines.keys():
             words = (self.batch, self.machine, self.level, self.parcel)
-            self.workers[address] = _Worker(address, self.cluster.ask(address, begin, *words))
-            if there[address] > 1:
-                self._remark(
-                    f"worker {address}: has {there[address]} threads, of which one grades; "
-                    "`dask worker --nworkers auto --nthreads 1` has one for each core"
-                )
-        for address in self.workers.keys() - there.keys():
-            worker = self.workers.pop(address)
-            if worker.ready:
+            self.lines[address] = Line(address, self.cluster.ask(address, begin, *words))
+        self._say_threads(there)
+        for address in self.lines.keys() - there.keys():
+            line = self.lines.pop(address)
+            if line.ready:
                 self._remark(f"worker {address}: is gone; others get what it had")
-            yield from self._died(worker)
-        for worker in self.workers.values():
-            if worker.stuck:
-                yield from self._refuse(worker, f"does not answer for {STUCK:.0f} s")
+            yield from self._died(line)
+        for line in self.lines.values():
+            if line.stuck:
+                yield from self._refuse(line, f"does not answer for {STUCK:.0f} s")
         self._say_if_alone()
         self.looked = time.monotonic()
 
+    def _say_threads(self, there: Mapping[str, int]) -> None:
+        several = sum(threads > 1 for threads in there.values())
+        if several and not self.said_threads:
+            self.said_threads = True
+            self._remark(
+                f"{several} of the workers have several threads, of which one grades; "
+                "`dask worker --nworkers auto --nthreads 1` has one for each core"
+            )
+
     def _give(self) -> None:
         """Fills the lines of those who may work."""
-        ready = [worker for worker in self.workers.values() if worker.ready]
+        ready = [line for line in self.lines.values() if line.ready]
         for place in range(IN_LINE):
-            for worker in ready:
-                if self.stopping or len(worker.chunks) > place:
+            for line in ready:
+                if self.stopping or len(line.chunks) > place:
                     continue
                 jobs = self.chunks.next(len(ready))
                 if not jobs:
                     return
-                self._hand(worker, jobs)
+                self._hand(line, jobs)
 
-    def _hand(self, worker: _Worker, jobs: list[Job]) -> None:
+    def _hand(self, line: Line, jobs: list[Job]) -> None:
         try:
-            task = self.cluster.ask(worker.address, grade, self.batch, jobs, BUDGET)
+            line.add(self.cluster.ask(line.address, grade, self.batch, jobs, BUDGET), jobs)
         except Gone:
             self.chunks.give_back(jobs)
             raise
-        if not worker.chunks:
-            worker.since = time.monotonic()
-        worker.chunks[task] = jobs
 
     def _ended(self, task: Task) -> Iterator[Done | Lost]:
         """What a task that ended has brought; one that was taken back brings nothing."""
-        for worker in self.workers.values():
-            if task is worker.welcome:
-                yield from self._welcomed(worker, task)
+        for line in self.lines.values():
+            if task is line.welcome:
+                yield from self._welcomed(line, task)
                 return
-            if task in worker.chunks:
-                yield from self._answered(worker, task)
+            if task in line.chunks:
+                yield from self._answered(line, task)
                 return
 
-    def _welcomed(self, worker: _Worker, task: Task) -> Iterator[Lost]:
-        worker.welcome = None
+    def _welcomed(self, line: Line, task: Task) -> Iterator[Lost]:
         failed, value = task.failed, task.value()
+        self.cluster.check()
+        line.welcome = None
         if failed or value is None:
-            yield from self._refuse(worker, f"has no grader as this one: {failed or 'no answer'}")
+            yield from self._refuse(line, f"has no grader as this one: {failed or 'no answer'}")
             return
         welcome = msgspec.msgpack.decode(value, type=Welcome)
         if welcome.problem:
-            yield from self._refuse(worker, welcome.problem)
+            yield from self._refuse(line, welcome.problem)
 
-    def _answered(self, worker: _Worker, task: Task) -> Iterator[Done | Lost]:
-        seconds = time.monotonic() - worker.since
-        first = next(iter(worker.chunks)) is task
-        jobs = worker.chunks.pop(task)
-        worker.since = time.monotonic()
+    def _answered(self, line: Line, task: Task) -> Iterator[Done | Lost]:
         value = task.value()
-        answers = Answers(problem="no answer came") if value is None else _answers(value)
+        if value is None:
+            self.cluster.check()  # lost with the scheduler: nobody died of it
+            answers = Answers(problem="no answer came")
+        else:
+            answers = msgspec.msgpack.decode(value, type=Answers)
+        first = line.is_first(task)
+        jobs, seconds = line.remove(task)
         self.chunks.answered(len(answers.done), seconds)
         rest = jobs[len(answers.done) :]
+        yield from answers.done
         if answers.problem and first and rest:
-            yield from self._died_of(rest, answers.problem)
+            yield from self.chunks.died(rest, answers.problem)
         else:
             self.chunks.give_back(rest)
         if answers.unknown:  # it was started anew at the same address, and has to be asked again
-            del self.workers[worker.address]
-            self._take_back(worker)
-        self._give()  # before the answers are stored: nobody waits
-        yield from answers.done
+            del self.lines[line.address]
+            self._take_back(line)
 
-    def _died(self, worker: _Worker) -> Iterator[Lost]:
+    def _died(self, line: Line) -> Iterator[Lost]:
         """What a worker had goes to others; the first chunk is what it may have died of."""
-        if worker.chunks:
-            first = worker.chunks.pop(next(iter(worker.chunks)))
-            self._take_back(worker)
-            yield from self._died_of(first)
-
-    def _died_of(self, jobs: list[Job], why: str = "") -> Iterator[Lost]:
-        lost = self.chunks.died(jobs, why)
-        if lost is not None:
-            yield lost
-
-    def _take_back(self, worker: _Worker) -> None:
-        for jobs in worker.chunks.values():
+        first, *others = line.clear() or [[]]
+        for jobs in others:
             self.chunks.give_back(jobs)
-        worker.chunks = {}
+        if first:
+            yield from self.chunks.died(first)
 
-    def _refuse(self, worker: _Worker, why: str) -> Iterator[Lost]:
-        worker.refused = True
-        worker.welcome = None
+    def _take_back(self, line: Line) -> None:
+        for jobs in line.clear():
+            self.chunks.give_back(jobs)
+
+    def _refuse(self, line: Line, why: str) -> Iterator[Lost]:
+        line.refused = True
+        line.welcome = None
         self.refused_at = time.monotonic()
-        self._remark(f"worker {worker.address}: gets no work, {why}")
-        for task in worker.chunks:
-            task.cancel()
-        yield from self._died(worker)
+        self._remark(f"worker {line.address}: gets no work, {why}")
+        yield from self._died(line)
 
     def _remark(self, words: str) -> None:
         self.remarks.append(words)
@@ -244,22 +224,22 @@ class DaskPool:
     def _say_if_alone(self) -> None:
         """Raises ConfigurationError when all were refused and nobody else has come."""
         now = time.monotonic()
-        if self.workers and all(worker.refused for worker in self.workers.values()):
+        if self.lines and all(line.refused for line in self.lines.values()):
             if now - self.refused_at > GRACE:
                 raise ConfigurationError(
-                    f"--scheduler {self.cluster.address}: none of its {len(self.workers)} workers "
+                    f"--scheduler {self.cluster.address}: none of its {len(self.lines)} workers "
                     f"can be used; {self.remarks[-1]}"
                 )
-        elif not self.workers and now - self.said > SAY:
+        elif not self.lines and now - self.said > SAY:
             self.said = now
             self.tell(f"waiting for workers of {self.cluster.address}; Ctrl-C ends it")
 
     def _reconnect(self) -> None:
         """After a lost scheduler: everything that was not answered waits again."""
         self.cluster.close()
-        for worker in self.workers.values():
-            self._take_back(worker)
-        self.workers = {}
+        for line in self.lines.values():
+            self._take_back(line)
+        self.lines = {}
         self._remark(
             f"the scheduler at {self.cluster.address} is lost; waiting {PATIENCE:.0f} s for it, "
             "what was graded is kept"
@@ -274,10 +254,6 @@ class DaskPool:
             )
         self._remark(f"the scheduler at {self.cluster.address} is back")
         self.cluster = found
-
-
-def _answers(data: bytes) -> Answers:
-    return msgspec.msgpack.decode(data, type=Answers)
 
 
 def open_pool(setup: Setup, means: Means) -> DaskPool:

@@ -4,7 +4,6 @@ import itertools
 
 import pytest
 
-from grader.batch.engines import Lost
 from grader.batch.engines._chunks import BYTES, FIRST, LARGEST, Chunks
 from grader.batch.worker import Job
 from grader.policy import Terms
@@ -65,8 +64,7 @@ def test_halves_find_the_job_that_workers_die_of(bad: int) -> None:
     while chunk := chunks.next(1):
         if any(j.id == f"p{bad}" for j in chunk):
             deaths += 1
-            found = chunks.died(chunk)
-            lost += [found.job.id] if isinstance(found, Lost) else []
+            lost += [found.job.id for found in chunks.died(chunk)]
         else:
             answered += [j.id for j in chunk]
             chunks.answered(len(chunk), 0.1)
