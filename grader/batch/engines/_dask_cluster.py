@@ -65,7 +65,7 @@ class Cluster:
         try:
             with warnings.catch_warnings(action="ignore"):
                 self.client = client(address, timeout=TIMEOUT, set_as_default=False)
-        except (OSError, ValueError, ImportError, RuntimeError) as error:
+        except (OSError, ValueError, TypeError, ImportError, RuntimeError) as error:
             words = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise ConfigurationError(
                 f"--scheduler {address}: no scheduler answers there ({words}); "

@@ -253,6 +253,15 @@ def test_a_job_that_workers_die_of_costs_itself_only(
     assert "1 graded" in ended(started(school, out, machines.address))
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [("tcp://10.0.0.1:8786", True), ("tcp://machine:8786", True), ("tcp://127.0.0.1:8786", False),
+     ("tcp://localhost:1", False), ("tcp://[::1]:1", False), ("tls://10.0.0.1:8786", False)],
+)  # fmt: skip
+def test_a_scheduler_that_others_can_reach_unencrypted_is_told(address: str, told: bool) -> None:
+    assert _dask_cluster.exposed(address) is told
+
+
 def test_errors_of_the_command_line(
     school: Path, tmp_path: Path, machines: Machines, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -266,7 +275,8 @@ def test_errors_of_the_command_line(
 
     asked = ("--engine", "dask", "--scheduler", machines.address)
     assert f"--scheduler {machines.address}: no scheduler answers there" in refused(*asked)
-    assert "no scheduler answers there" in refused("--engine", "dask", "--scheduler", "x://y")
+    for other in ("x://y", "tls://127.0.0.1:1"):  # without a certificate
+        assert "no scheduler answers there" in refused("--engine", "dask", "--scheduler", other)
     assert "--engine dask needs --scheduler ADDRESS" in refused("--engine", "dask")
     assert "the engine local has no scheduler" in refused("--scheduler", machines.address)
     said = refused("--engine", "ray")
