@@ -14,13 +14,14 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any
 
+from ..model.answer import Answer
 from ..runner.codec import MAX_FRAME, CodecError, encode
 from ..runner.decoder import decode
-from ..runner.frames import read_frame, write_frame
+from ..runner.frames import read_frame, read_plain, write_frame
 from .backend import Handle
 from .output import Output
 
-__all__ = ["Died", "Forged", "Process"]
+__all__ = ["Died", "Forged", "Process", "read_reply"]
 
 #: All replies of a process together; with their number, what a flood can fill of our memory.
 ALL_REPLIES = 256 * 2**20
@@ -38,12 +39,35 @@ class Forged(Died):
     """It sent what the runner does not send: the submission wrote on the channel itself."""
 
 
-class Process:
-    """Talks to a process that a backend started, and that will answer `jobs` requests."""
+def read_reply(frame: bytes, job: int) -> dict[str, Any]:
+    """A reply, in which a value is an Answer.  Raises CodecError for what the runner does not send.
 
-    def __init__(self, handle: Handle, jobs: int) -> None:
+    Jobs are answered in turn, so that any other frame is the student's own.
+    """
+    plain = read_plain(frame)
+    if plain is not None:
+        found, form, numbers = plain
+        if found != job:
+            raise CodecError("no reply to what was asked")
+        return {"id": job, "status": "value", "answer": Answer(form, numbers)}
+    reply = decode(frame)
+    if not isinstance(reply, dict) or type(reply.get("id")) is not int or reply["id"] != job:
+        raise CodecError("no reply to what was asked")
+    reply.pop("answer", None)
+    if reply.get("status") == "value":
+        own, others = reply.get("form"), reply.get("numbers")
+        if type(own) is not bytes or type(others) is not bytes:
+            raise CodecError("a value without a form")
+        reply["answer"] = Answer(own, others)
+    return reply
+
+
+class Process:
+    """Talks to a process that a backend started; more than so many `replies` are a flood."""
+
+    def __init__(self, handle: Handle, replies: int) -> None:
         self.handle = handle
-        self.frames = jobs + 1  # and the greeting
+        self.frames = replies
         self.flooded = False
         self.code = 0
         self.ended_by_us = False
@@ -67,13 +91,15 @@ class Process:
                     self.flooded = True
                     break
                 self.replies.put((time.monotonic(), frame))
+            else:
+                self.flooded = True
         except CodecError:
             self.flooded = True
         except (OSError, ValueError):
             pass
         self.replies.put((time.monotonic(), None))
 
-    def send(self, requests: Iterable[Mapping[str, Any]], last: bool = True) -> None:
+    def send(self, requests: Iterable[Mapping[str, Any]], last: bool = False) -> None:
         """Writes the requests one after the other, without making the caller wait.
 
         After the last ones the stream is closed; those before have been answered when more come.
@@ -114,13 +140,9 @@ class Process:
         if arrived > deadline:
             return None
         try:
-            reply = decode(frame)
+            return arrived, read_reply(frame, job)
         except CodecError as error:
             raise Forged from error
-        # Jobs are answered in turn, so any other frame is the student's own, and ends it.
-        if not isinstance(reply, dict) or type(reply.get("id")) is not int or reply["id"] != job:
-            raise Forged
-        return arrived, reply
 
     def close(self, kill: bool) -> Output:
         """Ends the process, and returns what it printed; its exit code is in `code`.

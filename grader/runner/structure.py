@@ -1,0 +1,58 @@
+"""How a case reaches the process that runs it: what it is built of, and the bytes of its arrays.
+
+The structure is the case with a place in these bytes for each array, so that it can be read by
+`marshal`, which is quick; who has drawn the case makes it once, and each of a thousand children
+reads it.  It goes from the grader to a child and never back: marshal is not for what is forged.
+"""
+
+import marshal
+import math
+from collections.abc import Callable
+from typing import Any
+
+from .decoder import Decoder
+
+__all__ = ["read", "structure"]
+
+
+def structure(data: bytes) -> bytes:
+    """What `read` takes beside `data`, which `codec.encode` made.  Raises CodecError."""
+    decoder = _Places(data)
+    value = decoder.read(0)
+    decoder.end()
+    return marshal.dumps(value)
+
+
+def read(made: bytes, data: bytes) -> Any:
+    """The value that `data` encodes, with read-only arrays that are views of it."""
+    import numpy
+
+    return _filled(marshal.loads(made), data, numpy.frombuffer)
+
+
+class _Places(Decoder):
+    """Reads a value with (..., dtype, shape, offset) in place of its arrays."""
+
+    def array(self, rows: tuple[int, ...] = ()) -> Any:
+        dtype, shape, size = self.head(rows)
+        at = self.at
+        self.take(size)
+        return ..., dtype, shape, at
+
+    def arrays(self) -> Any:
+        rows = self.rows()
+        _, dtype, (_, *shape), at = self.array((rows,))
+        each = (self.at - at) // rows
+        return [(..., dtype, tuple(shape), at + row * each) for row in range(rows)]
+
+
+def _filled(node: Any, data: bytes, frombuffer: Callable[..., Any]) -> Any:
+    kind = type(node)
+    if kind is tuple and node and node[0] is ...:
+        _, dtype, shape, at = node
+        return frombuffer(data, dtype, math.prod(shape), at).reshape(shape)
+    if kind is list or kind is tuple:
+        return kind([_filled(item, data, frombuffer) for item in node])
+    if kind is dict:
+        return {key: _filled(item, data, frombuffer) for key, item in node.items()}
+    return node
