@@ -9,7 +9,7 @@ printed is the ratio of the rates of each pair of rounds, and their median.  Sta
 it, and are printed apart.
 
 The second sends so many tiny submissions through the real engine, with a real scheduler, two worker
-processes and the real gradebook; only the students are stubs (`stubbed.py`).
+processes and the real gradebook; only the students are stubs (`stubbed_dask.py`).
 """
 
 import argparse
@@ -135,7 +135,7 @@ def simulate(count: int, place: Path) -> None:
     setup = Setup(prepared.paper, "sealed", prepared.seed_id, prepared.pictures)
     with Machines(place / "machines") as machines:
         scheduler = psutil.Process(machines.scheduler().pid)
-        processes = [machines.worker(str(ROOT / "benchmarks" / "stubbed")) for _ in range(WORKERS)]
+        processes = [machines.worker(str(ROOT / "benchmarks" / "stubbed_dask")) for _ in range(WORKERS)]
         workers = [psutil.Process(process.pid) for process in processes]
         with (
             gradebook(place / "out", "activations", prepared, "sealed") as book,

@@ -188,15 +188,13 @@ class Gradebook:
         update = ", ".join(f"{c} = excluded.{c}" for c in COLUMNS[1:])
         with self.transaction():
             self.connection.execute("UPDATE submissions SET there = 0")
-            self.connection.executemany(
-                f"INSERT INTO submissions ({names}, there) VALUES ({marks}, 0)"
-                f" ON CONFLICT(id) DO UPDATE SET {update}",
-                map(values_of, (*elsewhere, *records)),
-            )
-            for record in records:
-                self.connection.execute(
-                    "UPDATE submissions SET there = 1 WHERE id = ?", (record.id,)
+            for there, known in ((0, elsewhere), (1, records)):
+                self.connection.executemany(
+                    f"INSERT INTO submissions ({names}, there) VALUES ({marks}, {there})"
+                    f" ON CONFLICT(id) DO UPDATE SET {update}, there = {there}",
+                    map(values_of, known),
                 )
+            for record in records:
                 self.connection.execute("DELETE FROM sources WHERE submission = ?", (record.id,))
                 self.connection.executemany(
                     "INSERT INTO sources VALUES (?, ?, ?)",
