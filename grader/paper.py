@@ -140,8 +140,11 @@ def open_box(
     backend: Backend | None = None,
     cases: Sequence[Case] | None = None,
     limits: Limits | None = None,
+    alone: bool = False,
 ) -> Box:
     """The box in which a submission will be run; without a backend, at level `limits`.
+
+    `alone`: no other submission will be run by the backend.
 
     It is run on all of the paper and within the assignment's limits, if no others are given; the
     course's own files are put beside it.  Raises ConfigurationError when one cannot be read.
@@ -161,7 +164,7 @@ def open_box(
         )
         for module, (file, name) in modules_of(places, inside).items()
     ]
-    return Box(
+    box = Box(
         files | course,
         modules,
         limits or assignment.limits,
@@ -170,6 +173,8 @@ def open_box(
         inside,
         course,
     )
+    box.alone = alone
+    return box
 
 
 def _draw(folder: Path) -> cache.Drawn:

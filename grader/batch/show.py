@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..model import ClassSheet, Policy
+from ..model import ClassSheet, Policy, Shard
 from ..policy import has_no_offset, when, zone_words
 from .intake import Intake
 from .roster import Roster
@@ -124,8 +124,10 @@ def _bar(length: int) -> "ProgressBar[Any]":
     )
 
 
-def summary(found: Summary, sheet: ClassSheet | None, out: Path, again: str) -> None:
-    """What came of it, and what to do next."""
+def summary(
+    found: Summary, sheet: ClassSheet | None, out: Path, again: str, shard: Shard | None = None
+) -> None:
+    """What came of it, and what to do next; `sheet` is None where no page had to be written."""
     rate = found.graded / found.seconds if found.seconds else 0.0
     click.echo(
         f"{found.graded} graded in {found.seconds:.1f} s ({rate:.0f} a second), "
@@ -134,9 +136,10 @@ def summary(found: Summary, sheet: ClassSheet | None, out: Path, again: str) -> 
     if sheet is not None:
         full = sum(e.score == e.max_score for e in sheet.entries)
         click.echo(f"{full} of {len(sheet.entries)} have full marks")
-    if sheet is not None:
         for name, instead in sheet.superseded[:LISTED]:
             click.echo(f"  not counted: {name}, {instead} of the same people has more points")
+    elif found.kept and shard is None:
+        click.echo("nothing has changed since the grades and the class page were written")
     for remark in found.remarks[:LISTED]:
         click.echo(f"  {remark}")
     for name in found.internal_errors:
@@ -145,7 +148,7 @@ def summary(found: Summary, sheet: ClassSheet | None, out: Path, again: str) -> 
         click.echo(f"run it again, it tries them once more: {again}")
     if found.left:
         click.echo(f"{found.left} are left; to go on: {again}")
-    if sheet is not None:
+    if shard is None:
         click.echo(files_made(out))
 
 

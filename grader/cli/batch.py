@@ -19,7 +19,7 @@ from ..batch.roster import Roster, read_roster
 from ..batch.run import Summary, run
 from ..batch.shards import check_same_shard, part_of, shard_of, stamped
 from ..batch.show import announce, progress, summary, told
-from ..batch.write import write_pages
+from ..batch.write import write_pages_if_changed
 from ..course import assignment_folder
 from ..errors import ConfigurationError
 from ..model import Batch, ClassSheet, Policy, Shard, key_of
@@ -116,7 +116,7 @@ def batch(
         with progress() as tell:
             found = run(book, intake, prepared, engine, means, tell)
         sheet = _end(book, found, shard)
-        summary(found, sheet, out, _again())
+        summary(found, sheet, out, _again(), shard)
     raise click.exceptions.Exit(_code(found))
 
 
@@ -137,12 +137,13 @@ def _level(engine: Engine, isolation: str | None) -> str:
 
 
 def _end(book: Gradebook, found: Summary, shard: Shard | None) -> ClassSheet | None:
-    """The pages of the whole class, or the note that a shard is finished."""
+    """The pages of the whole class, where they change, or the note that a shard is finished."""
     if shard is not None:
         book.save_shard(msgspec.structs.replace(shard, finished=not found.left))
         return None
     whole = found.graded > 0 and not found.left
-    return write_pages(book, note=whole) if found.graded or found.kept else None
+    there = found.graded or found.kept
+    return write_pages_if_changed(book, note=whole) if there else None
 
 
 def cores() -> int:

@@ -35,7 +35,10 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 class CaseSpec(msgspec.Struct, frozen=True, kw_only=True):
-    """One case as the author wrote it; what is `given` to its adapter may still name generators."""
+    """One case as the author wrote it; what is `given` to its adapter may still name generators.
+
+    `keep` says why it stays as it is, though `grader audit --minimise` could do without it.
+    """
 
     name: str
     about: str = ""
@@ -44,6 +47,7 @@ class CaseSpec(msgspec.Struct, frozen=True, kw_only=True):
     weight: float = 1.0
     scale: float = 1.0
     visibility: Visibility = "public"
+    keep: str = ""
 
 
 class GradientOf(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,28 +13,35 @@ import numpy as np
 __all__ = ["OBJECTIVES", "Objective", "build"]
 
 Arrays = list[np.ndarray]
+FLOAT64 = np.dtype(np.float64)
 #: Bytes of gradients that are kept until they are looked at.
 KEPT = 4 * 2**20
 
 
 class Objective:
-    """gradient(theta) -> list of arrays, of the shapes of theta; counts its calls."""
+    """gradient(theta) -> list of arrays, of the shapes of theta; counts its calls.
+
+    What is handed out is kept beside its content, to tell whether it is written to.
+    """
+
+    #: The arguments of gradient(), which may also be given by name.
+    names: tuple[str, ...] = ("theta",)
 
     def __init__(self, freeze: bool) -> None:
         self.calls = 0
         self.freeze = freeze
-        self.given: list[tuple[np.ndarray, bytes]] = []
-        self.size = 0
+        self.given: Arrays = []
+        self.contents: list[bytes] = []
+        self.most = 0
         self.changed = False
-
-    #: The arguments of gradient(), which may also be given by name.
-    names: tuple[str, ...] = ("theta",)
 
     def __call__(self, *given: Any, **named: Any) -> Any:
         if named or len(given) != len(self.names):
             given = self._by_name(given, named)
         k, self.calls = self.calls, self.calls + 1
-        return self.gradient(k, *given)
+        g = self.gradient(k, *given)
+        self._keep(g if type(g) is list else [g])
+        return g
 
     def _by_name(self, given: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         more = (named.pop(name) for name in self.names[len(given) :] if name in named)
@@ -44,77 +51,53 @@ class Objective:
         return arguments
 
     def gradient(self, k: int, *arguments: Any) -> Any:
+        """The gradient in the k-th call: an array of its own, or a list of such."""
         raise NotImplementedError
 
-    def hand_out(self, g: np.ndarray) -> np.ndarray:
-        """An array of ours that the caller gets, whole or in parts: kept, to tell a change of it.
-
-        What it was is kept beside it; of long runs with large arrays, what is older is looked at
-        in between and let go.
-        """
-        self.given.append((g, g.tobytes()))
-        self.size += g.nbytes
-        if self.size > KEPT:
-            self.changed = self.written()
-            self.given, self.size = self.given[-2:], 0
+    def _keep(self, parts: Arrays) -> None:
+        if len(self.given) >= self.most:
+            self._let_go(parts)
+        self.given += parts
+        self.contents += [part.tobytes() for part in parts]
         if self.freeze:
-            g.flags.writeable = False
-        return g
+            for part in parts:
+                part.flags.writeable = False
+
+    def _let_go(self, parts: Arrays) -> None:
+        """Looks at what is kept, and forgets the older half: long runs have large gradients."""
+        self.changed = self.written()
+        half = len(self.given) // 2
+        del self.given[:half], self.contents[:half]
+        size = max(sum(part.nbytes for part in parts), 1)
+        self.most = len(parts) * max(KEPT // size, 8)
 
     def written(self) -> bool:
         """Whether an array that was handed out was changed by the caller."""
-        return self.changed or any(g.tobytes() != before for g, before in self.given)
+        return self.changed or [part.tobytes() for part in self.given] != self.contents
 
 
-class Parts:
-    """The tensors of theta as parts of one array, so that a gradient takes few calls of numpy.
-
-    One tensor alone stays as it is.
-    """
+class Form:
+    """What theta must be: a list of arrays of these shapes."""
 
     def __init__(self, like: Sequence[np.ndarray]) -> None:
         self.shapes = [part.shape for part in like]
-        self.alone = len(like) == 1
-        ends = np.cumsum([part.size for part in like]).tolist()
-        self.places = [slice(a, b) for a, b in zip([0, *ends], ends, strict=False)]
-        self.flat = np.empty(ends[-1] if ends else 0)
-        self.views = [] if self.alone else self.split(self.flat)
+        self.exactly = [(np.ndarray, FLOAT64, shape) for shape in self.shapes]
 
-    def join(self, parts: Any) -> np.ndarray:
-        """All entries, one after the other, in an array that the next call takes again.
-
-        Raises TypeError, in a student's words, for other shapes.
-        """
+    def floats(self, theta: Any) -> Sequence[np.ndarray]:
+        """theta as float64 arrays.  Raises TypeError, in a student's words, for other shapes."""
+        if not isinstance(theta, (list, tuple)):
+            count = len(self.shapes)
+            raise TypeError(f"gradient(theta) takes a list of {count} arrays, got {theta!r:.80}")
         try:
-            fits = type(parts) in (list, tuple) and [p.shape for p in parts] == self.shapes
+            if [(type(part), part.dtype, part.shape) for part in theta] == self.exactly:
+                return theta
         except AttributeError:
-            fits = False
-        if not fits:
-            parts = _floats(parts, self.shapes)
-        if self.alone:
-            one: np.ndarray = parts[0]
-            return one
-        for view, part in zip(self.views, parts, strict=True):
-            view[...] = part
-        return self.flat
-
-    def split(self, flat: np.ndarray) -> Arrays:
-        """The tensors, as views."""
-        if self.alone:
-            return [flat]
-        pairs = zip(self.places, self.shapes, strict=True)
-        return [flat[place].reshape(shape) for place, shape in pairs]
-
-
-def _floats(theta: Any, shapes: list[tuple[int, ...]]) -> Arrays:
-    """theta as float64 arrays.  Raises TypeError, in a student's words, for other shapes."""
-    if not isinstance(theta, (list, tuple)):
-        raise TypeError(f"gradient(theta) takes a list of {len(shapes)} arrays, got {theta!r:.80}")
-    arrays = [np.asarray(part, dtype=np.float64) for part in theta]
-    if [part.shape for part in arrays] != shapes:
+            pass
+        arrays = [np.asarray(part, dtype=np.float64) for part in theta]
         found = [part.shape for part in arrays]
-        raise TypeError(f"gradient(theta) takes arrays of shapes {shapes}, got {found}")
-    return arrays
+        if found != self.shapes:
+            raise TypeError(f"gradient(theta) takes arrays of shapes {self.shapes}, got {found}")
+        return arrays
 
 
 class Quadratic(Objective):
@@ -134,21 +117,19 @@ class Quadratic(Objective):
         single: bool = False,
     ) -> None:
         super().__init__(freeze)
-        self.parts = Parts(minimum)
-        self.minimum = self.parts.join(minimum).astype(np.float64)
-        self.curvature = self.parts.join(curvature).astype(np.float64)
+        self.form = Form(minimum)
+        self.surface = list(zip(curvature, minimum, strict=True))
         self.noise, self.scale, self.single = noise, scale, single
 
     def gradient(self, k: int, *arguments: Any) -> Any:
         (theta,) = arguments
-        g = self.parts.join([theta] if self.single else theta) - self.minimum
-        g *= self.curvature
+        theta = self.form.floats([theta] if self.single else theta)
+        g = [c * (p - m) for p, (c, m) in zip(theta, self.surface, strict=True)]
         if self.noise:
-            g += self.parts.join(self.noise[k % len(self.noise)])
+            g = [a + b for a, b in zip(g, self.noise[k % len(self.noise)], strict=True)]
         if self.scale != 1.0:
-            g *= self.scale
-        parts = self.parts.split(self.hand_out(g))
-        return parts[0] if self.single else parts
+            g = [self.scale * part for part in g]
+        return g[0] if self.single else g
 
 
 class Regression(Objective):
@@ -160,16 +141,15 @@ class Regression(Objective):
     def __init__(self, freeze: bool, X: np.ndarray, Y: np.ndarray, scale: float = 1.0) -> None:
         super().__init__(freeze)
         self.X, self.Y, self.scale = X, Y, scale
-        self.shapes = [(X.shape[2], Y.shape[2]), (Y.shape[2],)]
+        self.form = Form([np.empty((X.shape[2], Y.shape[2])), np.empty(Y.shape[2])])
 
     def gradient(self, k: int, *arguments: Any) -> Any:
         (theta,) = arguments
-        W, b = _floats(theta, self.shapes)
+        W, b = self.form.floats(theta)
         X, Y = self.X[k % len(self.X)], self.Y[k % len(self.X)]
         residual = X @ W + b - Y
         factor = 2.0 * self.scale / residual.size
-        g = factor * (X.T @ residual), factor * residual.sum(axis=0)
-        return [self.hand_out(part) for part in g]
+        return [factor * (X.T @ residual), factor * residual.sum(axis=0)]
 
 
 class SumOfSquares(Objective):
@@ -184,7 +164,7 @@ class SumOfSquares(Objective):
                 "gradient(theta, X, y) takes theta (n,), X (m, n) and y (m,); "
                 f"got {theta.shape}, {X.shape} and {y.shape}"
             )
-        return self.hand_out(2.0 * (X.T @ (X @ theta - y)))
+        return 2.0 * (X.T @ (X @ theta - y))
 
 
 class Given(Objective):
@@ -193,12 +173,13 @@ class Given(Objective):
     def __init__(self, freeze: bool, gradients: Sequence[Arrays]) -> None:
         super().__init__(freeze)
         self.gradients = gradients
+        self.form = Form(gradients[0])
 
     def gradient(self, k: int, *arguments: Any) -> Any:
         (theta,) = arguments
         parts = self.gradients[k % len(self.gradients)]
-        _floats(theta, [part.shape for part in parts])
-        return [self.hand_out(part.copy()) for part in parts]
+        self.form.floats(theta)
+        return [part.copy() for part in parts]
 
 
 class Polynomial(Objective):
@@ -211,14 +192,14 @@ class Polynomial(Objective):
         self.i, self.j = i, j
         self.i1, self.j1 = np.maximum(i - 1, 0), np.maximum(j - 1, 0)
         self.single = single
-        self.shapes: list[tuple[int, ...]] = [(2,)]
+        self.form = Form([np.empty(2)])
 
     def gradient(self, k: int, *arguments: Any) -> Any:
         (theta,) = arguments
-        ((x, y),) = _floats([theta] if self.single else theta, self.shapes)
+        ((x, y),) = self.form.floats([theta] if self.single else theta)
         g_x = np.sum(self.c * self.i * x**self.i1 * y**self.j)
         g_y = np.sum(self.c * self.j * x**self.i * y**self.j1)
-        g = self.hand_out(np.array([g_x, g_y]))
+        g = np.array([g_x, g_y])
         return g if self.single else [g]
 
 

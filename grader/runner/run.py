@@ -103,12 +103,26 @@ class _Nowhere(io.RawIOBase):
         return len(memoryview(data).cast("B"))
 
 
+_kept: list[io.TextIOWrapper] = []
+
+
+def _nowhere() -> io.TextIOWrapper:
+    """A file that goes nowhere, the same until somebody closes it."""
+    try:
+        if _kept and not _kept[0].closed:
+            return _kept[0]
+    except ValueError:  # its buffer was taken from it
+        pass
+    raw = io.BufferedWriter(_Nowhere())
+    _kept[:] = [io.TextIOWrapper(raw, encoding="utf-8", errors="replace")]
+    return _kept[0]
+
+
 @contextlib.contextmanager
 def silence() -> Iterator[None]:
     """Sends print(), logging and the rest to nowhere, through a file like the one before."""
-    nowhere = io.TextIOWrapper(io.BufferedWriter(_Nowhere()), encoding="utf-8", errors="replace")
     before = sys.stdout, sys.stderr
-    sys.stdout = sys.stderr = nowhere
+    sys.stdout = sys.stderr = _nowhere()
     try:
         yield
     finally:

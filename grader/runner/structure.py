@@ -31,7 +31,10 @@ def read(made: bytes, data: bytes) -> Any:
 
 
 class _Places(Decoder):
-    """Reads a value with (..., dtype, shape, offset) in place of its arrays."""
+    """Reads a value with (..., dtype, shape, offset) for an array, and tables as they stand there.
+
+    These are (..., "rows", an array), (..., "columns", lists) and (..., "named", names with lists).
+    """
 
     def array(self, rows: tuple[int, ...] = ()) -> Any:
         dtype, shape, size = self.head(rows)
@@ -40,19 +43,38 @@ class _Places(Decoder):
         return ..., dtype, shape, at
 
     def arrays(self) -> Any:
-        rows = self.rows()
-        _, dtype, (_, *shape), at = self.array((rows,))
-        each = (self.at - at) // rows
-        return [(..., dtype, tuple(shape), at + row * each) for row in range(rows)]
+        return (..., "rows", self.array((self.rows(),)))
+
+    def lists(self, depth: int) -> Any:
+        _, columns = self.rows(), self.count()
+        return (..., "columns", [self.read(depth + 1) for _ in range(columns)])
+
+    def dicts(self, depth: int) -> Any:
+        _, columns = self.rows(), self.count()
+        return (..., "named", [(self.text(), self.read(depth + 1)) for _ in range(columns)])
 
 
 def _filled(node: Any, data: bytes, frombuffer: Callable[..., Any]) -> Any:
     kind = type(node)
     if kind is tuple and node and node[0] is ...:
-        _, dtype, shape, at = node
-        return frombuffer(data, dtype, math.prod(shape), at).reshape(shape)
+        return _placed(node, data, frombuffer)
     if kind is list or kind is tuple:
         return kind([_filled(item, data, frombuffer) for item in node])
     if kind is dict:
         return {key: _filled(item, data, frombuffer) for key, item in node.items()}
     return node
+
+
+def _placed(node: Any, data: bytes, frombuffer: Callable[..., Any]) -> Any:
+    """An array, or a table as the list that it is."""
+    if len(node) == 4:
+        _, dtype, shape, at = node
+        return frombuffer(data, dtype, math.prod(shape), at).reshape(shape)
+    _, form, parts = node
+    if form == "rows":
+        return list(_placed(parts, data, frombuffer))
+    if form == "columns":
+        columns = [_filled(part, data, frombuffer) for part in parts]
+        return list(map(list, zip(*columns, strict=True)))
+    named = {name: _filled(part, data, frombuffer) for name, part in parts}
+    return [dict(zip(named, row, strict=True)) for row in zip(*named.values(), strict=True)]

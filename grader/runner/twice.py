@@ -9,7 +9,6 @@ twice.  The judge compares both; what is sent beside the values (`breaches`) onl
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -69,16 +68,17 @@ class Generators:
             seed = int.from_bytes(os.urandom(16), "little")
             module.seed(seed)
             twin = module.Random(seed)
-            self.pairs.append((partial(module.getrandbits, 64), partial(twin.getrandbits, 64)))
+            self.pairs.append((module.random, twin.random))
         if (module := sys.modules.get("numpy.random")) is not None:
             seed = int.from_bytes(os.urandom(4), "little")
             module.seed(seed)
             twin = module.RandomState(seed)
-            self.pairs.append((partial(module.bytes, 8), partial(twin.bytes, 8)))
+            self.pairs.append((module.random_sample, twin.random_sample))
 
     def used(self) -> bool:
         """Whether somebody has drawn from one, or seeded it, since they were seeded here."""
-        return any(own() != twin() for own, twin in self.pairs)
+        drawn = [(own(), twin()) for own, twin in self.pairs]  # of all, so that they stay equal
+        return any(own != twin for own, twin in drawn)
 
 
 #: Seeded before the first case that is run twice, and again when one has used them.

@@ -1,7 +1,7 @@
 """The zygote: a warmed process that forks one sealed child per submission.
 
     parent                                    zygote
-    {"filter", "modules", "adapters"}      ->
+    {"filter", "usual", "modules", ...}    ->
     {"id", "memory", "seconds"} + 3 pipes  ->  forks a child, which seals itself and serves
     {"kill": id}                           ->  kills it
                                            <- {"id", "code"}, when it has ended
@@ -77,7 +77,7 @@ def main() -> NoReturn:
     setup, _ = _receive(control)
     if setup is None:
         child.leave(0)
-    preload(setup["modules"])
+    preload(setup["usual"], setup["modules"])
     for name, source in setup["adapters"].items():
         add(name, source)
     child.report_crashes()

@@ -3,8 +3,9 @@
 Theory of operation.  A backend starts a process that has nothing of ours in its memory, its
 environment or its descriptors but its own three pipes.  The submission arrives on one of them as
 bytes, and what comes back is decoded as bounded data.  The clock is the parent's: a case that does
-not answer in time is ended by SIGKILL, and a new process takes up the cases after it.  What the
-process is kept from beyond that is the backend's matter; see `backends/`.
+not answer in time is ended by SIGKILL, and a new process takes up the cases after it.  It is wall
+time without that for which the process waited for a processor: what else the machine does must not
+cost marks.  What the process is kept from beyond that is the backend's matter; see `backends/`.
 """
 
 import marshal
@@ -19,13 +20,14 @@ from ..adapters import child_sources
 from ..errors import SandboxError
 from ..model import Case, Limits, Outcome
 from ..runner import HELLO
-from .backend import Backend, Needs
+from .backend import USUAL, Backend, Needs
 from .endings import ended, forged, timed_out
-from .imports import imported
+from .imports import imported, usual
 from .modules import Module, module_requests
 from .outcomes import Note, notes, outcome
 from .output import Output
 from .process import Died, Forged, Process
+from .runqueue import Patience
 
 __all__ = ["Box", "More"]
 
@@ -65,7 +67,9 @@ class Box:
         self.memory = limits.memory_mb * 2**20
         self.files = dict(files)
         adapters = child_sources(case.exercise for case in cases)
-        self.needs = Needs(imported(self.files), adapters)
+        self.adapters = adapters
+        #: No other submission will follow, so that nothing needs to be ready for it.
+        self.alone = False
         self.notes: tuple[Note, ...] = ()
         self.setup: dict[str, Any] = {
             "id": 0,
@@ -91,6 +95,7 @@ class Box:
         self.ended_by_us = self.ended = False
         self.broken: dict[str, Outcome] = {}
         self.spent = 0.0
+        self.patience = Patience(limits.total_seconds)
 
     def __enter__(self) -> "Box":
         self.launch()
@@ -120,7 +125,9 @@ class Box:
         self.first = first
         seconds = self.limits.seconds
         processor = int(self.limits.total_seconds + IMPORT_SECONDS + seconds) + 1  # the clock's sum
-        handle = self.backend.start(self.memory, processor, self.needs)
+        loaded = usual(self.files) if self.alone else USUAL
+        needs = Needs(imported(self.files), self.adapters, loaded)
+        handle = self.backend.start(self.memory, processor, needs)
         self.process = Process(handle, MOST_REPLIES * (1 + len(self.cases)))
         self._send(first, [self.setup])
 
@@ -203,7 +210,7 @@ class Box:
             raise SandboxError(f"the grading process did not start (exit code {code})")
         self.ended = True
         try:
-            found = process.reply(0, hello[0] + IMPORT_SECONDS)
+            found = process.reply(0, hello[0] + IMPORT_SECONDS, self.patience)
         except Died as error:
             return self._died("(import)", error)
         if found is None:
@@ -269,7 +276,7 @@ class Box:
         assert self.process is not None
         seconds = self.limits.seconds
         try:
-            found = self.process.reply(self.jobs[i], self.since + seconds)
+            found = self.process.reply(self.jobs[i], self.since + seconds, self.patience)
         except Died as error:
             self.spent += min(seconds, time.monotonic() - self.since)
             died = self._died(case.id, error)

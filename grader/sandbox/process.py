@@ -20,6 +20,7 @@ from ..runner.decoder import decode
 from ..runner.frames import read_frame, read_plain, write_frame
 from .backend import Handle
 from .output import Output
+from .runqueue import NONE, Patience
 
 __all__ = ["Died", "Forged", "Process", "read_reply"]
 
@@ -73,6 +74,8 @@ class Process:
         self.ended_by_us = False
         self.sent = 0
         self.output = Output(handle.output)
+        self.granted = 0.0
+        self.arrival: tuple[float, bytes | None] | None = None
         self.replies: queue.SimpleQueue[tuple[float, bytes | None]] = queue.SimpleQueue()
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
@@ -126,23 +129,38 @@ class Process:
             if last:
                 stream.close()
 
-    def reply(self, job: int, deadline: float) -> tuple[float, dict[str, Any]] | None:
+    def reply(
+        self, job: int, deadline: float, patience: Patience = NONE
+    ) -> tuple[float, dict[str, Any]] | None:
         """When the reply to `job` arrived, and the reply; None if not before the deadline.
 
-        Raises Died.
+        That is put off, while there is patience, by the time for which the process was ready to
+        run and others had the processors.  Raises Died.
         """
-        try:
-            arrived, frame = self.replies.get(timeout=max(0.0, deadline - time.monotonic()))
-        except queue.Empty:
-            return None
+        while not self._arrives(deadline):
+            more = patience.granted(self.handle.queued() - self.granted)
+            if not more:
+                return None
+            self.granted += more
+            deadline += more
+        assert self.arrival is not None
+        (arrived, frame), self.arrival = self.arrival, None
         if frame is None:
             raise Forged if self.flooded else Died
-        if arrived > deadline:
-            return None
         try:
             return arrived, read_reply(frame, job)
         except CodecError as error:
             raise Forged from error
+
+    def _arrives(self, deadline: float) -> bool:
+        """Whether the next frame arrives before the deadline, or the end; it stays in `arrival`."""
+        if self.arrival is None:
+            with contextlib.suppress(queue.Empty):
+                self.arrival = self.replies.get(timeout=max(0.0, deadline - time.monotonic()))
+        if self.arrival is None:
+            return False
+        arrived, frame = self.arrival
+        return frame is None or arrived <= deadline
 
     def close(self, kill: bool) -> Output:
         """Ends the process, and returns what it printed; its exit code is in `code`.

@@ -81,6 +81,9 @@ class _Thread:
         self.thread.join(seconds if self.code is None else 0.0)
         return self.code
 
+    def queued(self) -> float:
+        return 0.0
+
     def sweep(self) -> None:
         """Nothing: there is no other process."""
 
