@@ -7,7 +7,7 @@ hands in a SubmissionRecord; a Policy makes of its Result a Grade, which stands 
 """
 
 from .answer import Answer
-from .batch import Batch, CourseIdentity, RunSummary, SubmissionRecord
+from .batch import Batch, CourseIdentity, Machine, RunSummary, Shard, SubmissionRecord
 from .course import (
     After,
     Assignment,
@@ -77,6 +77,7 @@ __all__ = [
     "Graded",
     "GradientOf",
     "Limits",
+    "Machine",
     "Mistake",
     "Outcome",
     "Override",
@@ -87,6 +88,7 @@ __all__ = [
     "Result",
     "RosterEntry",
     "RunSummary",
+    "Shard",
     "Sketch",
     "SubmissionRecord",
     "Surface",

@@ -23,7 +23,7 @@ import pytest
 from click.testing import CliRunner
 from school import pupils, write
 
-from grader.batch import pool
+from grader.batch.engines import local
 from grader.cli.app import app
 from grader.errors import ConfigurationError
 from grader.sandbox.levels import choose
@@ -203,8 +203,8 @@ def test_a_worker_that_dies_twice_is_our_fault_and_tried_again(
     source = write("folder", pupils(5, "activations", nasty=0.0), "activations", tmp_path / "class")
     out = tmp_path / "out"
     monkeypatch.setenv("GRADER_SEED", "a secret")
-    monkeypatch.setattr(pool, "work", how)
-    monkeypatch.setattr(pool, "SECONDS", clocks.scaled(15.0))  # of a start, too
+    monkeypatch.setattr(local, "work", how)
+    monkeypatch.setattr(local, "SECONDS", clocks.scaled(15.0))  # of a start, too
     words = ["batch", str(source), "--assignment", "activations", "--out", str(out)]
     result = CliRunner().invoke(app, words)
     assert result.exit_code == 3, result.output
