@@ -1,4 +1,4 @@
-"""Grading on the machine that one works on: at the best level that it offers, and the page of it."""
+"""Grading on the machine that one works on, at the best level that it offers, and the page."""
 
 import contextlib
 from pathlib import Path

@@ -37,7 +37,7 @@ def template_notebook(source: str, name: str) -> bytes:
 
 def _cell(kind: str, text: str, id: str) -> dict[str, object]:
     lines = text.splitlines(keepends=True)
-    code = {"execution_count": None, "outputs": []} if kind == "code" else {}
+    code: dict[str, object] = {"execution_count": None, "outputs": []} if kind == "code" else {}
     return {"cell_type": kind, "id": id, "metadata": {}, "source": lines, **code}
 
 
@@ -50,7 +50,9 @@ def _parts(source: str) -> Iterator[str]:
         start = 0
     lines = source.splitlines()
     for before, statement in zip([None, *body], body, strict=False):
-        first = min([statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", []))])
+        first = min(
+            [statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", []))]
+        )
         while first - 1 > start and lines[first - 2].startswith("#"):
             first -= 1  # a comment directly above belongs to it
         if before is not None and (_defines(statement) or _defines(before)):

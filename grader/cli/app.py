@@ -17,7 +17,7 @@ __all__ = ["COMMANDS", "app", "run"]
 
 #: A command is a module of this package with a function of its name.
 COMMANDS = (
-    "audit", "batch", "check", "doctor", "export", "golden", "history", "kit", "new",
+    "audit", "batch", "check", "completion", "doctor", "export", "golden", "history", "kit", "new",
     "override", "regrade", "report", "similarity", "start", "validate",
 )  # fmt: skip
 

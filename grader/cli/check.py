@@ -129,16 +129,32 @@ def _show(result: Result, explain: bool, as_json: bool, html: Path | None, again
 def _guess(course: Path, path: Path) -> str:
     """The assignment whose module lies in PATH, as near to the top as one does."""
     names = assignment_names(course)
-    levels = ([name for name in names if name in level] for level in modules_in(path))
+    modules = modules_in(path)
+    levels = ([name for name in names if name in level] for level in modules)
     found = next((level for level in levels if level), []) or _by_place(course, names, path)
+    found = found or _renamed(names, modules)
     if len(found) == 1:
         return found[0]
+    if not any(modules):
+        raise SubmissionError(
+            f"{path}: holds no .py file and no notebook; `grader start NAME` makes a folder to "
+            f"begin in, of {', '.join(names)}; `grader check FOLDER` grades it"
+        )
     what = "holds several assignments" if found else "holds no assignment's module"
     listed = ", ".join(found or [f"{name}.py" for name in names])
     advice = "name one with --assignment"
     if not found:
         advice = "rename your file, or pass the file itself with --assignment"
     raise SubmissionError(f"{path}: {what} ({listed}); {advice}")
+
+
+def _renamed(names: list[str], levels: list[list[str]]) -> list[str]:
+    """The assignments that a file's name has in it: `losses (1)`, `Copy of losses`, `hw2_losses`.
+
+    `collect` takes the file, and says so.
+    """
+    named = ([n for n in names if any(n in stem.lower() for stem in level)] for level in levels)
+    return next((found for found in named if found), [])
 
 
 def _by_place(course: Path, names: list[str], path: Path) -> list[str]:

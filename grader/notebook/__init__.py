@@ -72,7 +72,7 @@ def check(
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """`%load_ext grader`: defines `%check NAME`, and `%%check NAME`, which executes its cell first."""
+    """`%load_ext grader` defines `%check NAME`, and `%%check NAME`, which executes its cell."""
 
     def magic(line: str, cell: str | None = None) -> Report | Refusal | None:
         if cell is not None and not shell.run_cell(cell).success:
@@ -93,9 +93,7 @@ def _files(cells: Sequence[str], file: str) -> Mapping[str, Entry]:
     return {**beside, file: Entry(file, lambda: as_notebook(kept))}
 
 
-def _asked(
-    course: Course, name: str | None, names: frozenset[str]
-) -> tuple[str, tuple[str, ...]]:
+def _asked(course: Course, name: str | None, names: frozenset[str]) -> tuple[str, tuple[str, ...]]:
     """The assignment, and the exercises if not all are asked for."""
     if name in course.assignments:
         return name, ()

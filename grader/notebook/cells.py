@@ -35,8 +35,8 @@ def executed() -> list[str]:
     shell: Any = module.get_ipython() if module is not None else None
     if shell is None:
         raise ConfigurationError(
-            "check() grades the cells of the notebook that it is called in, and there is none here; "
-            "`grader check PATH` grades files"
+            "check() grades the cells of the notebook that it is called in, and there is none "
+            "here; `grader check PATH` grades files"
         )
     return [str(text) for text in shell.history_manager.input_hist_raw[1:]]
 
