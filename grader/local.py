@@ -20,7 +20,7 @@ def grade_with_backend(
     box = open_box(paper, submission, backend)
     with contextlib.suppress(SandboxError):  # grade() tries again, and says so
         box.launch()
-    from .grade import grade_with_cases  # numpy and the rest are loaded while the child works
+    from .grading import grade_with_cases  # numpy and the rest are loaded while the child works
 
     result, cases = grade_with_cases(paper, submission, box)
     if result.status == "internal_error" and backend.level != "limits":

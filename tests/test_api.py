@@ -1,5 +1,6 @@
 """The public interface: its names, what they give, and that they cost nothing until then."""
 
+import pkgutil
 import re
 import subprocess
 import sys
@@ -20,6 +21,8 @@ def test_the_public_names_are_those_of_the_documentation() -> None:
     assert sorted(told) == sorted(grader.__all__)
     assert sorted(grader.__all__) == grader.__all__
     assert {*grader._HOMES} == {*grader.__all__}
+    modules = {module.name for module in pkgutil.iter_modules(grader.__path__)}
+    assert not modules & {*grader.__all__}  # which would stand in the place of the public name
     for name in grader.__all__:
         assert getattr(grader, name).__doc__, name
     with pytest.raises(AttributeError, match="grading"):

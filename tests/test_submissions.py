@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import ExerciseResult, Result
 from grader.paper import public_paper, wanted_of
 from grader.spec import parse

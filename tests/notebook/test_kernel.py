@@ -92,7 +92,7 @@ def test_the_last_definition_counts_and_the_kernels_state_does_not(tmp_path: Pat
     assert "1/1" in shown(notebook, 3, "text/plain")
     assert "1/1" in shown(notebook, 5, "text/plain")
     assert shown(notebook, 6, "text/plain").startswith(
-        "grader: no assignment or exercise is called 'Sdg', did you mean 'SGD'?"
+        "grader: no assignment or exercise is called 'Sdg'; did you mean 'SGD'?"
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from grader.errors import SandboxError
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import Case, Limits, Outcome
 from grader.paper import public_paper
 from grader.sandbox.backend import open_backend
