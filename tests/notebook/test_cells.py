@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from grader.notebook.cells import as_notebook, defined, executed, in_effect
 from grader.errors import ConfigurationError
+from grader.notebook.cells import as_notebook, defined, executed, in_effect
 
 
 @pytest.mark.parametrize(

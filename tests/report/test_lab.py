@@ -71,7 +71,10 @@ def test_a_notebook_shows_its_grade(lab: str, chromium: Any, tmp_path: Path) -> 
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     report = page.locator(".jp-OutputArea-output .grader-report")
-    report.wait_for()
+    try:
+        report.wait_for()
+    finally:  # what is there is the best explanation of what is not
+        page.screenshot(path=os.environ.get("LAB_PICTURE", tmp_path / "lab.png"))
     rows = report.locator("tbody tr").all_inner_texts()
     found = {cells[1]: cells for cells in (row.split("\t") for row in rows)}
     assert found["SGD"][0].strip() == "✓"
