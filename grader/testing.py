@@ -26,7 +26,7 @@ def assert_matches(
     exercise = Exercise(name="answer", points=1.0, reference="", outputs=tuple(outputs))
     case = Case(exercise, CaseSpec(name="answer"), b"")
     golden = Golden(from_json(to_json(expected)))
-    outcome = Outcome(case=case.id, status="value", value=_sent(got), again=_sent(got))
+    outcome = Outcome(case=case.id, status="value", answer=_sent(got), again=_sent(got))
     verdict = judge(case, golden, outcome, tolerance)
     if verdict.status != "passed":
         raise AssertionError(verdict.message)

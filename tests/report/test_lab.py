@@ -68,6 +68,7 @@ def test_a_notebook_shows_its_grade(lab: str, chromium: Any, tmp_path: Path) -> 
     page.set_default_timeout(120_000)
     page.goto(lab)
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+    page.get_by_text("(ipykernel) | Idle").wait_for()  # what is asked of no kernel is not done
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     report = page.locator(".jp-OutputArea-output .grader-report")
