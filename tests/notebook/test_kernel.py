@@ -86,13 +86,13 @@ def test_the_last_definition_counts_and_the_kernels_state_does_not(tmp_path: Pat
         "%%check SGD\n" + SGD.format(factor=1),
         "get_ipython().user_ns['SGD'] = None",  # the kernel has no SGD any more, its cells have
         "%check SGD",
-        "%check Sdg",
+        "%check Adma",
     )
     assert "1/1" not in shown(notebook, 2, "text/plain")
     assert "1/1" in shown(notebook, 3, "text/plain")
     assert "1/1" in shown(notebook, 5, "text/plain")
     assert shown(notebook, 6, "text/plain").startswith(
-        "grader: no assignment or exercise is called 'Sdg'; did you mean 'SGD'?"
+        "grader: no assignment or exercise is called 'Adma'; did you mean 'Adam'?"
     )
 
 
