@@ -30,7 +30,7 @@ from grader.batch.prepare import prepare
 from grader.batch.run import save
 from grader.batch.worker import Job, Setup, answer
 from grader.course import find_course
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import Batch, SubmissionRecord
 from grader.paper import open_box
 from grader.policy import Terms

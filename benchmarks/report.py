@@ -22,7 +22,7 @@ from make_class import class_of  # noqa: E402
 from report.pages import class_view, paper_of  # noqa: E402
 from table import measured  # noqa: E402
 
-from grader.grade import grade_with_cases  # noqa: E402
+from grader.grading import grade_with_cases  # noqa: E402
 from grader.illustrate.draw import illustrate  # noqa: E402
 from grader.illustrate.freeze import read  # noqa: E402
 from grader.model import Pictures  # noqa: E402

@@ -24,7 +24,7 @@ import msgspec
 from bound import NAMES, Bound, Subject, measured
 
 import grader.batch.worker as worker
-import grader.grade as grading
+import grader.grading as grading
 import grader.runner.child as child
 import grader.runner.twice as twice
 import grader.sandbox.process as process

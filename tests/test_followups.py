@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from grader.followups import FollowUps
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import Case, Graded, Outcome, Verdict
 from grader.paper import Paper, public_paper
 from grader.submission import Submission

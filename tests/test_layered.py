@@ -27,7 +27,7 @@ from grader.cli.app import app
 from grader.diagnose.build import Builder
 from grader.golden.make import make
 from grader.golden.reference import read_sources
-from grader.grade import grade
+from grader.grading import grade
 from grader.kit import kit_files
 from grader.model import Result
 from grader.submission import Submission, collect

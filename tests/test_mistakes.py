@@ -13,7 +13,7 @@ from grader.course import assignment_names, find_course
 from grader.diagnose.fingerprints import read
 from grader.golden.reference import read_sources
 from grader.golden.variants import as_submission
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import Edit, ExerciseResult, Mistake
 from grader.paper import Paper, public_paper
 from grader.spec import load_mistakes

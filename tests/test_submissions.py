@@ -10,7 +10,7 @@ from pathlib import Path
 import clocks
 import pytest
 
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import ExerciseResult, Result
 from grader.paper import open_box, public_paper, wanted_of
 from grader.spec import parse

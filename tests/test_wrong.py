@@ -13,7 +13,7 @@ import pytest
 
 from grader.course import assignment_names, find_course
 from grader.golden.edits import apply_edits
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import Edit, ExerciseResult
 from grader.paper import public_paper
 from grader.spec import parse

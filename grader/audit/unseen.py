@@ -15,7 +15,7 @@ from ..course import assignment_folder
 from ..diagnose.consistency import NOT_DERIVATIVE
 from ..errors import ConfigurationError
 from ..files import python_files, read_bytes
-from ..grade import grade
+from ..grading import grade
 from ..model import ExerciseResult, Finding
 from ..paper import Paper, public_paper
 from ..submission import Submission

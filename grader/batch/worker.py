@@ -13,7 +13,7 @@ import msgspec
 
 from ..errors import GraderError
 from ..golden.values import plain
-from ..grade import grade_with_cases
+from ..grading import grade_with_cases
 from ..illustrate.draw import illustrate
 from ..model import Figures, Pictures, Result
 from ..paper import Paper, open_box

@@ -17,8 +17,9 @@ __all__ = ["COMMANDS", "app", "run"]
 
 #: A command is a module of this package with a function of its name.
 COMMANDS = (
-    "audit", "autograder", "batch", "check", "doctor", "export", "golden", "history", "kit",
-    "merge", "new", "override", "push", "regrade", "report", "similarity", "start", "validate",
+    "audit", "autograder", "batch", "check", "completion", "doctor", "export", "golden", "history",
+    "kit", "merge", "new", "override", "push", "regrade", "report", "similarity", "start",
+    "validate",
 )  # fmt: skip
 #: Commands with a --course of their own, which follows them.
 OWN_COURSE = ("push",)

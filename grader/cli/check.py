@@ -1,6 +1,5 @@
 """`grader check`: a student's own work against the public cases."""
 
-import contextlib
 import shlex
 import sys
 import time
@@ -11,11 +10,12 @@ import click
 import msgspec
 
 from ..course import assignment_folder, assignment_names
-from ..errors import SandboxError, SubmissionError
-from ..model import Graded, Result
-from ..paper import Paper, open_box, public_paper, wanted_of
+from ..errors import SubmissionError
+from ..files import write_atomic
+from ..local import grade_with_backend, learn_level, page_of
+from ..model import Result
+from ..paper import public_paper, wanted_of
 from ..sandbox.backend import Backend, open_backend
-from ..sandbox.saved_level import save_level, saved_level
 from ..submission import Submission, collect
 from ..submission.definitions import Wanted
 from ..submission.files import files_below, modules_in
@@ -67,9 +67,9 @@ def check(
         stamp = _stamp(path)
         submission = _collect(path, wanted, watch)
         backend = backend or ahead.take() or open_backend("limits")
-        result, cases, backend = _grade(paper, submission, backend)
+        result, cases, backend = grade_with_backend(paper, submission, backend)
         if html is not None:
-            _write_page(html, paper, submission, result, cases, backend)
+            write_atomic(html, page_of(paper, submission, result, cases, backend))
         _show(result, explain, as_json, html, _again(path, name))
         if show and html is not None:
             import webbrowser
@@ -82,56 +82,11 @@ def check(
         while _stamp(path) == stamp:
             time.sleep(0.2)
     backend.close()
-    _learn()
+    sys.stdout.flush()
+    learn_level()  # after the first check on a machine: for the next one
     codes = {"internal_error": 3}
     full = result.score == result.max_score
     raise click.exceptions.Exit(codes.get(result.status, 0 if full else 1))
-
-
-def _grade(
-    paper: Paper, submission: Submission, backend: Backend
-) -> tuple[Result, list[Graded], Backend]:
-    """The result, its cases, and the backend that gave it: the plainest, if the best fails."""
-    box = open_box(paper, submission, backend, alone=True)
-    with contextlib.suppress(SandboxError):  # grade() tries again, and says so
-        box.launch()
-    from ..grade import grade_with_cases  # numpy and the rest are loaded while the child works
-
-    result, cases = grade_with_cases(paper, submission, box)
-    if result.status == "internal_error" and backend.level != "limits":
-        save_level(None)
-        backend.close()
-        return _grade(paper, submission, open_backend("limits"))
-    return result, cases, backend
-
-
-def _write_page(
-    file: Path,
-    paper: Paper,
-    submission: Submission,
-    result: Result,
-    cases: list[Graded],
-    backend: Backend,
-) -> None:
-    """The report with its figures, some of which the submission is run for."""
-    from ..illustrate.draw import illustrate
-    from ..illustrate.freeze import read
-    from ..report import write_student_page
-
-    pictures = read(Path(paper.assignment.folder))
-    figures = illustrate(paper, submission, result, cases, pictures, backend)
-    write_student_page(result, file, figures, pictures)
-
-
-def _learn() -> None:
-    """After the first check on a machine: finds out what it can do better the next time."""
-    if saved_level() is not None:
-        return
-    sys.stdout.flush()
-    from ..sandbox.levels import best
-
-    with contextlib.suppress(SandboxError):
-        save_level(best().level)
 
 
 def _collect(path: Path, wanted: Wanted, wait: bool) -> Submission:
@@ -174,16 +129,32 @@ def _show(result: Result, explain: bool, as_json: bool, html: Path | None, again
 def _guess(course: Path, path: Path) -> str:
     """The assignment whose module lies in PATH, as near to the top as one does."""
     names = assignment_names(course)
-    levels = ([name for name in names if name in level] for level in modules_in(path))
+    modules = modules_in(path)
+    levels = ([name for name in names if name in level] for level in modules)
     found = next((level for level in levels if level), []) or _by_place(course, names, path)
+    found = found or _renamed(names, modules)
     if len(found) == 1:
         return found[0]
+    if not any(modules):
+        raise SubmissionError(
+            f"{path}: holds no .py file and no notebook; `grader start NAME` makes a folder to "
+            f"begin in, of {', '.join(names)}; `grader check FOLDER` grades it"
+        )
     what = "holds several assignments" if found else "holds no assignment's module"
     listed = ", ".join(found or [f"{name}.py" for name in names])
     advice = "name one with --assignment"
     if not found:
         advice = "rename your file, or pass the file itself with --assignment"
     raise SubmissionError(f"{path}: {what} ({listed}); {advice}")
+
+
+def _renamed(names: list[str], levels: list[list[str]]) -> list[str]:
+    """The assignments that a file's name has in it: `losses (1)`, `Copy of losses`, `hw2_losses`.
+
+    `collect` takes the file, and says so.
+    """
+    named = ([n for n in names if any(n in stem.lower() for stem in level)] for level in levels)
+    return next((found for found in named if found), [])
 
 
 def _by_place(course: Path, names: list[str], path: Path) -> list[str]:

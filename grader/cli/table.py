@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from ..model import WORST_FIRST, CaseResult, ExerciseResult, Result, reason
+from ..model import WORST_FIRST, CaseResult, Result
+from ..wording.lines import line_of
 from .words import clean
 
 __all__ = ["print_result"]
@@ -21,7 +22,6 @@ MARKS = {
     "missing": ("?", "?", "magenta"),
 }
 WRONG = ("✗", "x", "red")
-UNWRITTEN = "not implemented yet"
 STDOUT_LINES = 8
 #: Lines on how the files were read.
 NOTES = 6
@@ -84,7 +84,7 @@ def _table(result: Result) -> None:
     for row, number in zip(rows, points, strict=True):
         mark, plain, colour = MARKS.get(row.status, WRONG)
         mark = mark if _can_print(mark) else plain
-        text = textwrap.shorten(clean(_reason(row)), 400, placeholder=" ...")
+        text = textwrap.shorten(clean(line_of(row)), 400, placeholder=" ...")
         lines = textwrap.wrap(text, room) or [""]
         name = paint(row.name.ljust(names), bold=row.status != "passed")
         head = f" {paint(mark, fg=colour)}  {name}  {number.rjust(numbers)}"
@@ -111,25 +111,6 @@ def _stdout(result: Result, explain: bool) -> None:
         say(line[:500], indent=2)
     if len(lines) > limit:
         say(f"... and {len(lines) - limit} lines more", indent=2, dim=True)
-
-
-def _reason(exercise: ExerciseResult) -> str:
-    """One line: the first finding, or what the worst case says, by its name."""
-    if exercise.status == "not_implemented":
-        return _unwritten(exercise)
-    wrong = [case for case in exercise.cases if case.status != "passed"]
-    worst = min(wrong, key=lambda case: WORST_FIRST.index(case.status), default=None)
-    if worst is None:
-        return reason(exercise, otherwise="")
-    named = exercise.status != "missing"
-    return reason(exercise, otherwise=f"{worst.name}: {worst.message}" if named else worst.message)
-
-
-def _unwritten(exercise: ExerciseResult) -> str:
-    """That it is not written yet, or which function is not that it needs."""
-    said = {case.message for case in exercise.cases if case.status == "not_implemented"}
-    own = f"is {UNWRITTEN}"
-    return UNWRITTEN if own in said or not said else min(said)
 
 
 def _next(result: Result, again: str) -> list[str]:

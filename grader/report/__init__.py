@@ -1,5 +1,5 @@
-"""Pages: values in, HTML out.  `write_student_page` makes the report that a student reads."""
+"""Pages: values in, HTML out.  `student_page` makes the report that a student reads."""
 
-from .student import student_page, write_student_page
+from .student import student_page
 
-__all__ = ["student_page", "write_student_page"]
+__all__ = ["student_page"]

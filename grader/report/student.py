@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TypeVar, cast
 
 import msgspec
 from markupsafe import Markup
 
-from ..files import write_atomic
 from ..model import (
     WORST_FIRST,
     ExerciseResult,
@@ -28,7 +26,7 @@ from .figures.plane import ContoursView, RaceView, WayView, contours_view, race_
 from .figures.tensors import Grid, grid_of
 from .render import render
 
-__all__ = ["student_page", "view", "write_student_page"]
+__all__ = ["student_page", "view"]
 
 #: What shows errors, and nothing of what is right.
 ERRORS = (TensorsFigure, ErrorsFigure)
@@ -117,13 +115,6 @@ def student_page(
         if figures is None and pictures is None:
             raise
         return student_page(result, grade)  # the picture that failed is our fault: not the grade's
-
-
-def write_student_page(
-    result: Result, file: Path, figures: Figures | None = None, pictures: Pictures | None = None
-) -> None:
-    """Writes the page in one step.  Raises ConfigurationError when that is not possible."""
-    write_atomic(file, student_page(result, None, figures, pictures))
 
 
 def view(result: Result, grade: Grade | None, figures: Figures, pictures: Pictures) -> PageView:

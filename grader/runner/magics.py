@@ -14,7 +14,11 @@ from typing import NamedTuple
 __all__ = ["PYTHON", "Cell", "code_of_lines", "python_of", "uncommented"]
 
 #: Cell magics that run their cell as Python, and keep what it defines.
-PYTHON = frozenset({"time", "timeit", "capture", "prun", "memit", "mprun", "lprun", "snakeviz"})
+PYTHON = frozenset(
+    {"check", "time", "timeit", "capture", "prun", "memit", "mprun", "lprun", "snakeviz"}
+)
+#: Our own line magics (grader.notebook): what they ask for is happening.
+_OWN = re.compile(r"^\s*%(?:(?:re)?load_ext\s+grader|check)\b")
 WRITES = frozenset({"writefile", "file"})
 
 _ASSIGNED = re.compile(r"^(\s*)([A-Za-z_][\w.]*(?:\s*,\s*[A-Za-z_][\w.]*)*)\s*=\s*([%!])(?!=)")
@@ -102,7 +106,8 @@ def _lines(lines: list[str]) -> Cell:
                 last = i
                 while lines[last].endswith("\\") and last + 1 < len(lines):
                     last += 1
-                left_out.append((i + 1, f"left out: {lines[i].strip()[:60]}"))
+                if not _OWN.match(lines[i]):
+                    left_out.append((i + 1, f"left out: {lines[i].strip()[:60]}"))
                 lines[i : last + 1] = [found, *[""] * (last - i)]
                 i = last + 1
                 continue

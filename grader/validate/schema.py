@@ -1,4 +1,4 @@
-"""JSON Schemas of what an author writes, from which editors complete and check.
+"""JSON Schemas of what an author writes, from which editors complete and check, and of a result.
 
 They are made from the structs that the files are read into, from the adapters' cases and the
 generators' parameters, and lie in `grader/schemas/`, which `grader new` copies into a course.
@@ -17,6 +17,7 @@ from ..adapters.function import NAME as PLAINEST
 from ..cases import build  # noqa: F401  # every generator is registered
 from ..cases.generators import GENERATORS
 from ..model import Assignment, CaseSpec, Edit, Exercise, Mistake
+from .documents import pictures_schema, policy_schema, result_schema
 
 __all__ = ["FOLDER", "schemas"]
 
@@ -74,10 +75,13 @@ WORDS = {
 
 
 def schemas() -> dict[str, Schema]:
-    """File name -> schema: of assignment.yaml and of mistakes.yaml."""
+    """File name -> schema: of what authors and staff write, and of a result."""
     return {
         "assignment.schema.json": _document("assignment.yaml", _assignment()),
         "mistakes.schema.json": _document("mistakes.yaml", _mistakes()),
+        "pictures.schema.json": _document("pictures.yaml", pictures_schema()),
+        "policy.schema.json": _document("policy.yaml", policy_schema()),
+        "result.schema.json": _document("grader/result/1", result_schema()),
     }
 
 

@@ -11,7 +11,7 @@ from grader.errors import SpecError
 from grader.golden.file import write
 from grader.golden.make import make
 from grader.golden.reference import read_sources
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import CaseResult, ExerciseResult, Result
 from grader.paper import public_paper
 from grader.runner.run import Run

@@ -27,7 +27,7 @@ import msgspec
 import numpy as np
 
 from grader.golden.values import plain
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import Assignment, Case, CaseSpec, Exercise, Golden, Limits, Result
 from grader.paper import Paper, open_box
 from grader.runner.codec import encode

@@ -381,3 +381,53 @@ def test_golden_write_refuses_what_the_oracle_contradicts(
     assert "l2_grad/matrix: relative distance to the oracle 5e-05" in out
     assert "not written" in out
     assert golden.read_bytes() == before
+
+
+@pytest.mark.parametrize("file", ["losses (1).py", "Copy of losses.py", "hw2_Losses_final.py"])
+def test_a_renamed_file_is_taken_and_that_is_told(call: Call, tmp_path: Path, file: str) -> None:
+    shutil.copy(SUBMISSIONS / "perfect_losses" / "losses.py", tmp_path / file)
+    code, out, _ = call("check", tmp_path, "--json")
+    result = json.loads(out)
+    assert (code, result["score"]) == (0, result["max_score"])
+    assert result["notes"] == [f"{file} was taken for losses.py"]
+
+
+def test_an_empty_folder_is_told_how_to_begin(call: Call, tmp_path: Path) -> None:
+    code, _, err = call("check", tmp_path)
+    assert code == 2
+    assert "holds no .py file and no notebook" in err
+    assert "`grader start NAME`" in err
+
+
+def test_two_assignments_renamed_in_one_folder_are_not_guessed(call: Call, tmp_path: Path) -> None:
+    for name in ("losses", "optimizers"):
+        shutil.copy(SUBMISSIONS / f"perfect_{name}" / f"{name}.py", tmp_path / f"{name} (1).py")
+    code, _, err = call("check", tmp_path)
+    assert (code, "holds several assignments (losses, optimizers)" in err) == (2, True)
+
+
+def test_start_makes_a_notebook(call: Call, tmp_path: Path) -> None:
+    assert call("start", "losses", tmp_path / "w", "--notebook")[0] == 0
+    assert sorted(f.name for f in (tmp_path / "w").iterdir()) == ["handout.md", "losses.ipynb"]
+    code, out, _ = call("check", tmp_path / "w", "--json")
+    result = json.loads(out)
+    assert (code, result["score"], result["notes"]) == (1, 0, [])
+    assert {e["status"] for e in result["exercises"]} == {"not_implemented"}
+    layered = ROOT / "examples" / "layers_and_optimizers"
+    code, _, err = call("--course", layered, "start", "layers", tmp_path / "l", "--notebook")
+    assert (code, "leave --notebook away" in err) == (2, True)
+
+
+@pytest.mark.parametrize("shell", ["bash", "fish", "zsh"])
+def test_completion(call: Call, shell: str) -> None:
+    code, out, _ = call("completion", shell)
+    assert (code, f"_GRADER_COMPLETE={shell}_complete" in out) == (0, True)
+
+
+def test_a_shell_completes_commands() -> None:
+    asked = {"_GRADER_COMPLETE": "bash_complete", "COMP_WORDS": "grader st", "COMP_CWORD": "1"}
+    code = "import sys; sys.argv = ['grader']; from grader.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, **asked}, capture_output=True, text=True
+    )
+    assert done.stdout.split() == ["plain,start"]

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from grader.course import find_course
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import ExerciseResult, Result
 from grader.paper import public_paper
 from grader.submission import Submission

@@ -9,7 +9,7 @@ import pytest
 from grader.diagnose.catalogue import Catalogue, Known, Row, Table
 from grader.diagnose.fingerprints import FILE, SCHEMA, digest_in, keep_rows, read, write
 from grader.errors import GoldenError
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import Result
 from grader.paper import public_paper
 from grader.submission import Submission

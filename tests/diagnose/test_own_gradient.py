@@ -7,7 +7,7 @@ import pytest
 from grader.golden.file import write
 from grader.golden.make import make
 from grader.golden.reference import read_sources
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import Finding
 from grader.paper import public_paper
 from grader.submission import Submission

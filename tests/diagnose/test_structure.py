@@ -6,7 +6,7 @@ import pytest
 
 from grader.course import find_course
 from grader.diagnose.catalogue import Catalogue
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import ExerciseResult, Place
 from grader.paper import public_paper
 from grader.submission import Submission

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from grader.course import assignment_folder
-from grader.grade import grade_with_cases
+from grader.grading import grade_with_cases
 from grader.illustrate.code import Sources
 from grader.illustrate.draw import illustrate
 from grader.illustrate.freeze import read

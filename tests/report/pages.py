@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from grader.course import assignment_folder
-from grader.grade import grade_with_cases
+from grader.grading import grade_with_cases
 from grader.illustrate.draw import illustrate
 from grader.illustrate.freeze import read
 from grader.model import Grade

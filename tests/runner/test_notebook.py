@@ -192,3 +192,16 @@ def test_a_timed_statement_is_run_and_a_file_is_written_on() -> None:
 
     run("%%writefile h.py\nx = 1", "%%writefile -a h.py\ny = 1", write=write)
     assert written == [("h.py", False), ("h.py", True)]
+
+
+def test_asking_for_the_grade_is_left_out_and_not_told() -> None:
+    namespace, notes = run(
+        'import numpy as np\nfrom grader import check as grade_me\ngrade_me("losses")',
+        "import grader\nreport = grader.check()",
+        "%load_ext grader\n%check losses",
+        "%%check f\n" + F,
+        "check = 3\nkept = abs(-check)",
+    )
+    assert notes == []
+    assert namespace["f"](1) == 2
+    assert namespace["kept"] == 3

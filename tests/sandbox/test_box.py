@@ -13,7 +13,7 @@ import clocks
 import pytest
 
 from grader.errors import SandboxError
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import Case, Limits, Outcome
 from grader.paper import public_paper
 from grader.sandbox.backend import open_backend

@@ -7,7 +7,7 @@ from typing import Any
 import clocks
 import numpy as np
 
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import Case, Limits, Outcome
 from grader.paper import open_box, public_paper
 from grader.sandbox.backends.fake import Backend, Ended

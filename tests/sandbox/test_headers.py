@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import Case, CaseSpec, Exercise, Limits, Result
 from grader.paper import open_box, public_paper
 from grader.runner.codec import encode

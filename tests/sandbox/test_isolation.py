@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from grader.golden.values import from_json
-from grader.grade import grade
+from grader.grading import grade
 from grader.paper import Paper, public_paper
 from grader.submission import Submission
 

@@ -9,8 +9,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from grader.course import assignment_folder
 from grader.errors import SpecError
+from grader.golden.values import plain
+from grader.grading import grade
+from grader.paper import public_paper, wanted_of
 from grader.spec import load_text, parse
+from grader.submission import collect
 from grader.validate.schema import FOLDER, WORDS, schemas
 
 ROOT = Path(__file__).parents[2]
@@ -119,3 +124,32 @@ def test_a_course_may_have_an_adapter_of_its_own() -> None:
 def test_a_generator_that_does_not_exist_is_marked() -> None:
     wrong = changed((*FIRST, "cases", 0, "args"), [{"norml": [2]}])
     assert list(validator("assignment").iter_errors(wrong))
+
+
+def test_pictures_of_every_course_fit() -> None:
+    files = [file for course in COURSES for file in course.glob("assignments/*/pictures.yaml")]
+    assert len(files) >= 7
+    for file in files:
+        found = [error.message for error in validator("pictures").iter_errors(document(file))]
+        assert found == [], file
+    assert list(validator("pictures").iter_errors({"formula": {}}))
+    assert list(validator("pictures").iter_errors({"kinds": {"Adam": "movie"}}))
+
+
+def test_a_policy_fits_and_a_wrong_one_does_not() -> None:
+    text = (ROOT / "grader/policy.py").read_text("utf-8").split('"""')[1]
+    example = parse(text.partition("\n\n")[2].encode(), "policy.yaml")[0]
+    assert set(example) >= {"due", "extensions", "hidden"}
+    assert [error.message for error in validator("policy").iter_errors(example)] == []
+    assert list(validator("policy").iter_errors({"count": "latest"}))
+    assert list(validator("policy").iter_errors({"counts": "last"}))
+
+
+def test_results_fit() -> None:
+    for name in ("demo_optimizers", "raises_at_import", "returns_nan"):
+        folder = ROOT / "tests" / "submissions" / name
+        paper = public_paper(assignment_folder(ROOT, "optimizers"))
+        result = grade(paper, collect(next(folder.glob("*.py")), wanted_of(paper.assignment)))
+        check = validator("result")
+        assert [error.message for error in check.iter_errors(plain(result))] == [], name
+        assert list(check.iter_errors({**plain(result), "status": "good"}))

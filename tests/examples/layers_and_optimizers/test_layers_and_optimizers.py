@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from grader.cli.app import app
-from grader.grade import grade
+from grader.grading import grade
 from grader.kit import kit_files
 from grader.model import ExerciseResult, Result
 from grader.paper import Paper, public_paper, wanted_of

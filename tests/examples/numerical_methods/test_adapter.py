@@ -9,7 +9,7 @@ import pytest
 
 from grader.audit.exercise import audit_exercise
 from grader.cli.app import run
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import Result
 from grader.paper import open_box, public_paper
 from grader.sandbox.backend import open_backend

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from grader.cli.app import run
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import ExerciseResult, Result
 from grader.paper import open_box, public_paper, wanted_of
 from grader.sandbox.backend import open_backend

@@ -6,7 +6,7 @@ import pytest
 
 from grader.compare import Comparison
 from grader.errors import SandboxError
-from grader.grade import grade
+from grader.grading import grade
 from grader.model import Outcome, Verdict
 from grader.paper import public_paper
 from grader.sandbox.backends import limits
