@@ -23,6 +23,9 @@ from . import ahead
 
 __all__ = ["check"]
 
+#: For where an exercise goes wrong that nothing explains, behind the first answer; on request.
+PLACE_SECONDS, EXPLAIN_SECONDS = 2.0, 10.0
+
 
 @click.command()
 @click.argument("path", default=".", type=click.Path(path_type=Path))
@@ -70,7 +73,18 @@ def check(
         result, cases, backend = _grade(paper, submission, backend)
         if html is not None:
             _write_page(html, paper, submission, result, cases, backend)
+        if as_json and explain:  # one document: a place is in it where it was asked for
+            result = _with_places(paper, submission, result, cases, backend, explain)
         _show(result, explain, as_json, html, _again(path, name))
+        if not as_json:
+            sys.stdout.flush()  # the first answer waits for nothing
+            found = _with_places(paper, submission, result, cases, backend, explain)
+            if found is not result:
+                from .table import print_places
+
+                print_places(found)
+                if html is not None:
+                    _write_page(html, paper, submission, found, cases, backend)
         if show and html is not None:
             import webbrowser
 
@@ -103,6 +117,23 @@ def _grade(
         backend.close()
         return _grade(paper, submission, open_backend("limits"))
     return result, cases, backend
+
+
+def _with_places(
+    paper: Paper,
+    submission: Submission,
+    result: Result,
+    cases: list[Graded],
+    backend: Backend,
+    explain: bool,
+) -> Result:
+    """The result with the places of what nothing explains; the same one where there are none."""
+    if result.status != "graded" or result.score == result.max_score:
+        return result
+    from ..place.findings import with_places
+
+    seconds = EXPLAIN_SECONDS if explain else PLACE_SECONDS
+    return with_places(paper, submission, result, cases, backend, seconds)
 
 
 def _write_page(

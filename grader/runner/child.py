@@ -32,6 +32,7 @@ from .magics import PYTHON
 from .modules import SubmissionFinder
 from .notes import Notes
 from .statements import import_clock, importing
+from .trials import Trials
 from .twice import run_twice
 
 __all__ = ["answer", "connect_streams", "main", "report_crashes", "serve"]
@@ -58,8 +59,15 @@ def serve(requests: BinaryIO, replies: BinaryIO, limit: Callable[[int], None]) -
     notes = Notes()
     modules, reply = _import(setup, notes)
     _send(replies, encode(reply))
+    trials = _trials(setup, modules)
     while (request := _request(requests)) is not None:
-        _send(replies, _run(modules, request, notes))
+        reply = trials.answer(request) if trials else _run(modules, request, notes)
+        _send(replies, reply)
+
+
+def _trials(setup: dict[str, Any], modules: Mapping[str, Loaded]) -> Trials | None:
+    """What answers in a process that is started to try small changes of a submission."""
+    return Trials(setup["trials"], modules) if "trials" in setup else None
 
 
 def _request(requests: BinaryIO) -> dict[str, Any] | None:
