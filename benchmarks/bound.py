@@ -96,7 +96,9 @@ class Subject:
         self.book.take([record], {"someone": files})
 
     def grade(self) -> None:
-        result = grade(self.paper, self.submission, open_box(self.paper, self.submission, self.backend))
+        result = grade(
+            self.paper, self.submission, open_box(self.paper, self.submission, self.backend)
+        )
         assert result.score == result.max_score, self.name
 
     def batch(self) -> None:
@@ -146,7 +148,9 @@ def main() -> None:
     options = parser.parse_args()
     backend, bound = Backend(), Bound()
     figures = {}
-    print(f"{'':18} {'bound':>9} {'child':>7} {'judge':>7} {'batch':>7}   over the bound: child, batch")
+    print(
+        f"{'':18} {'bound':>9} {'child':>7} {'judge':>7} {'batch':>7}   over the bound: child, batch"
+    )
     with tempfile.TemporaryDirectory() as place:
         subjects = [Subject(name, backend, Path(place)) for name in options.names]
         gc.collect()

@@ -20,6 +20,7 @@ from ..submission import Submission, collect
 from ..submission.definitions import Wanted
 from ..submission.files import files_below, modules_in
 from . import ahead
+from .work import Work
 
 __all__ = ["check"]
 
@@ -71,20 +72,14 @@ def check(
         submission = _collect(path, wanted, watch)
         backend = backend or ahead.take() or open_backend("limits")
         result, cases, backend = _grade(paper, submission, backend)
+        work = Work(paper, submission, result, cases, backend)
         if html is not None:
-            _write_page(html, paper, submission, result, cases, backend)
+            work.write_page(html)
         if as_json and explain:  # one document: a place is in it where it was asked for
-            result = _with_places(paper, submission, result, cases, backend, explain)
+            result = work.placed(EXPLAIN_SECONDS)
         _show(result, explain, as_json, html, _again(path, name))
         if not as_json:
-            sys.stdout.flush()  # the first answer waits for nothing
-            found = _with_places(paper, submission, result, cases, backend, explain)
-            if found is not result:
-                from .table import print_places
-
-                print_places(found)
-                if html is not None:
-                    _write_page(html, paper, submission, found, cases, backend)
+            work.tell_places(EXPLAIN_SECONDS if explain else PLACE_SECONDS, html)
         if show and html is not None:
             import webbrowser
 
@@ -117,41 +112,6 @@ def _grade(
         backend.close()
         return _grade(paper, submission, open_backend("limits"))
     return result, cases, backend
-
-
-def _with_places(
-    paper: Paper,
-    submission: Submission,
-    result: Result,
-    cases: list[Graded],
-    backend: Backend,
-    explain: bool,
-) -> Result:
-    """The result with the places of what nothing explains; the same one where there are none."""
-    if result.status != "graded" or result.score == result.max_score:
-        return result
-    from ..place.findings import with_places
-
-    seconds = EXPLAIN_SECONDS if explain else PLACE_SECONDS
-    return with_places(paper, submission, result, cases, backend, seconds)
-
-
-def _write_page(
-    file: Path,
-    paper: Paper,
-    submission: Submission,
-    result: Result,
-    cases: list[Graded],
-    backend: Backend,
-) -> None:
-    """The report with its figures, some of which the submission is run for."""
-    from ..illustrate.draw import illustrate
-    from ..illustrate.freeze import read
-    from ..report import write_student_page
-
-    pictures = read(Path(paper.assignment.folder))
-    figures = illustrate(paper, submission, result, cases, pictures, backend)
-    write_student_page(result, file, figures, pictures)
 
 
 def _learn() -> None:

@@ -59,7 +59,7 @@ EXPRESSIONS: Mapping[str, tuple[int, OfExpression]] = {
     "other_expression": (4, expressions.other_expression),
     "term": (4, expressions.term),
 }
-#: Kind -> (rank, (first, last, text) of statements of a block that another text takes the place of).
+#: Kind -> (rank, what of a block is replaced by what: first byte, last byte, text).
 STATEMENTS: Mapping[str, tuple[int, OfStatement]] = {
     "dropped": (1, statements.dropped),
     "assignment": (1, statements.assignment),
@@ -95,11 +95,21 @@ def _of_expression(
     shown = _shown(piece, statement, (node, *around))
     first, last = _lines(piece, statement)
     for kind, (rank, changes) in EXPRESSIONS.items():
+        if around and _is_same_around(kind, around[0]):
+            continue
         for new in changes(node, scope):
             if new not in seen:
                 seen.add(new)
                 text = f"({new})".encode()
                 yield Edit(kind, rank, number, span, text, first, last, shown)
+
+
+def _is_same_around(kind: str, around: ast.expr) -> bool:
+    """Whether the change comes to the same in the product, or the sum, that a node is part of."""
+    if kind in ("sign", "factor"):
+        operator = getattr(around, "op", None)
+        return isinstance(operator, (ast.Mult, ast.Div, ast.MatMult, ast.USub))
+    return kind == "term" and isinstance(getattr(around, "op", None), (ast.Add, ast.Sub))
 
 
 def _of_statement(piece: Piece, number: int, block: list[ast.stmt], i: int) -> Iterator[Edit]:

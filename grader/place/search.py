@@ -83,6 +83,7 @@ class Search:
         with Trials(box, self.backend, module, self.pieces, limits) as trials:
             for group in self._groups(trials):
                 found = self._right_on_public(trials, group)
+                trials.end()  # a backend has one process at a time
                 confirmed, refused = self._confirm(found)
                 if refused:
                     return ()

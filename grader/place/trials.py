@@ -60,7 +60,7 @@ class Trials:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._end()
+        self.end()
 
     def lines(self, case: Case) -> set[int]:
         """Lines of the module that a run of a case comes through, as the process says."""
@@ -78,7 +78,7 @@ class Trials:
                                    strict=False):  # fmt: skip
                 yield edit, outcome(case.id, reply or {"status": "error"})
                 if time.monotonic() > until:
-                    self._end()
+                    self.end()
                     return
 
     def _request(self, case: Case, edit: Edit | None, lines: bool = False) -> dict[str, Any]:
@@ -100,7 +100,7 @@ class Trials:
                 with contextlib.suppress(Died):
                     found = process.reply(job, self.since + self.seconds + GRACE)
                 if found is None:
-                    self._end()
+                    self.end()
                     self.lost += 1
                     yield None
                     break
@@ -124,14 +124,15 @@ class Trials:
             process.reply(HELLO, time.monotonic() + START_SECONDS)
             ready = process.reply(0, time.monotonic() + START_SECONDS)
         except Died as error:
-            self._end()
+            self.end()
             raise SandboxError("the process for trials did not start") from error
         if ready is None or ready[1].get("status") != "ready":
-            self._end()
+            self.end()
             raise SandboxError("the submission was not imported again")
         return process
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Ends the process; the next trial starts another."""
         process, self.process = self.process, None
         if process is not None:
             process.close(kill=True)

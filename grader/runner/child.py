@@ -61,8 +61,8 @@ def serve(requests: BinaryIO, replies: BinaryIO, limit: Callable[[int], None]) -
     _send(replies, encode(reply))
     trials = _trials(setup, modules)
     while (request := _request(requests)) is not None:
-        reply = trials.answer(request) if trials else _run(modules, request, notes)
-        _send(replies, reply)
+        answered = trials.answer(request) if trials else _run(modules, request, notes)
+        _send(replies, answered)
 
 
 def _trials(setup: dict[str, Any], modules: Mapping[str, Loaded]) -> Trials | None:

@@ -1,0 +1,57 @@
+"""What `check` does with a piece of work when it is graded: its page, and the places in its code."""
+
+import sys
+from pathlib import Path
+
+import msgspec
+
+from ..model import Graded, Result
+from ..paper import Paper
+from ..sandbox.backend import Backend
+from ..submission import Submission
+
+__all__ = ["Work"]
+
+
+class Work(msgspec.Struct, frozen=True):
+    """A submission with its result, the cases as they were judged, and what runs them."""
+
+    paper: Paper
+    submission: Submission
+    result: Result
+    cases: list[Graded]
+    backend: Backend
+
+    def write_page(self, file: Path) -> None:
+        """The report with its figures, some of which the submission is run for."""
+        from ..illustrate.draw import illustrate
+        from ..illustrate.freeze import read
+        from ..report import write_student_page
+
+        pictures = read(Path(self.paper.assignment.folder))
+        figures = illustrate(
+            self.paper, self.submission, self.result, self.cases, pictures, self.backend
+        )
+        write_student_page(self.result, file, figures, pictures)
+
+    def placed(self, seconds: float) -> Result:
+        """The result with the places of what nothing explains; the same one where none is found."""
+        if self.result.status != "graded" or self.result.score == self.result.max_score:
+            return self.result
+        from ..place.findings import with_places
+
+        return with_places(
+            self.paper, self.submission, self.result, self.cases, self.backend, seconds
+        )
+
+    def tell_places(self, seconds: float, html: Path | None) -> None:
+        """Prints the places behind what was printed before, and writes the page anew with them."""
+        sys.stdout.flush()  # the first answer waits for nothing
+        result = self.placed(seconds)
+        if result is self.result:
+            return
+        from .table import print_places
+
+        print_places(result)
+        if html is not None:
+            msgspec.structs.replace(self, result=result).write_page(html)
