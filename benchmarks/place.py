@@ -1,6 +1,6 @@
 """How often the place of a mistake is found that nothing names, how often it is right, how soon.
 
-    python benchmarks/place.py mutants [--draw 2000] [--seed 1] [--seconds 10] [--isolation sealed]
+    python benchmarks/place.py mutants [--draw 2000] [--origins N] [--seed 1] [--seconds 10] [--isolation sealed]
     python benchmarks/place.py unseen DIR [--seconds 10] [--isolation sealed]
 
 `mutants`: one line of a right solution (assignments/NAME/right and the perfect ones of the tests)
@@ -72,15 +72,14 @@ def places_in(source: str, exercise: str) -> Iterator[str]:
                 yield from (f"m.{exercise}.{method}" for method in inner)
 
 
-def all_mutants(name: str, paper: Paper) -> Iterator[Mutant]:
-    for origin, source in solutions(name):
-        for exercise in paper.exercises:
-            for place in places_in(source, exercise.name):
-                for m in mutants({"m.py": source.encode()}, place):
-                    yield Mutant(
-                        name, exercise.name, origin, "audit", m.line, m.was, m.now, m.files["m.py"]
-                    )
-            yield from strange(name, exercise.name, origin, source)
+def all_mutants(paper: Paper, name: str, origin: str, source: str) -> Iterator[Mutant]:
+    """Every change of one line of a right solution."""
+    for exercise in paper.exercises:
+        for place in places_in(source, exercise.name):
+            for m in mutants({"m.py": source.encode()}, place):
+                text = m.files["m.py"]
+                yield Mutant(name, exercise.name, origin, "audit", m.line, m.was, m.now, text)
+        yield from strange(name, exercise.name, origin, source)
 
 
 def strange(name: str, exercise: str, origin: str, source: str) -> Iterator[Mutant]:
@@ -134,13 +133,14 @@ def searched(
 
 def measure_mutants(options: argparse.Namespace, backend: Backend) -> None:
     papers = {n: public_paper(COURSE / "assignments" / n) for n in assignment_names(COURSE)}
-    every = [m for name, paper in papers.items() for m in all_mutants(name, paper)]
     random.seed(options.seed)
+    origins = [(name, *found) for name in papers for found in solutions(name)]
+    if options.origins:
+        origins = random.sample(origins, options.origins)
+    every = [m for name, *of in origins for m in all_mutants(papers[name], name, *of)]
     drawn = random.sample(every, min(options.draw, len(every)))
-    print(
-        f"{len(drawn)} of {len(every)} mutants, seed {options.seed}; {options.seconds:g} s",
-        flush=True,
-    )
+    what = f"{len(drawn)} of {len(every)} mutants of {len(origins)} solutions"
+    print(f"{what}, seed {options.seed}; {options.seconds:g} s each", flush=True)
     count: Counter[tuple[str, str]] = Counter()
     times: list[float] = []
     for mutant in drawn:
@@ -193,6 +193,7 @@ def main() -> None:
     parser.add_argument("what", choices=("mutants", "unseen"))
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--draw", type=int, default=2000)
+    parser.add_argument("--origins", type=int, default=0, help="right solutions; all, if not given")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--isolation", default="sealed")

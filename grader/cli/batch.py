@@ -29,6 +29,9 @@ from ..store.gradebook import FILE
 
 __all__ = ["batch"]
 
+#: Seconds for a submission in which something is wrong that nothing explains, with --place.
+PLACE = 10.0
+
 
 @click.command()
 @click.argument("submissions", type=click.Path(path_type=Path))
@@ -41,6 +44,7 @@ __all__ = ["batch"]
 @click.option("--roster", "roster_file", type=click.Path(path_type=Path), help="The class, a CSV.")
 @click.option("--course-moved", "moved", is_flag=True, help="It is the same course nevertheless.")
 @click.option("--policy", "policy_file", type=click.Path(path_type=Path), help="Rules, a YAML.")
+@click.option("--place", is_flag=True, help="Search for the line of what nothing explains.")
 @click.pass_obj
 def batch(
     course: Callable[[], Path],
@@ -54,6 +58,7 @@ def batch(
     roster_file: Path | None,
     policy_file: Path | None,
     moved: bool,
+    place: bool,
 ) -> None:
     """Grades a folder, an archive or a download of SUBMISSIONS into DIR.
 
@@ -93,7 +98,7 @@ def batch(
         )
         book.save_batch(now, prepared.pictures)
         with progress() as tell:
-            found = run(book, intake, prepared, jobs or cores(), tell)
+            found = run(book, intake, prepared, jobs or cores(), tell, PLACE * place)
         whole = found.graded > 0 and not found.left
         sheet = write_pages(book, note=whole) if found.graded or found.kept else None
         summary(found, sheet, out, _again())

@@ -73,13 +73,7 @@ def check(
         backend = backend or ahead.take() or open_backend("limits")
         result, cases, backend = _grade(paper, submission, backend)
         work = Work(paper, submission, result, cases, backend)
-        if html is not None:
-            work.write_page(html)
-        if as_json and explain:  # one document: a place is in it where it was asked for
-            result = work.placed(EXPLAIN_SECONDS)
-        _show(result, explain, as_json, html, _again(path, name))
-        if not as_json:
-            work.tell_places(EXPLAIN_SECONDS if explain else PLACE_SECONDS, html)
+        _answer(work, explain, as_json, html, _again(path, name))
         if show and html is not None:
             import webbrowser
 
@@ -112,6 +106,18 @@ def _grade(
         backend.close()
         return _grade(paper, submission, open_backend("limits"))
     return result, cases, backend
+
+
+def _answer(work: Work, explain: bool, as_json: bool, html: Path | None, again: str) -> None:
+    """The result, and behind it where it goes wrong in the student's code, when that is found."""
+    if html is not None:
+        work.write_page(html)
+    if as_json:  # one document: places are in it where they were asked for
+        result = work.placed(EXPLAIN_SECONDS) if explain else work.result
+        _show(result, explain, as_json, html, again)
+    else:
+        _show(work.result, explain, as_json, html, again)
+        work.tell_places(EXPLAIN_SECONDS if explain else PLACE_SECONDS, html)
 
 
 def _learn() -> None:

@@ -1,4 +1,4 @@
-"""What `check` does with a piece of work when it is graded: its page, and the places in its code."""
+"""What `check` does with graded work: its page, and the places where its code goes wrong."""
 
 import sys
 from pathlib import Path

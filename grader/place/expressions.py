@@ -33,8 +33,8 @@ ALIKE: tuple[tuple[str, ...], ...] = (
     ("sum", "mean"),
     ("max", "min", "argmax", "maximum", "minimum", "sum"),
     ("argmax", "argmin"),
-    ("zeros", "ones"),
-    ("zeros_like", "ones_like"),
+    ("zeros", "ones", "zeros_like"),
+    ("zeros_like", "ones_like", "zeros"),
     ("log", "log2", "log10", "log1p", "exp"),
     ("exp", "expm1", "log"),
     ("std", "var"),
@@ -291,6 +291,7 @@ def _slices(where: ast.Slice) -> Sequence[ast.expr]:
     found = [
         ast.Slice(None, upper, step),
         ast.Slice(lower, None, step),
+        ast.Slice(None, minus, step),
         ast.Slice(one, upper, step),
         ast.Slice(lower, minus, step),
         ast.Slice(lower, upper, None if step else minus),

@@ -5,6 +5,7 @@ public cases, and what is right there is graded as a submission of its own on al
 where *all* of the changes are that were found to make every case right.
 """
 
+import random
 import time
 from collections.abc import Sequence
 from itertools import chain
@@ -31,6 +32,9 @@ TRACED = 4
 CONFIRMED = 2
 #: Lines of the places; where changes on more lines than these are right, none of them is told.
 MOST_LINES = 2
+#: Wrong changes that go with those which were right so far.
+OTHERS = 7
+_shuffler = random.SystemRandom()
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -108,13 +112,21 @@ class Search:
         return ranks(every, failing, passing)
 
     def _right_on_public(self, trials: Trials, edits: Sequence[Edit]) -> list[Edit]:
-        """The changes that make every public case of the exercise right, one case at a time."""
+        """The changes that make every public case of the exercise right, one case at a time.
+
+        What was right so far comes among others that were not, so that the process cannot tell it.
+        """
         left = list(edits)
         for case in (*self.wrong, *self.right):
             if not left:
                 return []
-            tried = trials.answers(case, left, self.until)
-            left = [edit for edit, found in tried if self._is_right(case, found)]
+            among = left
+            if len(left) < len(edits):
+                among = [*left, *_shuffler.sample(edits, min(OTHERS, len(edits)))]
+                _shuffler.shuffle(among)
+            answers = trials.answers(case, among, self.until)
+            right = {id(edit) for edit, found in answers if self._is_right(case, found)}
+            left = [edit for edit in left if id(edit) in right]
         return left
 
     def _is_right(self, case: Case, found: Outcome) -> bool:
@@ -152,7 +164,7 @@ class Search:
         files = self.submission.files | {self.file: edited}
         submission = msgspec.structs.replace(self.submission, files=files)
         wanted = self.own | self.passed
-        cases = [case for case in self.paper.in_order if case.id in wanted and not case.stage]
+        cases = [case for case in self.paper.cases if case.id in wanted]
         limits = msgspec.structs.replace(
             self.paper.assignment.limits, seconds=1.0, total_seconds=5.0
         )
