@@ -30,6 +30,8 @@ TIMES, SHORTEST, LONGEST = 10.0, 0.05, 0.5
 TRACED = 4
 #: Of the changes on one line that are right on public cases, so many are graded in full.
 CONFIRMED = 2
+#: Seconds that grading them may take beyond the budget; what is not known then is not told.
+CONFIRMING = 3.0
 #: Lines of the places; where changes on more lines than these are right, none of them is told.
 MOST_LINES = 2
 #: Wrong changes that go with those which were right so far.
@@ -134,15 +136,17 @@ class Search:
         return judge(case, golden, found, self.paper.tolerance).status == "passed"
 
     def _confirm(self, edits: Sequence[Edit]) -> tuple[list[Edit], bool]:
-        """The changes that are right when they are graded; whether a hidden case refused one.
+        """The changes that are right when they are graded; whether nothing may be told.
 
         Hidden cases can silence a place and never choose between two: they may not show in it.
         """
         confirmed: list[Edit] = []
         tried: dict[int, int] = {}
         for edit in edits:
-            done = any(edit.line == other.line for other in confirmed)
-            if done:
+            lines = {other.line for other in confirmed}
+            if len(lines) > MOST_LINES or time.monotonic() > self.until + CONFIRMING:
+                return [], True
+            if edit.line in lines:
                 confirmed.append(edit)
                 continue
             if tried.get(edit.line, 0) >= CONFIRMED:
