@@ -82,14 +82,6 @@ def without_places(result: Result) -> list[tuple[Any, ...]]:
     ]
 
 
-def test_what_is_right_only_when_it_is_tried_is_graded_before_it_is_told(backend: Backend) -> None:
-    paper = DoublePaper()
-    source = IN_A_TRIAL + "def double(x):\n    return 2 * x if tried() and tried() else x ** 3 + 7\n"
-    submission, _, cases = graded(paper, source, backend)
-    spots = find(paper, submission, cases, "double", backend, SLACK)
-    assert all(spot.line < source.count("\n") for spot in spots)
-
-
 def test_a_mutated_loop_that_does_not_end_costs_itself(backend: Backend) -> None:
     paper = DoublePaper()
     source = (

@@ -44,6 +44,12 @@ def test_what_fails_a_hidden_case_is_not_told(backend: Backend) -> None:
     assert spots(source, backend, hidden=True) == ()
 
 
+def test_right_numbers_that_break_the_contract_are_no_repair(backend: Backend) -> None:
+    source = "def double(x):\n    x *= 3\n    return x\n"
+    assert spots(source, backend) == ()
+    assert [spot.line for spot in spots(source.replace("x *= 3", "x = x * 3"), backend)] == [2]
+
+
 def test_only_hidden_cases_wrong_is_not_searched(backend: Backend) -> None:
     source = "def double(x):\n    if abs(x).max() > 10:\n        return 3 * x\n    return 2 * x\n"
     assert spots(source, backend, hidden=True) == ()
