@@ -22,12 +22,19 @@ REPAIRABLE = frozenset({"failed", "partial", "error"})
 
 
 def to_be_placed(result: Result) -> list[str]:
-    """The exercises that are wrong where nothing says why, by name."""
+    """The exercises that are wrong where nothing says why, by name.
+
+    Not where an earlier one is wrong as well, which this one may be wrong by.
+    """
     return [
         exercise.name
         for exercise in result.exercises
-        if exercise.status in REPAIRABLE and not any(f.kind in NAMED for f in exercise.findings)
+        if exercise.status in REPAIRABLE and not any(map(_explains, exercise.findings))
     ]
+
+
+def _explains(finding: Finding) -> bool:
+    return finding.kind in NAMED or bool(finding.parameters.get("wrong_before"))
 
 
 def with_places(

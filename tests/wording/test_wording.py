@@ -8,12 +8,17 @@ import msgspec
 import pytest
 
 import grader.diagnose
+import grader.place
 from grader.model import Finding, FindingKind, Place, Result
 from grader.wording.contract import CONTRACT
 from grader.wording.findings import without_place, worded
 from grader.wording.sentences import ADVICE, EXPLANATIONS, QUANTITIES, SENTENCES
 
-DIAGNOSE = sorted(Path(grader.diagnose.__file__).parent.glob("*.py"))
+DIAGNOSE = sorted(
+    file
+    for package in (grader.diagnose, grader.place)
+    for file in Path(package.__file__).parent.glob("*.py")
+)
 RULES = {rule for sentences in SENTENCES.values() for rule in sentences}
 #: What speaks to authors, and what is hashed: no finding.
 NOT_FOR_STUDENTS = {"build.py", "fingerprints.py", "signature.py"}
