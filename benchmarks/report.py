@@ -4,8 +4,7 @@
 
 Rendering is measured over the sample submissions of every assignment, each page made many times in
 one process, as a worker does it: drawing (without the runs on surfaces) and rendering apart.  The
-table is measured in headless Chromium, from the event to the end of the layout, beside the same
-sort without pages of rows, which is what it would cost to show them all.
+table of a class is opened, sorted and filtered in headless Chromium (`table.py`).
 """
 
 import argparse
@@ -21,8 +20,8 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "docs")]
 
 from make_class import class_of  # noqa: E402
 from report.pages import class_view, paper_of  # noqa: E402
+from table import measured  # noqa: E402
 
-from grader.browser import browser  # noqa: E402
 from grader.grade import grade_with_cases  # noqa: E402
 from grader.illustrate.draw import illustrate  # noqa: E402
 from grader.illustrate.freeze import read  # noqa: E402
@@ -39,24 +38,6 @@ SAMPLES = {
     "perfect_activations": "activations", "perfect_worked_example": "worked_example",
     "perfect_gradient_descent": "gradient_descent",
 }  # fmt: skip
-MEASURE = """(act) => {
-  const table = document.getElementById('lines');
-  const times = [];
-  for (let i = 0; i < 15; i++) {
-    const start = performance.now();
-    act(i);
-    table.getBoundingClientRect();
-    times.push(performance.now() - start);
-  }
-  return times.sort((a, b) => a - b);
-}"""
-ACTS = {
-    "sort by score": "i => document.querySelectorAll('#lines th button')[1].click()",
-    "sort by name": "i => document.querySelectorAll('#lines th button')[0].click()",
-    "sort by exercise": "i => document.querySelectorAll('#lines th button')[5].click()",
-    "filter by a word": "i => { const f = document.getElementById('find'); f.value = 'student ' + (i % 10); f.dispatchEvent(new Event('input')); }",
-    "filter by status": "i => { const s = document.getElementById('status'); s.selectedIndex = 1 + i % 8; s.dispatchEvent(new Event('change')); }",
-}
 
 
 def pages() -> None:
@@ -121,28 +102,16 @@ def timed(act: Callable[[], object]) -> float:
 
 
 def table(count: int) -> None:
-    from playwright.sync_api import sync_playwright
-
     start = time.perf_counter()
     html = class_page(class_view(count))
     print(
         f"\nclass of {count}: page made in {time.perf_counter() - start:.2f} s, {len(html) / 2**20:.1f} MB"
     )
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "class.html"
         file.write_text(html, encoding="utf-8")
-        chromium = playwright.chromium.launch(
-            executable_path=browser(), args=["--no-sandbox", "--disable-background-networking"]
-        )
-        page = chromium.new_page()
-        start = time.perf_counter()
-        page.goto(file.as_uri())
-        print(f"loaded in {time.perf_counter() - start:.2f} s")
-        for what, act in ACTS.items():
-            times = page.evaluate(f"({MEASURE})({act})")
-            page.evaluate("document.getElementById('clear').click()")
-            print(f"{what:18} median {times[7]:5.1f} ms, worst {times[-1]:5.1f} ms")
-        chromium.close()
+        for what, took in measured(file).items():
+            print(f"{what:18} {took:7.1f} ms")
 
 
 def main() -> None:

@@ -35,6 +35,7 @@ def class_of(folder: Path, count: int, seed: int = 3) -> None:
             except EditError:
                 continue  # two that do not go together
         name = f"{FIRST[number % 16]} {LAST[number // 16 % 8]}"
+        name += f" {number // 128 + 1}" if number >= 128 else ""
         (folder / name).mkdir(parents=True)
         (folder / name / "optimizers.py").write_bytes(files["optimizers.py"])
 

@@ -9,6 +9,7 @@ machine, where everything else lies open as well.  Without a place to write, not
 
 import contextlib
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -46,12 +47,13 @@ def _place(folder: Path) -> Path | None:
     """The file for this state of the assignment; None when it cannot be told."""
     try:
         adapters = sorted((folder.resolve().parent.parent / "adapters").glob("*.py"))
+        start = f"{__version__} {sys.version}"  # marshal's form is a Python's own
         parts = [
             (file.name, file.read_bytes())
             for file in (*sorted(folder.iterdir()), *adapters, *_own_sources())
             if file.is_file() and file.suffix not in (".md", ".pyc")
         ]
-        digest = framed_digest(parts, start=f"{__version__} {folder.resolve()}\0")
+        digest = framed_digest(parts, start=f"{start} {folder.resolve()}\0")
         return cache_folder() / f"{folder.name}-{digest[:24]}.bin"
     except (OSError, RuntimeError):
         return None
@@ -63,13 +65,15 @@ def _own_sources() -> list[Path]:
     folders = [
         sorted((package / name).glob("*.py")) for name in ("adapters", "cases", "spec", "model")
     ]
-    return [package / "runner" / "codec.py", *(file for files in folders for file in files)]
+    runner = [package / "runner" / f"{name}.py" for name in ("codec", "decoder", "structure")]
+    return [*runner, *(file for files in folders for file in files)]
 
 
 def _plain(drawn: Drawn) -> dict[str, Any]:
     assignment, *groups = drawn
     cases, probes = (
-        [[case.exercise.name, case.spec.name, case.data] for case in group] for group in groups
+        [[case.exercise.name, case.spec.name, case.data, case.structure] for case in group]
+        for group in groups
     )
     return {
         "assignment": msgspec.json.encode(assignment),
@@ -85,12 +89,12 @@ def _restored(data: dict[str, Any], folder: Path) -> Drawn:
     exercises = {exercise.name: exercise for exercise in assignment.exercises}
     specs = {(e.name, spec.name): spec for e in assignment.exercises for spec in e.cases}
     cases = [
-        Case(exercises[exercise], specs[exercise, case], bytes(payload))
-        for exercise, case, payload in data["cases"]
+        Case(exercises[exercise], specs[exercise, case], inputs, made=structure)
+        for exercise, case, inputs, structure in data["cases"]
     ]
     probes = [
-        Case(exercises[exercise], CaseSpec(name=case, weight=0.0), bytes(payload))
-        for exercise, case, payload in data["probes"]
+        Case(exercises[exercise], CaseSpec(name=case, weight=0.0), inputs, made=structure)
+        for exercise, case, inputs, structure in data["probes"]
     ]
     return assignment, cases, probes
 

@@ -5,22 +5,22 @@ cases + golden values -+
 submission -> box -> outcomes -> judge -> verdicts -> diagnose -> score -> Result
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from .compare import judge
+from .compare import Comparison, comparison_of
 from .diagnose.graded import Diagnosis, gave_numbers, public
 from .diagnose.starter import with_starter
 from .errors import GoldenError, SandboxError
+from .followups import FollowUps
 from .model import (
     Case,
     CaseResult,
     Exercise,
     ExerciseResult,
-    Golden,
     Graded,
     Outcome,
     Result,
@@ -68,53 +68,50 @@ def grade_with_cases(
     try:
         with box:
             problem = box.problem()
-            outcomes = [] if problem else list(_judged(paper, box.run()))
+            found = FollowUps(paper) if problem else _judged(paper, box)
     except SandboxError as error:
         return marking.internal_error(str(error)), []
     if problem:
         return marking.unreadable(problem), []
-    cases = [item for item in outcomes if isinstance(item, Graded) and not item.case.stage]
-    violation = any(graded.outcome.violation for graded in cases)
-    return marking.graded(_exercises(paper, outcomes, catalogue), violation), cases
+    violation = any(graded.outcome.violation for graded in found.graded)
+    return marking.graded(_exercises(paper, found, catalogue), violation), found.graded
 
 
-def _judged(paper: Paper, outcomes: Iterator[Outcome]) -> Iterator[Outcome | Graded]:
-    """The cases with their verdicts, and what the probes gave; judged while the child works."""
+def _judged(paper: Paper, box: Box) -> FollowUps:
+    """The cases with their verdicts, and what was run because of them, while the child works."""
+    found = FollowUps(paper)
     probes = set(map(id, paper.probes))
-    for case, outcome in zip(paper.in_order, outcomes, strict=True):
+    for outcome in box.run(found.more):
+        case = box.case
+        assert case is not None
         if id(case) in probes:
-            yield outcome
+            found.probes.append((case, outcome))
         else:
-            golden = paper.golden(case)
-            yield Graded(case, golden, outcome, _judge(case, golden, outcome, paper.tolerance))
+            comparison = comparison_of(paper, case)
+            found.add(Graded(case, comparison.golden, outcome, _judge(comparison, outcome)))
+    return found
 
 
 def _exercises(
-    paper: Paper,
-    found: Sequence[Outcome | Graded],
-    catalogue: "Catalogue | None",
+    paper: Paper, found: FollowUps, catalogue: "Catalogue | None"
 ) -> tuple[ExerciseResult, ...]:
     """What each exercise gets, and why."""
-    cases = [item for item in found if isinstance(item, Graded) and not item.case.stage]
-    again = {g.case.id: g.verdict for g in found if isinstance(g, Graded) and g.case.stage}
-    probed = [item for item in found if isinstance(item, Outcome)]
     by_exercise = {
-        exercise.name: [g for g in cases if g.case.exercise.name == exercise.name]
+        exercise.name: [g for g in found.graded if g.case.exercise.name == exercise.name]
         for exercise in paper.exercises
     }
-    probes = list(zip(paper.probes, probed, strict=True))
-    diagnoses = _diagnose(paper, by_exercise, probes, catalogue)
-    diagnoses |= with_starter(by_exercise, again, diagnoses)
+    diagnoses = _diagnose(paper, by_exercise, found.probes, catalogue)
+    diagnoses |= with_starter(by_exercise, found.with_starter, diagnoses)
     return tuple(
         _exercise(paper, exercise, by_exercise[exercise.name], diagnoses[exercise.name])
         for exercise in paper.exercises
     )
 
 
-def _judge(case: Case, golden: Golden, outcome: Outcome, tolerance: float) -> Verdict:
+def _judge(comparison: Comparison, outcome: Outcome) -> Verdict:
     """The verdict; whatever goes wrong in us while we judge costs this case's verdict only."""
     try:
-        return judge(case, golden, outcome, tolerance)
+        return comparison.verdict(outcome)
     except Exception as error:
         words = f"our comparison failed ({type(error).__name__}: {error}); this is not your fault"
         return Verdict(status="internal_error", message=words[:300])

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Paper:
     """An assignment with its cases; its golden values are read when the first is asked for.
 
-    `probes` are cases without points, which are run after the others and serve the diagnosis.
+    `probes` are cases without points, which are run where others are wrong: for the diagnosis.
     """
 
     def __init__(
@@ -46,14 +46,12 @@ class Paper:
 
     @property
     def in_order(self) -> list[Case]:
-        """Everything that is run, in its order: public cases, probes, hidden cases, starters."""
-        hidden = [case for case in self.cases if case.spec.visibility == "hidden"]
-        seen = [case for case in self.cases if case.spec.visibility != "hidden"]
-        return [*seen, *self.probes, *hidden, *self.starters]
+        """The cases as they are run: the public ones first, then the hidden ones."""
+        return sorted(self.cases, key=lambda case: case.spec.visibility == "hidden")
 
     @cached_property
     def starters(self) -> list[Case]:
-        """Cases that are run again, with the course's own earlier function: the last of all."""
+        """Cases to be run again where they are wrong, with the course's own earlier function."""
         if not any(e.after and e.after.starter for e in self.assignment.exercises):
             return []
         from .cases.starters import draw_starters
@@ -142,8 +140,11 @@ def open_box(
     backend: Backend | None = None,
     cases: Sequence[Case] | None = None,
     limits: Limits | None = None,
+    alone: bool = False,
 ) -> Box:
     """The box in which a submission will be run; without a backend, at level `limits`.
+
+    `alone`: no other submission will be run by the backend.
 
     It is run on all of the paper and within the assignment's limits, if no others are given; the
     course's own files are put beside it.  Raises ConfigurationError when one cannot be read.
@@ -163,7 +164,7 @@ def open_box(
         )
         for module, (file, name) in modules_of(places, inside).items()
     ]
-    return Box(
+    box = Box(
         files | course,
         modules,
         limits or assignment.limits,
@@ -172,6 +173,8 @@ def open_box(
         inside,
         course,
     )
+    box.alone = alone
+    return box
 
 
 def _draw(folder: Path) -> cache.Drawn:

@@ -17,6 +17,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -131,6 +132,7 @@ def has_no_offset(text: str | None) -> bool:
     return time is not None and time.tzinfo is None
 
 
+@lru_cache(maxsize=2**12)  # each time is asked for often, and the due time for everybody
 def _parsed(text: str) -> datetime | None:
     """A time as files have it: ISO 8601, also with a space before the offset or nanoseconds."""
     plain = re.sub(r"\s*(?:UTC|GMT)$", "+00:00", text.strip())

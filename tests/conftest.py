@@ -1,7 +1,9 @@
 """Fixtures that many tests share."""
 
+import os
 from pathlib import Path
 
+import clocks
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -10,6 +12,15 @@ from grader.course import find_course
 # A busy machine is no failure: no example is refused for the time that it took.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+def pytest_configure() -> None:
+    """Measures the machine before there are workers; they, and all that tests start, are told."""
+    os.environ.setdefault(clocks.VARIABLE, f"{clocks.slowness():.2f}")
+
+
+def pytest_report_header() -> str:
+    return f"clocks: times {clocks.slowness():.2f} (tests/clocks.py)"
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from grader import grade as module
+from grader.compare import Comparison
 from grader.errors import SandboxError
 from grader.grade import grade
-from grader.model import Case, Golden, Outcome, Verdict
+from grader.model import Outcome, Verdict
 from grader.paper import public_paper
 from grader.sandbox.backends import limits
 from grader.submission import Submission
@@ -18,14 +18,14 @@ RIGHT = b"import numpy as np\n\ndef mse(f, y):\n    return np.mean((f - y) ** 2)
 def test_a_comparison_that_fails_gives_no_grade(
     course: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = module.judge
+    honest = Comparison.verdict
 
-    def judge(case: Case, golden: Golden, outcome: Outcome, tolerance: float) -> Verdict:
-        if case.id == "mse/column":
+    def verdict(comparison: Comparison, outcome: Outcome) -> Verdict:
+        if comparison.case.id == "mse/column":
             raise RuntimeError("out of steam")
-        return honest(case, golden, outcome, tolerance)
+        return honest(comparison, outcome)
 
-    monkeypatch.setattr(module, "judge", judge)
+    monkeypatch.setattr(Comparison, "verdict", verdict)
     result = grade(
         public_paper(course / "assignments/losses"), Submission("s", {"losses.py": RIGHT})
     )

@@ -7,11 +7,12 @@ of the whole; `free` names exercises whose verdict is left open.
 
 from pathlib import Path
 
+import clocks
 import pytest
 
 from grader.grade import grade
 from grader.model import ExerciseResult, Result
-from grader.paper import public_paper, wanted_of
+from grader.paper import open_box, public_paper, wanted_of
 from grader.spec import parse
 from grader.submission import collect
 
@@ -21,7 +22,9 @@ CASES = sorted(folder.name for folder in SUBMISSIONS.iterdir() if folder.is_dir(
 
 def graded(course: Path, folder: Path, assignment: str) -> Result:
     paper = public_paper(course / "assignments" / assignment)
-    return grade(paper, collect(folder, wanted_of(paper.assignment)))
+    submission = collect(folder, wanted_of(paper.assignment))
+    limits = clocks.limits(paper.assignment.limits)
+    return grade(paper, submission, open_box(paper, submission, limits=limits))
 
 
 def words(exercise: ExerciseResult) -> str:

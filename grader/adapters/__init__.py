@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from ..runner.run import Run
 
 __all__ = [
-    "Adapter", "Draw", "adapter_of", "child_of", "child_sources", "files_of", "load", "names",
+    "Adapter", "Draw", "Guarded", "adapter_of", "child_of", "child_sources", "files_of", "load",
+    "names",
 ]  # fmt: skip
 
 #: Bytes of a course's child's half: it is sent in one message.
@@ -52,6 +53,10 @@ class Adapter(Protocol):
     @property
     def long(self) -> bool:
         """Whether a case is a run of many steps, through which rounding grows."""
+
+    @property
+    def traced(self) -> bool:
+        """Whether a wrong run is looked at once more, with what it keeps from step to step."""
 
     @property
     def one_call(self) -> bool:

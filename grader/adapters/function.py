@@ -32,6 +32,7 @@ class Function:
     case: type[msgspec.Struct] = FunctionCase
     figure: Kind = "arrays"
     long = False
+    traced = False
     one_call = False
     at_import = False
     secret = False

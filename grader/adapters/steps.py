@@ -12,11 +12,12 @@ from ..leaves.places import Parting, at_step
 from ..model import Case, CaseSpec, Exercise, Surface
 from ..model.pictures import Kind
 from ..runner.adapters.steps import AGAIN_STEPS
+from ..runner.codec import MAX_VALUES
 from ..runner.run import Run
 from . import Adapter, Draw, Tensors
 from .function import Function
 
-__all__ = ["ADAPTER"]
+__all__ = ["ADAPTER", "by_step"]
 
 #: numpy has one such object, so that `is` is enough, and quick.
 FLOAT64 = np.dtype(np.float64)
@@ -40,6 +41,7 @@ class Steps(Function):
     case: type[msgspec.Struct] = StepsCase
     figure: Kind = "steps"
     long = True
+    traced = True
     one_interface = True
 
     def payload(self, exercise: Exercise, spec: CaseSpec, draw: Draw) -> dict[str, Any]:
@@ -56,11 +58,11 @@ class Steps(Function):
     def freeze(self, value: Any) -> Any:
         """One array per tensor, axis 0 being the steps; `value` has lists by step."""
         state: dict[str, Any] = {}
-        for name in value["state"][0]:
+        for name in value["state"][0] if value["state"] else ():
             rows = [row[name] for row in value["state"]]
             state[name] = _columns(rows) if isinstance(rows[0], list) else np.array(rows)
-        theta = {"theta": _columns(value["theta"])}
-        return theta | {"state": state} if state else theta
+        columns = value["columns"] if "columns" in value else _columns(value["theta"])
+        return {"theta": columns} | ({"state": state} if state else {})
 
     def ask(self, oracle: Callable[..., Any], payload: Mapping[str, Any], run: Run) -> Any:
         """oracle(args, theta, gradient, steps) -> theta by step."""
@@ -125,6 +127,7 @@ class Steps(Function):
         return {
             "args": surface.racers[exercise.name],
             "once": True,
+            "trace": True,
             "form": exercise.form,
             "steps": surface.steps,
             "theta": [start],
@@ -158,13 +161,13 @@ def _state(expected: Any, got: Any, step: int, tolerance: float) -> str | None:
 def _trajectory(exercise: Exercise, tensors: list[np.ndarray], got: Any) -> list[Leaf]:
     """Per tensor of theta one array (steps + 1, *shape); row 0 is the start, as it was given."""
     names = [*exercise.outputs, *(f"theta[{i}]" for i in range(len(tensors)))][: len(tensors)]
-    rows = got.get("theta") if isinstance(got, dict) else None
-    if not isinstance(rows, list) or len(rows) > len(tensors[0]):
-        raise Misfit("not_whole")
-    whole = _whole_run(tensors, rows)
+    whole = _whole_run(tensors, got)
     if whole is not None:
         triples = zip(names, tensors, whole, strict=True)
         return [Leaf(name, tensor, got, steps=True, run=True) for name, tensor, got in triples]
+    rows = by_step(got)
+    if rows is None or len(rows) > len(tensors[0]):
+        raise Misfit("not_whole")
     columns: list[list[np.ndarray]] = [[] for _ in names]
     for step, row in enumerate(rows):
         if not isinstance(row, (list, tuple)):
@@ -189,26 +192,33 @@ def _trajectory(exercise: Exercise, tensors: list[np.ndarray], got: Any) -> list
     ]
 
 
-def _whole_run(tensors: list[np.ndarray], rows: list[Any]) -> list[np.ndarray] | None:
-    """A run that is as it should be, stacked at once; None where the reason must be looked for."""
-    good = len(rows) == len(tensors[0]) and all(
-        type(row) in (list, tuple) and len(row) == len(tensors) for row in rows
-    )
-    if not good:
+def _whole_run(tensors: list[np.ndarray], got: Any) -> list[np.ndarray] | None:
+    """The columns of a run that is as it should be; None where the reason must be looked for."""
+    columns = got.get("columns") if isinstance(got, dict) else None
+    if not isinstance(columns, list) or len(columns) != len(tensors):
         return None
-    found = []
-    for tensor, column in zip(tensors, zip(*rows, strict=True), strict=True):
-        start, *rest = column
-        shape = tensor.shape[1:]
-        if tensor.dtype is not FLOAT64 or any(
-            type(part) is not np.ndarray or part.dtype is not FLOAT64 or part.shape != shape
-            for part in rest
-        ):
+    for tensor, column in zip(tensors, columns, strict=True):
+        if type(column) is not np.ndarray or column.dtype is not FLOAT64:
             return None
-        if type(start) is not np.ndarray or start.shape != shape or start.dtype.kind not in "fiu":
+        if tensor.dtype is not FLOAT64 or column.shape != tensor.shape:
             return None
-        found.append(np.array(column, np.float64))
-    return found
+    return columns
+
+
+def by_step(got: Any) -> list[Any] | None:
+    """What a run gave step by step, whichever way it was sent; None for what is no run."""
+    if not isinstance(got, dict):
+        return None
+    if "columns" not in got:
+        rows = got.get("theta")
+        return rows if isinstance(rows, list) else None
+    columns = got["columns"]
+    if not isinstance(columns, list) or not all(
+        type(column) is np.ndarray and column.ndim > 0 and len(column) <= MAX_VALUES
+        for column in columns
+    ):
+        return None
+    return [list(map(np.asarray, row)) for row in zip(*columns, strict=False)]
 
 
 def _start(expected: np.ndarray, part: Any) -> np.ndarray:
@@ -220,8 +230,8 @@ def _start(expected: np.ndarray, part: Any) -> np.ndarray:
 
 def _describe_run(value: Any) -> Iterator[tuple[str, Any]]:
     """A run of an optimizer: per tensor the way walked, (rows, *shape)."""
-    rows = value.get("theta") if isinstance(value, dict) else None
-    if not isinstance(rows, list) or not all(isinstance(row, (list, tuple)) for row in rows):
+    rows = by_step(value)
+    if rows is None or not all(isinstance(row, (list, tuple)) for row in rows):
         yield "theta", "no run"
         return
     for i, column in enumerate(zip(*rows, strict=False)):

@@ -10,7 +10,7 @@ from ..model import Exercise, Golden, Mistake
 from ..spec import Source
 from .model import SeedAudit
 
-__all__ = ["audit_seeds"]
+__all__ = ["audit_seeds", "builder_of_seed"]
 
 
 def audit_seeds(
@@ -24,7 +24,7 @@ def audit_seeds(
     missed: list[str] = []
     confused: list[str] = []
     for seed in range(1, seeds + 1):
-        drawn = _builder(builder, source, exercise, f"audit/{seed}")
+        drawn = builder_of_seed(builder, source, exercise, seed)
         try:
             refused += [f"{name} (seed {seed})" for name in drawn.refused(exercise)]
             singles = list(drawn.singles(exercise, mistakes))
@@ -39,8 +39,9 @@ def audit_seeds(
     return SeedAudit(seeds, tuple(refused), tuple(missed), tuple(confused))
 
 
-def _builder(builder: Builder, source: Source, exercise: Exercise, secret: str) -> Builder:
-    cases = draw_cases(builder.assignment, source, secret=secret, only=exercise.name)
+def builder_of_seed(builder: Builder, source: Source, exercise: Exercise, seed: int) -> Builder:
+    """The same on the hidden cases that a seed draws for one exercise.  Raises CourseError."""
+    cases = draw_cases(builder.assignment, source, secret=f"audit/{seed}", only=exercise.name)
     goldens = {case.id: Golden(frozen_answer(builder.reference, case)) for case in cases}
     return Builder(builder.sources, builder.assignment, cases, goldens)
 

@@ -114,7 +114,7 @@ def _key(paper: Paper, assignment: Assignment, folder: Path, sources: dict[str, 
     names = ("assignment.yaml", "golden.json", "fingerprints.json", PICTURES)
     files = [(name, folder / name) for name in names]
     parts = [
-        *((case.id, case.data) for case in paper.in_order),
+        *((case.id, case.data) for case in (*paper.in_order, *paper.probes, *paper.starters)),
         *((name, file.read_bytes()) for name, file in files if file.is_file()),
         *((f"reference/{name}", data) for name, data in sorted(sources.items())),
         *((f"beside/{name}", data) for name, data in sorted(beside_files(assignment).items())),

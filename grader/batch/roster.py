@@ -43,8 +43,10 @@ class Roster:
         self.remarks: list[str] = list(remarks)
         self._places = {id(person): i for i, person in enumerate(self.people)}
         self.numbered = any(person.numbered for person in people)
+        self.groups: dict[str, list[RosterEntry]] = defaultdict(list)
         self.by: dict[tuple[str, str], list[RosterEntry]] = defaultdict(list)
         for person in people:
+            self.groups[person.group].append(person)
             for field in ("key", "sid", "email"):
                 if value := getattr(person, field).strip().casefold():
                     self.by[field, value].append(person)
@@ -56,6 +58,8 @@ class Roster:
 
         Where list and student have a number of the same system, only the number decides.
         """
+        if not self.people:
+            return None
         own = self._one("key", student.key)
         sid = self._one("sid", student.sid) or self._one("sid", student.key)
         if own is not None:
@@ -71,8 +75,11 @@ class Roster:
     def missing(self, students: Iterable[Person]) -> list[RosterEntry]:
         """Who is on the list and handed nothing in, neither alone nor with a group."""
         found = [person for student in students if (person := self.find(student)) is not None]
+        there = {id(person) for person in found}
         groups = {person.group for person in found if person.group}
-        return [p for p in self.people if p not in found and (not p.group or p.group not in groups)]
+        return [
+            p for p in self.people if id(p) not in there and (not p.group or p.group not in groups)
+        ]
 
     def whose(self, student: Person) -> str:
         """What a student's submissions are counted together by: group, row of the list, or key."""
@@ -88,7 +95,7 @@ class Roster:
         person = self.find(student)
         if person is None or not person.group:
             return []
-        return [other for other in self.people if other.group == person.group and other != person]
+        return [other for other in self.groups[person.group] if other is not person]
 
     def _one(self, field: str, value: str) -> RosterEntry | None:
         found = self.by.get((field, value.strip().casefold()), ()) if value else ()

@@ -133,9 +133,10 @@ def summary(found: Summary, sheet: ClassSheet | None, out: Path, again: str) -> 
     if sheet is not None:
         full = sum(e.score == e.max_score for e in sheet.entries)
         click.echo(f"{full} of {len(sheet.entries)} have full marks")
-    if sheet is not None:
         for name, instead in sheet.superseded[:LISTED]:
             click.echo(f"  not counted: {name}, {instead} of the same people has more points")
+    elif found.kept:
+        click.echo("nothing has changed since the grades and the class page were written")
     for name in found.internal_errors:
         click.echo(f"  could not be graded, by our fault: {name}")
     if found.internal_errors:

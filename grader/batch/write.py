@@ -1,7 +1,10 @@
 """The files of a batch that are made from all of it: grades.csv and the class page."""
 
+from pathlib import Path
+
 import msgspec
 
+from .. import __version__
 from ..errors import ConfigurationError
 from ..exporters._cells import write_table
 from ..exporters.csv import rows
@@ -22,7 +25,7 @@ from .grades import missing, read_sheet
 from .run import timestamp
 from .tally import Tally
 
-__all__ = ["add_earlier", "last_run", "write_pages"]
+__all__ = ["add_earlier", "last_run", "write_pages", "write_pages_if_changed"]
 
 #: Batches that the page remembers.
 RUNS = 12
@@ -36,9 +39,30 @@ def write_pages(book: Gradebook, note: bool = False) -> ClassSheet:
     tally = Tally()
     sheet = read_sheet(book, tally.add)
     view = _view(book, sheet, tally, note)
-    write_table(book.folder / "grades.csv", rows(sheet))
-    write_atomic(book.folder / "index.html", class_page(view))
+    grades, index = _files(book)
+    write_table(grades, rows(sheet))
+    write_atomic(index, class_page(view))
+    book.save_written(_state(book))
     return sheet
+
+
+def write_pages_if_changed(book: Gradebook, note: bool = False) -> ClassSheet | None:
+    """The same; None where both files are there and nothing has changed since they were written.
+
+    What the two hold is not looked at: `grader report` writes them in any case.
+    """
+    if not note and all(file.is_file() for file in _files(book)) and book.written == _state(book):
+        return None
+    return write_pages(book, note)
+
+
+def _files(book: Gradebook) -> tuple[Path, Path]:
+    return book.folder / "grades.csv", book.folder / "index.html"
+
+
+def _state(book: Gradebook) -> str:
+    """Of the gradebook, and of the program that writes."""
+    return f"{__version__} {book.state}"
 
 
 def last_run(book: Gradebook) -> RunSummary:

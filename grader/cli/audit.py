@@ -1,5 +1,6 @@
 """`grader audit`: does the assignment catch what it should, and name it?"""
 
+import difflib
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -7,9 +8,11 @@ from pathlib import Path
 import click
 import msgspec
 
+from ..audit.minimise import Proposal, minimise
 from ..audit.report import as_json, as_table
 from ..audit.run import audit as run
 from ..course import assignment_names
+from ..files import write_atomic
 from ..golden.reference import read_sources
 
 __all__ = ["audit"]
@@ -22,6 +25,10 @@ __all__ = ["audit"]
     "--seeds", type=click.IntRange(0), default=20, show_default=True, help="Sets of hidden cases."
 )
 @click.option("--jobs", type=click.IntRange(1), help="Processes (one for each core).")
+@click.option(
+    "--minimise", "smaller", is_flag=True, help="Propose cases to leave out and runs to shorten."
+)
+@click.option("--write", is_flag=True, help="With --minimise: edit assignment.yaml.")
 @click.pass_obj
 def audit(
     course: Callable[[], Path],
@@ -29,14 +36,23 @@ def audit(
     as_data: bool,
     seeds: int,
     jobs: int | None,
+    smaller: bool,
+    write: bool,
 ) -> None:
     """Hands in every known mistake, every pair, and mutants: caught, named, confused with what.
 
     All assignments, or those named.
     """
+    if (smaller and as_data) or (write and not smaller):
+        raise click.UsageError("--write needs --minimise, and --minimise prints no JSON")
     started = time.monotonic()
     read_sources(course())  # says what is needed where there is no checkout
-    audits = run(course(), [*names] or assignment_names(course()), seeds, jobs or 0)
+    asked = [*names] or assignment_names(course())
+    if smaller:
+        for proposal in minimise(course(), asked, seeds, jobs or 0):
+            _propose(proposal, write)
+        return
+    audits = run(course(), asked, seeds, jobs or 0)
     document = as_json(audits)
     if as_data:
         click.echo(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
@@ -47,3 +63,23 @@ def audit(
         words = "all is well" if document["ok"] else "something must be mended"
         click.echo(f"{words}; {seeds} seeds of hidden cases, {seconds:.0f} s")
     raise click.exceptions.Exit(0 if document["ok"] else 1)
+
+
+def _propose(proposal: Proposal, write: bool) -> None:
+    """The edit as a diff and what it saves; with `write`, it is made."""
+    file = str(proposal.file)
+    before, after = (text.splitlines() for text in (proposal.before, proposal.after))
+    for line in difflib.unified_diff(before, after, file, file, lineterm=""):
+        click.echo(line)
+    (cases, fewer), (steps, left), (slow, quick) = (
+        proposal.cases,
+        proposal.steps,
+        proposal.seconds,
+    )
+    click.echo(
+        f"{proposal.name}: {fewer} of {cases} cases, {left} of {steps} steps, "
+        f"{1000 * quick:.1f} of {1000 * slow:.1f} ms of the reference's processor time"
+    )
+    if write and proposal.after != proposal.before:
+        write_atomic(proposal.file, proposal.after)
+        click.echo(f"{file}: written; now `grader golden {proposal.name} --write`, and audit again")

@@ -16,7 +16,7 @@ from ..batch.prepare import check_course, course_identity, prepare, secret_seed
 from ..batch.roster import Roster, read_roster
 from ..batch.run import Summary, run
 from ..batch.show import announce, progress, summary
-from ..batch.write import write_pages
+from ..batch.write import write_pages_if_changed
 from ..course import assignment_folder
 from ..errors import ConfigurationError
 from ..model import Batch, Policy, key_of
@@ -100,7 +100,8 @@ def batch(
         with progress() as tell:
             found = run(book, intake, prepared, jobs or cores(), tell, PLACE * place)
         whole = found.graded > 0 and not found.left
-        sheet = write_pages(book, note=whole) if found.graded or found.kept else None
+        there = found.graded or found.kept
+        sheet = write_pages_if_changed(book, note=whole) if there else None
         summary(found, sheet, out, _again())
     raise click.exceptions.Exit(_code(found))
 

@@ -95,7 +95,7 @@ def _grade(
     paper: Paper, submission: Submission, backend: Backend
 ) -> tuple[Result, list[Graded], Backend]:
     """The result, its cases, and the backend that gave it: the plainest, if the best fails."""
-    box = open_box(paper, submission, backend)
+    box = open_box(paper, submission, backend, alone=True)
     with contextlib.suppress(SandboxError):  # grade() tries again, and says so
         box.launch()
     from ..grade import grade_with_cases  # numpy and the rest are loaded while the child works

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from ..adapters import child_of
-from ..model import Breach, Case, Fault, Outcome
+from ..model import Answer, Breach, Case, Fault, Outcome
 from ..runner.codec import CodecError
 from ..runner.decoder import decode
 from ..runner.twice import run_twice
@@ -51,13 +51,14 @@ def outcome_of(
     once: bool = False,
     others: Mapping[str, Any] = MappingProxyType({}),
 ) -> Outcome:
-    """One case; it is ended after `seconds`, where that is possible."""
+    """One case; it is ended after `seconds` of processor time, where that is possible."""
     payload = case.payload
     payload["once"] = once or payload.get("once", False)
+    payload["trace"] = True
     try:
         with _clock(seconds), warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
-            reply = run_twice(child_of(case.exercise), target, payload, others)
+            twice = run_twice(child_of(case.exercise), target, payload, others)
     except TooSlow:
         return Outcome(case=case.id, status="timeout")
     except MemoryError:
@@ -66,14 +67,13 @@ def outcome_of(
         return Outcome(case=case.id, status="not_implemented")
     except (Exception, CodecError) as error:
         return Outcome(case=case.id, status="error", fault=_fault(error))
-    again, fault = reply["again"], reply["fault"]
     return Outcome(
         case=case.id,
         status="value",
-        value=decode(reply["value"].data),
-        again=None if again is None else decode(again.data),
-        breaches=tuple(Breach(*breach) for breach in reply["breaches"]),
-        fault=None if fault is None else _fault(fault),
+        answer=Answer(*twice.answer),
+        again=None if twice.again is None else decode(twice.again),
+        breaches=tuple(Breach(*breach) for breach in twice.breaches),
+        fault=None if twice.fault is None else _fault(twice.fault),
     )
 
 
@@ -83,7 +83,10 @@ def _fault(error: BaseException) -> Fault:
 
 @contextlib.contextmanager
 def _clock(seconds: float | None) -> Iterator[None]:
-    """Raises TooSlow in the code inside; in another thread, or on Windows, nothing watches."""
+    """Raises TooSlow in the code inside; in another thread, or on Windows, nothing watches.
+
+    It is processor time: a busy machine makes no variant of the reference endless.
+    """
     watched = seconds is not None and hasattr(signal, "setitimer")
     if not watched or threading.current_thread() is not threading.main_thread():
         yield
@@ -92,10 +95,10 @@ def _clock(seconds: float | None) -> Iterator[None]:
     def ring(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
         raise TooSlow
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds or 0.0)
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds or 0.0)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0.0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0.0)
+        signal.signal(signal.SIGPROF, before)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from ..adapters import adapter_of
+from ..adapters.steps import by_step
 from ..model import Assignment, Case, CaseSpec, Exercise, Surface, Track
 from ..runner.codec import encode
 
@@ -43,8 +44,8 @@ def track(value: Any, surface: Surface) -> Track | None:
         rows = [_point(row) for row in value]
         states: list[Any] = []
     elif isinstance(value, dict):
-        given = value.get("theta")
-        if not isinstance(given, list) or len(given) > surface.steps + 1:
+        given = by_step(value)
+        if given is None or len(given) > surface.steps + 1:
             return None
         rows = [_point(row) for row in given]
         found = value.get("state")

@@ -10,7 +10,7 @@ import numpy as np
 from ..model import ErrorSize
 from .pairing import Leaf
 
-__all__ = ["Distance", "first_step", "measure"]
+__all__ = ["Distance", "first_step", "measure", "norm"]
 
 
 class Distance:

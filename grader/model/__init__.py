@@ -6,6 +6,7 @@ Finding why, and Result the whole, which is the JSON of `grader check --json`.  
 hands in a SubmissionRecord; a Policy makes of its Result a Grade, which stands in a ClassSheet.
 """
 
+from .answer import Answer
 from .batch import Batch, CourseIdentity, RunSummary, SubmissionRecord
 from .course import (
     After,
@@ -48,6 +49,7 @@ from .sheet import ClassEntry, ClassSheet
 __all__ = [
     "WORST_FIRST",
     "After",
+    "Answer",
     "Assignment",
     "Batch",
     "Breach",

@@ -7,6 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from ..runner.decoder import decode
+from ..runner.structure import structure
 
 __all__ = [
     "After",
@@ -34,7 +35,10 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 class CaseSpec(msgspec.Struct, frozen=True, kw_only=True):
-    """One case as the author wrote it; what is `given` to its adapter may still name generators."""
+    """One case as the author wrote it; what is `given` to its adapter may still name generators.
+
+    `keep` says why it stays as it is, though `grader audit --minimise` could do without it.
+    """
 
     name: str
     about: str = ""
@@ -43,6 +47,7 @@ class CaseSpec(msgspec.Struct, frozen=True, kw_only=True):
     weight: float = 1.0
     scale: float = 1.0
     visibility: Visibility = "public"
+    keep: str = ""
 
 
 class GradientOf(msgspec.Struct, frozen=True, kw_only=True):
@@ -184,16 +189,29 @@ def _inputs(data: bytes) -> dict[str, Any]:
     return inputs
 
 
+@lru_cache(maxsize=4096)
+def _structure(data: bytes) -> bytes:
+    return structure(data)
+
+
 class Case(msgspec.Struct, frozen=True):
     """A case with its inputs drawn, encoded as the child gets them.
 
-    Those of a later stage are sent when all of the earlier ones were answered.
+    Those of a later stage are sent when all of the earlier ones were answered.  With `trace`, it is
+    run a single time, and what it keeps from step to step is told.
     """
 
     exercise: Exercise
     spec: CaseSpec
     data: bytes
     stage: int = 0
+    trace: bool = False
+    made: bytes = b""
+
+    @property
+    def structure(self) -> bytes:
+        """What a child reads the inputs by; `made` if whoever drew it has made that already."""
+        return self.made or _structure(self.data)
 
     @property
     def payload(self) -> dict[str, Any]:

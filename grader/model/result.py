@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from .answer import Answer
 from .course import Case, Golden, Visibility
 
 __all__ = [
@@ -91,9 +92,10 @@ class Breach(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What a submission did on a case; `value` and `again` are untrusted data.
+    """What a submission did on a case; `answer` and `again` are untrusted data.
 
-    `signals` are the warnings of floating-point arithmetic: (sentence, where in the files).
+    `answer` is a value, or an Answer that is read when somebody asks for its `value`.  `signals`
+    are the warnings of floating-point arithmetic: (sentence, where in the files).
     `violation`: it did what no honest code does, such as to write on the grader's own channel.
     """
 
@@ -101,7 +103,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     status: Literal[
         "value", "missing", "not_implemented", "error", "timeout", "memory", "internal_error"
     ]
-    value: Any = None
+    answer: Any = None
     again: Any = None
     breaches: tuple[Breach, ...] = ()
     fault: Fault | None = None
@@ -109,6 +111,11 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     message: str = ""
     seconds: float = 0.0
     violation: bool = False
+
+    @property
+    def value(self) -> Any:
+        """What was returned."""
+        return self.answer.value if isinstance(self.answer, Answer) else self.answer
 
 
 class ErrorSize(msgspec.Struct, frozen=True):

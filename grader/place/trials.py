@@ -14,8 +14,9 @@ from ..errors import SandboxError
 from ..model import Case, Limits, Outcome
 from ..runner import HELLO
 from ..runner.codec import Encoded
-from ..sandbox.backend import Backend
+from ..sandbox.backend import Backend, Needs
 from ..sandbox.box import Box
+from ..sandbox.imports import imported, usual
 from ..sandbox.outcomes import outcome
 from ..sandbox.process import Died, Process
 from .edits import Edit
@@ -49,7 +50,8 @@ class Trials:
         texts = [[piece.line, piece.source] for piece in pieces]
         trials = {"file": module["file"], "module": module["name"], "pieces": texts}
         self.setup = {**box.setup, "trials": trials}
-        self.needs, self.backend = box.needs, backend
+        self.needs = Needs(imported(box.files), box.adapters, usual(box.files))
+        self.backend = backend
         self.limits = limits
         self.seconds = limits.seconds
         self.process: Process | None = None
@@ -65,7 +67,7 @@ class Trials:
     def lines(self, case: Case) -> set[int]:
         """Lines of the module that a run of a case comes through, as the process says."""
         found = next(self._answers([self._request(case, None, lines=True)]), None)
-        value = found.get("value") if found else None
+        value = outcome(case.id, found or {"status": "error"}).value
         return {n for n in value if type(n) is int} if isinstance(value, list) else set()
 
     def answers(
@@ -92,7 +94,7 @@ class Trials:
         waiting = list(requests)
         while waiting:
             process = self._started()
-            process.send(tuple(waiting), last=False)  # while they are taken off the list
+            process.send(tuple(waiting))  # while they are taken off the list
             self.since = time.monotonic()
             while waiting:
                 job = waiting.pop(0)["id"]
@@ -119,7 +121,7 @@ class Trials:
         )
         self.process = process = Process(handle, MOST_JOBS)
         process.output.hush()  # what is printed in a trial is nobody's
-        process.send([self.setup], last=False)
+        process.send([self.setup])
         try:
             process.reply(HELLO, time.monotonic() + START_SECONDS)
             ready = process.reply(0, time.monotonic() + START_SECONDS)

@@ -7,6 +7,7 @@ allows these two by their hashes and nothing else, whatever a submission may hav
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 from functools import cache, partial
 from importlib.resources import files
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-__all__ = ["render", "visible"]
+__all__ = ["macro", "render", "visible"]
 
 #: What has no form of its own, or changes the direction of what follows: terminal escapes, marks
 #: that turn text around, and halves of characters, which no file can hold.
@@ -26,6 +27,14 @@ _HIDDEN = re.compile(
 def render(package: str, template: str, **values: Any) -> str:
     """The template of that name in package/templates, with these values."""
     return _environment(package).get_template(template).render(**values)
+
+
+def macro(package: str, template: str, name: str) -> Callable[..., Markup]:
+    """A macro of a template in package/templates."""
+    found: Callable[..., Markup] = getattr(
+        _environment(package).get_template(template).module, name
+    )
+    return found
 
 
 def visible(value: Any) -> Any:

@@ -20,7 +20,7 @@ from ..model import (
     reason,
 )
 from ..model.pictures import Code, ErrorsFigure, Figure, TensorsFigure
-from .cases import PRINTED, SYMBOLS, TRACE, UNWRITTEN, WORDS, CaseView, case_view, cut
+from .cases import PRINTED, SYMBOLS, TRACE, UNWRITTEN, WORDS, CaseView, case_line, case_view, cut
 from .code import rows_of
 from .figures import View, view_of
 from .figures.graph import GraphView
@@ -112,7 +112,7 @@ def student_page(
     """
     try:
         page = view(result, grade, figures or Figures(), pictures or Pictures())
-        return render("grader.report", "student.html", page=page)
+        return render("grader.report", "student.html", page=page, case_line=case_line)
     except Exception:
         if figures is None and pictures is None:
             raise

@@ -12,13 +12,15 @@ import linecache
 import sys
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import FrameType, ModuleType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from . import LABEL
 from .magics import python_of
+
+if TYPE_CHECKING:
+    from importlib.abc import Loader
 
 __all__ = ["AbsentFinder"]
 
@@ -88,7 +90,7 @@ class _AbsentModule(ModuleType):
         return Absent(f"{self.__name__}.{attribute}")
 
 
-class AbsentFinder(MetaPathFinder, Loader):
+class AbsentFinder:
     """Stands in for whatever nothing else has found; it is the last one asked."""
 
     def find_spec(
@@ -105,7 +107,7 @@ class AbsentFinder(MetaPathFinder, Loader):
                 return None
         elif not fullname.startswith("numpy."):
             return None
-        return ModuleSpec(fullname, self, is_package=True)
+        return ModuleSpec(fullname, cast("Loader", self), is_package=True)
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         """A module without parts."""

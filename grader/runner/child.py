@@ -4,8 +4,8 @@
                                            <-  {"id": -1, "status": "hello"}
     {"files", "modules", "inside", ...}    ->
                                            <-  {"id": 0, "status": "ready" | "error", ...}
-    {"id", "seconds", "case"}              ->
-                                           <-  {"id", "status": "value", "value", ...}
+    {"seconds", "cases"}                   ->
+                                           <-  {"id", "status": "value", "form", "numbers", ...}
                                                {"id", "status": "error" | "memory" | ..., "fault"}
     end of file                            ->  exits
 
@@ -15,6 +15,7 @@ What comes back is data and may be forged by the student's code; nothing here is
 import builtins
 import contextlib
 import faulthandler
+import marshal
 import os
 import signal
 import sys
@@ -24,16 +25,17 @@ from typing import Any, BinaryIO, NoReturn
 
 from . import BROKEN, HELLO
 from .adapters import ADAPTERS, add
-from .codec import CodecError, encode
+from .codec import CodecError, Encoded, encode
 from .decoder import decode
 from .faults import describe
-from .frames import read_frame, write_frame
+from .frames import plain_reply, read_frame, write_frame
 from .magics import PYTHON
 from .modules import SubmissionFinder
 from .notes import Notes
 from .statements import import_clock, importing
+from .structure import read
 from .trials import Trials
-from .twice import run_twice
+from .twice import Twice, generators, run_twice
 
 __all__ = ["answer", "connect_streams", "main", "report_crashes", "serve"]
 
@@ -56,13 +58,20 @@ def serve(requests: BinaryIO, replies: BinaryIO, limit: Callable[[int], None]) -
         if name not in ADAPTERS:  # a zygote has them before it seals its children
             add(name, source)
     limit(setup["memory"])
+    generators.forget()  # a fork seeds Python's anew
     notes = Notes()
     modules, reply = _import(setup, notes)
     _send(replies, encode(reply))
     trials = _trials(setup, modules)
     while (request := _request(requests)) is not None:
-        answered = trials.answer(request) if trials else _run(modules, request, notes)
-        _send(replies, answered)
+        if trials:
+            _send(replies, trials.answer(request))
+            continue
+        for job, made, data, trace in marshal.loads(request["cases"]):
+            case = read(made, data)
+            if trace:
+                case |= {"trace": True, "once": True}
+            _send(replies, _run(modules, job, case, request["seconds"], notes))
 
 
 def _trials(setup: dict[str, Any], modules: Mapping[str, Loaded]) -> Trials | None:
@@ -126,13 +135,14 @@ def _worst(failures: Iterable[Loaded]) -> dict[str, Any]:
     return next((reply for reply in replies if reply["status"] != "missing"), replies[0])
 
 
-def _run(modules: Mapping[str, Loaded], request: dict[str, Any], notes: Notes) -> bytes:
+def _run(
+    modules: Mapping[str, Loaded], job: int, case: dict[str, Any], seconds: float, notes: Notes
+) -> bytes:
     """The encoded reply to one case; every exception of the student's becomes data."""
-    case = request["case"]
     module = modules.get(case["exercise"], modules[""])
     if isinstance(module, dict):
-        return encode({"id": request["id"], **module})
-    _start_watch(request["seconds"])
+        return encode({"id": job, **module})
+    _start_watch(seconds)
     try:
         target = _target(modules, case["exercise"])
         if target is None:
@@ -141,17 +151,30 @@ def _run(modules: Mapping[str, Loaded], request: dict[str, Any], notes: Notes) -
             reply: dict[str, Any] = {"status": "missing", "value": names, "why": why}
         else:
             others = {name: _target(modules, name) for name in case.get("others", ())}
-            reply = {
-                "status": "value",
-                **run_twice(ADAPTERS[case["adapter"]], target, case, others),
-            }
-            fault = reply["fault"]
-            reply["fault"] = None if fault is None else describe(fault)
-        return encode({"id": request["id"], **reply})
+            twice = run_twice(ADAPTERS[case["adapter"]], target, case, others)
+            if not (twice.again or twice.breaches or twice.fault or twice.signals):
+                return plain_reply(job, twice.answer)
+            reply = _told(twice)
+        return encode({"id": job, **reply})
     except BaseException as error:
-        return encode({"id": request["id"], **_failure(error)})
+        return encode({"id": job, **_failure(error)})
     finally:
         _stop_watch()
+
+
+def _told(twice: Twice) -> dict[str, Any]:
+    """What two runs gave, as a reply: what there is nothing of is left out."""
+    reply: dict[str, Any] = {"status": "value", "form": twice.answer.form}
+    reply["numbers"] = twice.answer.numbers
+    if twice.again is not None:
+        reply["again"] = Encoded(twice.again)
+    if twice.breaches:
+        reply["breaches"] = twice.breaches
+    if twice.fault is not None:
+        reply["fault"] = describe(twice.fault)
+    if twice.signals:
+        reply["signals"] = twice.signals
+    return reply
 
 
 def _target(modules: Mapping[str, Loaded], name: str) -> Any:

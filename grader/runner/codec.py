@@ -19,8 +19,12 @@ so that the judge can say what was returned.
     L     list of lists         u32 rows, u32 columns, a list per column
     D     list of dicts         u32 rows, u32 columns, a string and a list per column
 
-The last three are how long lists of one form are written, a run of an optimizer above all: what is
-alike is said once, and the arrays of a run are read at once.  What comes back is the list.
+Written apart, a value is its form, which is all of this but the float64 numbers, and these numbers
+in their order.  Right answers have few forms and many numbers, so that a form which was met before
+needs not be read again, and the numbers are one array.
+
+The last three tags are how long lists of one form are written, a run of an optimizer above all:
+what is alike is said once, and the arrays of a run are read at once.  What comes back is the list.
 
 numpy is imported when the first array is met: what has no arrays in it can be sent before that.
 """
@@ -28,17 +32,19 @@ numpy is imported when the first array is met: what has no arrays in it can be s
 import struct
 import sys
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
 
 __all__ = [
     "MAX_FRAME",
+    "Apart",
     "CodecError",
     "Encoded",
     "Foreign",
     "encode",
+    "encode_apart",
     "encoded",
 ]
 
@@ -61,6 +67,12 @@ DTYPES = (
     "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
     "float16", "float32", "float64", "complex64", "complex128",
 )  # fmt: skip
+#: Bytes of an entry of each.
+SIZES = (1, 1, 2, 4, 8, 1, 2, 4, 8, 2, 4, 8, 8, 16)
+FLOAT64 = DTYPES.index("float64")
+#: Dimensions of arrays that are written without ado, and so many shapes of them.
+USUAL = 1024
+MANY_SHAPES = 1000
 #: A list that is shorter is no table.
 ROWS = 3
 KEYS = (str, int, float, bool, type(None))
@@ -113,6 +125,13 @@ class Encoded:
         self.data, self.values = data, values
 
 
+class Apart(NamedTuple):
+    """A value as its form and its float64 numbers."""
+
+    form: bytes
+    numbers: bytes
+
+
 class Foreign:
     """Something that is not data: its type's name, and a word about it."""
 
@@ -142,13 +161,24 @@ def encode(value: Any) -> bytes:
 
 def encoded(value: Any) -> Encoded:
     """The same, to be made part of another value."""
-    encoder = _Encoder([])
+    out: list[bytes] = []
+    encoder = _Encoder(out, out)
     encoder.write(value, 0)
-    return Encoded(b"".join(encoder.out), encoder.values)
+    return Encoded(b"".join(out), encoder.values)
+
+
+def encode_apart(value: Any) -> Apart:
+    """The value as its form and its numbers.  Raises CodecError as `encode` does."""
+    form: list[bytes] = []
+    numbers: list[bytes] = []
+    _Encoder(form, numbers).write(value, 0)
+    return Apart(b"".join(form), b"".join(numbers))
 
 
 def _keyed(value: dict[Any, Any]) -> dict[Any, Any] | None:
     """The dict with keys that can be sent; None if it has others, or too many that are no texts."""
+    if all(type(key) is str for key in value):
+        return value
     keys = [_key(key) for key in value]
     numbers = sum(type(key) is not str for key in keys)
     if numbers > MAX_NUMBERS or any(key is Ellipsis for key in keys):
@@ -176,9 +206,25 @@ def _alike(rows: list[Any], kind: type) -> bool:
     return all(list(row) == names and all(type(key) is str for key in row) for row in rows)
 
 
+_HEADS: "dict[tuple[Any, tuple[int, ...]], bytes]" = {}
+
+
+def _head(dtype: Any, shape: tuple[int, ...]) -> bytes | None:
+    """What is written before the data of a float64 array; of the usual shapes, made once."""
+    found = _HEADS.get((dtype, shape))
+    if found is None:
+        if _codes().get(dtype) != FLOAT64 or max(shape, default=0) > USUAL or len(shape) > 4:
+            return None
+        found = struct.pack(f"<cBB{len(shape)}Q", b"a", FLOAT64, len(shape), *shape)
+        if len(_HEADS) < MANY_SHAPES:
+            _HEADS[dtype, shape] = found
+    return found
+
+
 class _Encoder:
-    def __init__(self, out: list[bytes]) -> None:
+    def __init__(self, out: list[bytes], numbers: list[bytes]) -> None:
         self.out = out
+        self.numbers = numbers
         self.size = 0
         self.values = 0
 
@@ -187,6 +233,13 @@ class _Encoder:
         if self.size > MAX_FRAME:
             raise CodecError(f"the value is larger than {MAX_FRAME // 2**20} MB")
         self.out.append(part)
+
+    def put_data(self, code: int, part: bytes) -> None:
+        """The data of numbers, which may have a place of their own."""
+        self.size += len(part)
+        if self.size > MAX_FRAME:
+            raise CodecError(f"the value is larger than {MAX_FRAME // 2**20} MB")
+        (self.numbers if code == FLOAT64 else self.out).append(part)
 
     def count(self, values: int) -> None:
         self.values += values
@@ -201,7 +254,8 @@ class _Encoder:
         elif kind is bool:
             self.put(b"T" if value else b"F")
         elif kind is float:
-            self.put(b"f" + F64.pack(value))
+            self.put(b"f")
+            self.put_data(FLOAT64, F64.pack(value))
         elif kind is int and -(2**63) <= value < 2**63:
             self.put(b"i" + I64.pack(value))
         elif kind is str and len(value) > MAX_TEXT // 4:  # bytes a character, at most
@@ -225,7 +279,12 @@ class _Encoder:
         elif kind is dict:
             self.mapping(_keyed(value), depth)
         elif _is_array(value) and not issubclass(kind, str):
-            self.array(value, kind)
+            head = None if value.nbytes > MAX_FRAME else _head(value.dtype, value.shape)
+            if head is None:
+                self.array(value, kind)
+            else:
+                self.put(head)
+                self.put_data(FLOAT64, value.tobytes())
         elif (plain := _plain(value)) is not None:
             self.write(plain, depth + 1)
         else:
@@ -268,13 +327,12 @@ class _Encoder:
             return False
         self.count(len(arrays))
         self.put(struct.pack(f"<cIBB{len(shape)}Q", b"A", len(arrays), code, len(shape), *shape))
-        self.put(b"".join([array.tobytes() for array in arrays]))
+        self.put_data(code, b"".join([array.tobytes() for array in arrays]))
         return True
 
     def text(self, tag: bytes, value: str) -> None:
         data = value.encode("utf-8", "replace")  # lone surrogates are no text
-        self.put(tag + U32.pack(len(data)))
-        self.put(data)
+        self.put(tag + U32.pack(len(data)) + data)
 
     def foreign(self, kind: type, detail: str = "") -> None:
         self.put(b"x")
@@ -293,5 +351,5 @@ class _Encoder:
             return
         if array.nbytes > MAX_FRAME:  # before tobytes() copies it
             raise CodecError(f"an array of {array.nbytes // 2**20} MB was returned")
-        shape = struct.pack(f"<cBB{array.ndim}Q", b"a", code, array.ndim, *array.shape)
-        self.put(shape + array.tobytes())  # in C order, whatever the array's own is
+        self.put(struct.pack(f"<cBB{array.ndim}Q", b"a", code, array.ndim, *array.shape))
+        self.put_data(code, array.tobytes())  # in C order, whatever the array's own is

@@ -6,7 +6,7 @@ What it reads may have been made by a student's code.  CodecError is the one thi
 import math
 import struct
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .codec import (
     DTYPES,
@@ -19,41 +19,65 @@ from .codec import (
     MAX_NUMBERS,
     MAX_TEXT,
     MAX_VALUES,
+    SIZES,
     TABLE_DIMENSIONS,
     U32,
     CodecError,
     Foreign,
 )
 
-if TYPE_CHECKING:
-    import numpy as np
-
-__all__ = ["decode"]
+__all__ = ["Decoder", "decode", "decode_apart"]
 
 
 def decode(data: bytes) -> Any:
     """The value that `data` encodes.  Raises CodecError, and nothing else, on anything else."""
-    decoder = _Decoder(data)
+    return _whole(Decoder(data))
+
+
+def decode_apart(form: bytes, numbers: bytes) -> Any:
+    """The value of which `encode_apart` gave these.  Raises CodecError as `decode` does."""
+    own = _Bytes(numbers)
+    decoder = Decoder(form, own)
+    value = _whole(decoder)
+    own.end()
+    return value
+
+
+def _whole(decoder: "Decoder") -> Any:
     try:
         value = decoder.read(0)
     except MemoryError as error:
         raise CodecError("a value that does not fit into memory") from error
-    if decoder.at != len(data):
-        raise CodecError(f"{len(data) - decoder.at} bytes follow the value")
+    decoder.end()
     return value
 
 
-class _Decoder:
+class _Bytes:
+    """Bytes that are taken from the front."""
+
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.at = 0
-        self.values = 0
 
     def take(self, count: int) -> bytes:
         if count > len(self.data) - self.at:
             raise CodecError(f"{count} bytes were announced, {len(self.data) - self.at} are left")
         self.at += count
         return self.data[self.at - count : self.at]
+
+    def end(self) -> None:
+        """Raises CodecError when something is left."""
+        if self.at != len(self.data):
+            raise CodecError(f"{len(self.data) - self.at} bytes follow the value")
+
+
+class Decoder(_Bytes):
+    """Reads one value; what is read of an array is for a subclass to say."""
+
+    def __init__(self, data: bytes, numbers: _Bytes | None = None) -> None:
+        super().__init__(data)
+        self.values = 0
+        self.numbers = numbers  # None: they stand where they are named
 
     def count(self) -> int:
         (count,) = U32.unpack(self.take(4))
@@ -138,31 +162,35 @@ class _Decoder:
     def foreign(self) -> Foreign:
         return Foreign(self.text(), self.text())
 
-    def array(self, rows: tuple[int, ...] = ()) -> "np.ndarray":
-        import numpy
-
+    def head(self, rows: tuple[int, ...] = ()) -> tuple[str, tuple[int, ...], int]:
+        """An array's dtype, shape and number of bytes; `rows` come before the shape."""
         code, ndim = self.take(2)
         if code >= len(DTYPES) or ndim > MAX_DIMENSIONS:
             raise CodecError(f"dtype {code}, {ndim} dimensions")
         shape = (*rows, *struct.unpack(f"<{ndim}Q", self.take(8 * ndim)))
-        dtype = numpy.dtype(DTYPES[code])
-        # Python's integers do not overflow, so a lying shape cannot wrap around to a small size.
-        size = math.prod(shape) * dtype.itemsize
         if max(shape, default=0) >= MAX_DIMENSION:
             raise CodecError(f"a dimension of {max(shape)}")
-        data = self.take(size)
+        # Python's integers do not overflow, so a lying shape cannot wrap around to a small size.
+        return DTYPES[code], shape, math.prod(shape) * SIZES[code]
+
+    def array(self, rows: tuple[int, ...] = ()) -> Any:
+        import numpy
+
+        dtype, shape, size = self.head(rows)
+        apart = self.numbers is not None and dtype == "float64"
+        data = (self.numbers if apart else self).take(size)  # type: ignore[union-attr]
         try:
             return numpy.frombuffer(data, dtype).reshape(shape).copy()
         except ValueError as error:
             raise CodecError(f"no array of shape {shape}") from error
 
 
-_READERS: dict[bytes, Callable[[_Decoder, int], Any]] = {
+_READERS: dict[bytes, Callable[[Decoder, int], Any]] = {
     b"N": lambda d, _: None,
     b"T": lambda d, _: True,
     b"F": lambda d, _: False,
     b"i": lambda d, _: int(I64.unpack(d.take(8))[0]),
-    b"f": lambda d, _: float(F64.unpack(d.take(8))[0]),
+    b"f": lambda d, _: float(F64.unpack((d.numbers or d).take(8))[0]),
     b"s": lambda d, _: d.text(),
     b"b": lambda d, _: d.take(d.count()),
     b"l": lambda d, depth: d.items(depth),

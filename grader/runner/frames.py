@@ -1,11 +1,17 @@
-"""Frames on a stream: a u32 length, and as many bytes, which are one encoded value."""
+"""Frames on a stream: a u32 length, and as many bytes, which are one encoded value.
+
+The reply that most cases get, a value and nothing to be said of it, has a form of its own: V, the
+job's number, the length of the answer's form, the form, and the numbers.
+"""
 
 import struct
 from typing import BinaryIO
 
-from .codec import MAX_FRAME, CodecError
+from .codec import MAX_FRAME, Apart, CodecError
 
-__all__ = ["read_frame", "write_frame"]
+__all__ = ["plain_reply", "read_frame", "read_plain", "write_frame"]
+
+_PLAIN = struct.Struct("<cQI")
 
 _U32 = struct.Struct("<I")
 
@@ -38,3 +44,27 @@ def read_frame(stream: BinaryIO, limit: int = MAX_FRAME) -> bytes | None:
         parts.append(part)
         length -= len(part)
     return b"".join(parts)
+
+
+def plain_reply(job: int, answer: Apart) -> bytes:
+    """The frame of a value that there is nothing to be said of.  Raises CodecError."""
+    frame = b"".join([_PLAIN.pack(b"V", job, len(answer.form)), *answer])
+    if len(frame) > MAX_FRAME:
+        raise CodecError(f"the value is larger than {MAX_FRAME // 2**20} MB")
+    return frame
+
+
+def read_plain(frame: bytes) -> tuple[int, bytes, bytes] | None:
+    """The job, the form and the numbers of such a frame; None for any other.
+
+    Raises CodecError for one that was cut short.
+    """
+    if not frame.startswith(b"V"):
+        return None
+    if len(frame) < _PLAIN.size:
+        raise CodecError("a reply was cut short")
+    _, job, length = _PLAIN.unpack_from(frame)
+    start, end = _PLAIN.size, _PLAIN.size + length
+    if end > len(frame):
+        raise CodecError("a reply was cut short")
+    return job, frame[start:end], frame[end:]

@@ -8,10 +8,10 @@ import sys
 import tokenize
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from itertools import combinations
 from types import CodeType, ModuleType
+from typing import TYPE_CHECKING, cast
 
 from . import LABEL
 from .absent import AbsentFinder
@@ -20,6 +20,9 @@ from .notebook import DAMAGE, is_notebook, run_notebook
 from .notes import Notes
 from .preload import NUMPY, STANDARD_LIBRARY
 from .statements import run_module, run_statements
+
+if TYPE_CHECKING:
+    from importlib.abc import Loader  # which takes as long to load as all of this
 
 __all__ = ["MemoryFinder", "SubmissionFinder"]
 
@@ -31,7 +34,7 @@ RESERVED = (
 )
 
 
-class MemoryFinder(MetaPathFinder, Loader):
+class MemoryFinder:
     """Finds and loads the modules of `files` (path with `/` -> source bytes).
 
     With `package`, the files are that package's: `{"losses.py": ...}` in package "course_1" is the
@@ -66,7 +69,9 @@ class MemoryFinder(MetaPathFinder, Loader):
         return None
 
     def _spec(self, fullname: str, file: str, is_package: bool) -> ModuleSpec:
-        spec = ModuleSpec(fullname, self, origin=f"{self.label}/{file}", is_package=is_package)
+        spec = ModuleSpec(
+            fullname, cast("Loader", self), origin=f"{self.label}/{file}", is_package=is_package
+        )
         spec.loader_state = file
         spec.has_location = bool(file)
         return spec

@@ -13,54 +13,91 @@ import numpy as np
 __all__ = ["OBJECTIVES", "Objective", "build"]
 
 Arrays = list[np.ndarray]
+FLOAT64 = np.dtype(np.float64)
+#: Bytes of gradients that are kept until they are looked at.
+KEPT = 4 * 2**20
 
 
 class Objective:
-    """gradient(theta) -> list of arrays, of the shapes of theta; counts its calls."""
+    """gradient(theta) -> list of arrays, of the shapes of theta; counts its calls.
 
-    def __init__(self, freeze: bool) -> None:
-        self.calls = 0
-        self.freeze = freeze
-        self.given: list[tuple[np.ndarray, bytes]] = []
+    What is handed out is kept beside its content, to tell whether it is written to.
+    """
 
     #: The arguments of gradient(), which may also be given by name.
     names: tuple[str, ...] = ("theta",)
 
+    def __init__(self, freeze: bool) -> None:
+        self.calls = 0
+        self.freeze = freeze
+        self.given: Arrays = []
+        self.contents: list[bytes] = []
+        self.most = 0
+        self.changed = False
+
     def __call__(self, *given: Any, **named: Any) -> Any:
-        arguments = (
-            *given,
-            *(named.pop(name) for name in self.names[len(given) :] if name in named),
-        )
+        if named or len(given) != len(self.names):
+            given = self._by_name(given, named)
+        k, self.calls = self.calls, self.calls + 1
+        g = self.gradient(k, *given)
+        self._keep(g if type(g) is list else [g])
+        return g
+
+    def _by_name(self, given: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+        more = (named.pop(name) for name in self.names[len(given) :] if name in named)
+        arguments = (*given, *more)
         if named or len(arguments) != len(self.names):
             raise TypeError(f"gradient() takes {', '.join(self.names)}")
-        k, self.calls = self.calls, self.calls + 1
-        g = self.gradient(k, *arguments)
-        parts = g if isinstance(g, list) else [g]
-        # What was handed out is kept beside its content, to tell whether it is written to.
-        self.given = [*self.given[-8:], *((part, part.tobytes()) for part in parts)]
+        return arguments
+
+    def gradient(self, k: int, *arguments: Any) -> Any:
+        """The gradient in the k-th call: an array of its own, or a list of such."""
+        raise NotImplementedError
+
+    def _keep(self, parts: Arrays) -> None:
+        if len(self.given) >= self.most:
+            self._let_go(parts)
+        self.given += parts
+        self.contents += [part.tobytes() for part in parts]
         if self.freeze:
             for part in parts:
                 part.flags.writeable = False
-        return g
 
-    def gradient(self, k: int, *arguments: Any) -> Any:
-        raise NotImplementedError
+    def _let_go(self, parts: Arrays) -> None:
+        """Looks at what is kept, and forgets the older half: long runs have large gradients."""
+        self.changed = self.written()
+        half = len(self.given) // 2
+        del self.given[:half], self.contents[:half]
+        size = max(sum(part.nbytes for part in parts), 1)
+        self.most = len(parts) * max(KEPT // size, 8)
 
     def written(self) -> bool:
-        """Whether an array that the last calls returned was changed by the caller."""
-        return any(part.tobytes() != before for part, before in self.given)
+        """Whether an array that was handed out was changed by the caller."""
+        return self.changed or [part.tobytes() for part in self.given] != self.contents
 
 
-def _floats(theta: Any, like: Sequence[np.ndarray]) -> Arrays:
-    """theta as float64 arrays.  Raises TypeError, in a student's words, for other shapes."""
-    shapes = [part.shape for part in like]
-    if not isinstance(theta, (list, tuple)):
-        raise TypeError(f"gradient(theta) takes a list of {len(shapes)} arrays, got {theta!r:.80}")
-    arrays = [np.asarray(part, dtype=np.float64) for part in theta]
-    if [part.shape for part in arrays] != shapes:
+class Form:
+    """What theta must be: a list of arrays of these shapes."""
+
+    def __init__(self, like: Sequence[np.ndarray]) -> None:
+        self.shapes = [part.shape for part in like]
+        self.exactly = [(np.ndarray, FLOAT64, shape) for shape in self.shapes]
+
+    def floats(self, theta: Any) -> Sequence[np.ndarray]:
+        """theta as float64 arrays.  Raises TypeError, in a student's words, for other shapes."""
+        if not isinstance(theta, (list, tuple)):
+            count = len(self.shapes)
+            raise TypeError(f"gradient(theta) takes a list of {count} arrays, got {theta!r:.80}")
+        try:
+            if [(type(part), part.dtype, part.shape) for part in theta] == self.exactly:
+                return theta
+        except AttributeError:
+            pass
+        arrays = [np.asarray(part, dtype=np.float64) for part in theta]
         found = [part.shape for part in arrays]
-        raise TypeError(f"gradient(theta) takes arrays of shapes {shapes}, got {found}")
-    return arrays
+        if found != self.shapes:
+            raise TypeError(f"gradient(theta) takes arrays of shapes {self.shapes}, got {found}")
+        return arrays
 
 
 class Quadratic(Objective):
@@ -80,16 +117,18 @@ class Quadratic(Objective):
         single: bool = False,
     ) -> None:
         super().__init__(freeze)
-        self.curvature, self.minimum = curvature, minimum
+        self.form = Form(minimum)
+        self.surface = list(zip(curvature, minimum, strict=True))
         self.noise, self.scale, self.single = noise, scale, single
 
     def gradient(self, k: int, *arguments: Any) -> Any:
         (theta,) = arguments
-        theta = _floats([theta] if self.single else theta, self.minimum)
-        g = [c * (p - m) for c, p, m in zip(self.curvature, theta, self.minimum, strict=True)]
+        theta = self.form.floats([theta] if self.single else theta)
+        g = [c * (p - m) for p, (c, m) in zip(theta, self.surface, strict=True)]
         if self.noise:
             g = [a + b for a, b in zip(g, self.noise[k % len(self.noise)], strict=True)]
-        g = [self.scale * part for part in g]
+        if self.scale != 1.0:
+            g = [self.scale * part for part in g]
         return g[0] if self.single else g
 
 
@@ -102,11 +141,11 @@ class Regression(Objective):
     def __init__(self, freeze: bool, X: np.ndarray, Y: np.ndarray, scale: float = 1.0) -> None:
         super().__init__(freeze)
         self.X, self.Y, self.scale = X, Y, scale
-        self.like = [np.zeros((X.shape[2], Y.shape[2])), np.zeros(Y.shape[2])]
+        self.form = Form([np.empty((X.shape[2], Y.shape[2])), np.empty(Y.shape[2])])
 
     def gradient(self, k: int, *arguments: Any) -> Any:
         (theta,) = arguments
-        W, b = _floats(theta, self.like)
+        W, b = self.form.floats(theta)
         X, Y = self.X[k % len(self.X)], self.Y[k % len(self.X)]
         residual = X @ W + b - Y
         factor = 2.0 * self.scale / residual.size
@@ -134,11 +173,12 @@ class Given(Objective):
     def __init__(self, freeze: bool, gradients: Sequence[Arrays]) -> None:
         super().__init__(freeze)
         self.gradients = gradients
+        self.form = Form(gradients[0])
 
     def gradient(self, k: int, *arguments: Any) -> Any:
         (theta,) = arguments
         parts = self.gradients[k % len(self.gradients)]
-        _floats(theta, parts)
+        self.form.floats(theta)
         return [part.copy() for part in parts]
 
 
@@ -152,11 +192,11 @@ class Polynomial(Objective):
         self.i, self.j = i, j
         self.i1, self.j1 = np.maximum(i - 1, 0), np.maximum(j - 1, 0)
         self.single = single
-        self.like = [np.zeros(2)]
+        self.form = Form([np.empty(2)])
 
     def gradient(self, k: int, *arguments: Any) -> Any:
         (theta,) = arguments
-        ((x, y),) = _floats([theta] if self.single else theta, self.like)
+        ((x, y),) = self.form.floats([theta] if self.single else theta)
         g_x = np.sum(self.c * self.i * x**self.i1 * y**self.j)
         g_y = np.sum(self.c * self.j * x**self.i * y**self.j1)
         g = np.array([g_x, g_y])

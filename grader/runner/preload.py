@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Sequence
 from types import ModuleType
 
-__all__ = ["CODECS", "NUMPY", "STANDARD_LIBRARY", "preload"]
+__all__ = ["CODECS", "NUMPY", "STANDARD_LIBRARY", "USUAL", "preload"]
 
 #: Of the standard library, what calculates, describes and prints; and what numpy's own needs.
 STANDARD_LIBRARY = (
@@ -38,16 +38,17 @@ NUMPY = (
 )  # fmt: skip
 
 #: A coding line asks for one of these by name.
-CODECS = (
+CODECS = tuple(f"encodings.{name}" for name in (
     "ascii", "cp1250", "cp1251", "cp1252", "cp437", "cp850", "cp852", "hex_codec", "idna",
     "iso8859_1", "iso8859_15", "iso8859_2", "iso8859_5", "koi8_r", "latin_1", "mac_roman",
     "punycode", "raw_unicode_escape", "rot_13", "unicode_escape", "utf_16", "utf_16_be",
     "utf_16_le", "utf_32", "utf_7", "utf_8", "utf_8_sig",
-)  # fmt: skip
+))  # fmt: skip
+USUAL = (*NUMPY, *STANDARD_LIBRARY, *CODECS)
 
 
-def preload(more: Sequence[str] = ()) -> None:
-    """Loads all of it, and `more` of the standard library, which a submission asks for.
+def preload(usual: Sequence[str] = USUAL, more: Sequence[str] = ()) -> None:
+    """Loads what is `usual`, and `more` of the standard library, which a submission asks for.
 
     What this Python or this numpy does not have is left out.
     """
@@ -55,7 +56,7 @@ def preload(more: Sequence[str] = ()) -> None:
         warnings.simplefilter("ignore")  # some of it is deprecated, which is for its users to know
         from . import notebook  # noqa: F401
 
-        for name in (*NUMPY, *STANDARD_LIBRARY, *(f"encodings.{codec}" for codec in CODECS)):
+        for name in usual:
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
         for name in more:

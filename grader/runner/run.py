@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import sys
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -11,7 +12,7 @@ import numpy as np
 from .codec import encode
 from .objectives import Objective, build
 
-__all__ = ["Breach", "Run", "silence", "snapshot"]
+__all__ = ["Breach", "Run", "silence", "snapshot", "unchanged"]
 
 #: What was noticed, and where something is counted, how often it was seen and how often expected.
 Breach = tuple[str, int | None, int | None]
@@ -66,6 +67,23 @@ class Run:
         self.breach("gradient_calls", calls != wanted, calls, wanted)
 
 
+def unchanged(value: Any, given: Any) -> bool:
+    """Whether an argument is still what it was made from; objectives are left out."""
+    kind = type(value)
+    if isinstance(value, Objective):
+        return True
+    if kind is not type(given):
+        return False
+    if kind is np.ndarray:
+        same = value.dtype == given.dtype and value.shape == given.shape
+        return same and bool(value.tobytes() == given.tobytes())
+    if kind is list or kind is tuple:
+        return len(value) == len(given) and all(map(unchanged, value, given))
+    if kind is dict:
+        return list(value) == list(given) and all(map(unchanged, value.values(), given.values()))
+    return value is given or bool(value == given) or value != value
+
+
 def snapshot(values: Any) -> bytes:
     """Plain values as bytes, to tell whether they were changed; objectives are left out."""
     return encode([None if callable(value) else value for value in values])
@@ -85,9 +103,27 @@ class _Nowhere(io.RawIOBase):
         return len(memoryview(data).cast("B"))
 
 
+_kept: list[io.TextIOWrapper] = []
+
+
+def _nowhere() -> io.TextIOWrapper:
+    """A file that goes nowhere, the same until somebody closes it."""
+    try:
+        if _kept and not _kept[0].closed:
+            return _kept[0]
+    except ValueError:  # its buffer was taken from it
+        pass
+    raw = io.BufferedWriter(_Nowhere())
+    _kept[:] = [io.TextIOWrapper(raw, encoding="utf-8", errors="replace")]
+    return _kept[0]
+
+
 @contextlib.contextmanager
 def silence() -> Iterator[None]:
     """Sends print(), logging and the rest to nowhere, through a file like the one before."""
-    nowhere = io.TextIOWrapper(io.BufferedWriter(_Nowhere()), encoding="utf-8", errors="replace")
-    with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+    before = sys.stdout, sys.stderr
+    sys.stdout = sys.stderr = _nowhere()
+    try:
         yield
+    finally:
+        sys.stdout, sys.stderr = before

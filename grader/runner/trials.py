@@ -22,7 +22,7 @@ from typing import Any
 
 from . import LABEL
 from .adapters import ADAPTERS
-from .codec import encode, encoded
+from .codec import encode, encode_apart
 from .run import Run, silence
 
 __all__ = ["Trials"]
@@ -57,10 +57,9 @@ class Trials:
             target, others = self._targets(case, change)
             with silence():
                 if request.get("lines"):
-                    return encode({"id": request["id"], **self._traced(target, case, others)})
+                    return _reply(request["id"], self._traced(target, case, others))
                 value = ADAPTERS[case["adapter"]].call(target, case, Run(False, others))
-                answer = encoded(value)
-            return encode({"id": request["id"], "status": "value", "value": answer})
+                return _reply(request["id"], value)
         except BaseException:
             return encode({"id": request["id"], "status": "error"})
         finally:
@@ -91,7 +90,7 @@ class Trials:
     def _compiled(self, line: int, source: bytes) -> CodeType:
         return compile(b"\n" * (line - 1) + source, self.file, "exec", dont_inherit=True)
 
-    def _traced(self, target: Any, case: dict[str, Any], others: Any) -> dict[str, Any]:
+    def _traced(self, target: Any, case: dict[str, Any], others: Any) -> list[int]:
         """Which lines of the module a run of the case comes through."""
         lines: set[int] = set()
 
@@ -109,7 +108,13 @@ class Trials:
             pass  # the lines up to there are what is asked for
         finally:
             sys.settrace(None)
-        return {"status": "value", "value": sorted(lines)}
+        return sorted(lines)
+
+
+def _reply(job: int, value: Any) -> bytes:
+    answer = encode_apart(value)
+    reply = {"id": job, "status": "value", "form": answer.form, "numbers": answer.numbers}
+    return encode(reply)
 
 
 def _ring(number: int, frame: FrameType | None) -> None:

@@ -8,16 +8,81 @@ twice.  The judge compares both; what is sent beside the values (`breaches`) onl
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from .adapters import ChildAdapter
-from .codec import encode, encoded
-from .run import Run, silence
+from .codec import Apart, encode, encode_apart
+from .run import Breach, Run, silence, unchanged
 from .signals import collect_warnings
 
-__all__ = ["run_twice"]
+__all__ = ["Twice", "generators", "run_twice"]
+
+
+FLOAT64 = np.dtype(np.float64)
+
+
+class Twice(NamedTuple):
+    """What two runs of a case gave.
+
+    `answer` is that of the first, `again` that of the second where it gave other bytes, and `fault`
+    the exception that the second ended with.  `signals` are numpy's warnings.
+    """
+
+    answer: Apart
+    again: bytes | None
+    breaches: list[Breach]
+    fault: BaseException | None
+    signals: list[list[object]]
+
+
+class Generators:
+    """The global generators of random numbers, which an exercise must leave alone.
+
+    They are seeded with what a student cannot know, each beside a twin; as long as nobody else
+    draws from one, or seeds it, it gives the same numbers as its twin.
+    """
+
+    def __init__(self) -> None:
+        self.pairs: list[tuple[Callable[[], Any], Callable[[], Any]]] = []
+        self.loaded: Sequence[str] = ()
+
+    def forget(self) -> None:
+        """What was seeded is known no more."""
+        self.loaded = ()
+
+    def prepare(self) -> None:
+        """Seeds them, if somebody has loaded one that has not been seeded yet."""
+        loaded = tuple(name for name in ("random", "numpy.random") if name in sys.modules)
+        if loaded != self.loaded:
+            self.loaded = loaded
+            self.seed()
+
+    def seed(self) -> None:
+        """Seeds them, of those that somebody has loaded."""
+        self.pairs = []
+        if (module := sys.modules.get("random")) is not None:
+            seed = int.from_bytes(os.urandom(16), "little")
+            module.seed(seed)
+            twin = module.Random(seed)
+            self.pairs.append((module.random, twin.random))
+        if (module := sys.modules.get("numpy.random")) is not None:
+            seed = int.from_bytes(os.urandom(4), "little")
+            module.seed(seed)
+            twin = module.RandomState(seed)
+            self.pairs.append((module.random_sample, twin.random_sample))
+
+    def used(self) -> bool:
+        """Whether somebody has drawn from one, or seeded it, since they were seeded here."""
+        drawn = [(own(), twin()) for own, twin in self.pairs]  # of all, so that they stay equal
+        return any(own != twin for own, twin in drawn)
+
+
+#: Seeded before the first case that is run twice, and again when one has used them.
+generators = Generators()
 
 
 def run_twice(
@@ -25,58 +90,45 @@ def run_twice(
     target: Any,
     case: dict[str, Any],
     others: Mapping[str, Any] = MappingProxyType({}),
-) -> dict[str, Any]:
-    """{"value", "again", "breaches", "fault", "signals"} of a case; raises what the first run does.
+) -> Twice:
+    """Both runs of a case; raises what the first run does.
 
-    The values are encoded.  "again" is None where the second run gave the same bytes, and "fault"
-    is the exception that the second run ended with, if it did.  "signals" are numpy's warnings.
     `others` are what else the case asks for, by name.
     """
     first, second = Run(False, others), Run(True, others)
     with collect_warnings() as signals:
         value = adapter.call(target, case, first)
-    answer = encoded(value)
-    reply: dict[str, Any] = {"value": answer, "again": None, "fault": None, "signals": signals}
+    answer = encode_apart(value)
     if case.get("once"):
-        reply["breaches"] = first.breaches
-        return reply
-    generators = _stir()
+        return Twice(answer, None, first.breaches, None, signals)
+    again = fault = None
+    generators.prepare()
     try:
         with silence():  # what it prints was printed once
-            again = adapter.call(target, case, second)
-        other = encoded(again)
-        repeated = adapter.repeated(value)
-        if other.data != (answer.data if repeated is value else encode(repeated)):
-            reply["again"] = other
+            other = adapter.call(target, case, second)
+        again = _different(other, adapter.repeated(value))
     except Exception as error:
-        reply["fault"] = error
-    changed = _random_state()
-    first.breach("global_random", any(changed.get(k, v) != v for k, v in generators.items()))
+        fault = error
+    if generators.used():
+        first.breach("global_random")
+        generators.seed()
     # The first result must also have outlived the second call: a buffer that is handed out twice.
     # (Where copies are kept, the second run shows it.)
-    first.breach("result_changed", not adapter.copies and encode(value) != answer.data)
-    reply["breaches"] = first.breaches
-    return reply
+    first.breach("result_changed", not adapter.copies and _changed(value, answer))
+    return Twice(answer, again, first.breaches, fault, signals)
 
 
-def _stir() -> dict[str, Any]:
-    """Puts the global generators into a state that the student cannot know, and returns it.
-
-    A function that seeds them in each call would otherwise leave them as it found them.
-    """
-    if (module := sys.modules.get("random")) is not None:
-        module.seed(os.urandom(16))
-    if (module := sys.modules.get("numpy.random")) is not None:
-        module.seed(int.from_bytes(os.urandom(4), "little"))
-    return _random_state()
+def _different(other: Any, repeated: Any) -> bytes | None:
+    """The second run's value where it would be sent as other bytes than the first's."""
+    if unchanged(other, repeated) or encode_apart(other) == encode_apart(repeated):
+        return None
+    return encode(other)
 
 
-def _random_state() -> dict[str, Any]:
-    """The state of the global generators, of those that somebody has loaded."""
-    state: dict[str, Any] = {}
-    if (module := sys.modules.get("random")) is not None:
-        state["random"] = module.getstate()
-    if (module := sys.modules.get("numpy.random")) is not None:
-        name, keys, position, *rest = module.get_state()
-        state["numpy.random"] = (name, keys.tobytes(), position, *rest)
-    return state
+def _changed(value: Any, answer: Apart) -> bool:
+    """Whether a value would be sent as other bytes by now."""
+    if isinstance(value, (float, np.generic)):  # which nothing can change
+        return False
+    if type(value) is np.ndarray and value.dtype is FLOAT64:
+        return value.tobytes() != answer.numbers
+    return encode_apart(value) != answer

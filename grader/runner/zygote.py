@@ -1,7 +1,7 @@
 """The zygote: a warmed process that forks one sealed child per submission.
 
     parent                                    zygote
-    {"filter", "modules", "adapters"}      ->
+    {"filter", "usual", "modules", ...}    ->
     {"id", "memory", "seconds"} + 3 pipes  ->  forks a child, which seals itself and serves
     {"kill": id}                           ->  kills it
                                            <- {"id", "code"}, when it has ended
@@ -20,6 +20,7 @@ import contextlib
 import fcntl
 import gc
 import io
+import marshal
 import os
 import select
 import signal
@@ -38,6 +39,7 @@ from .frames import write_frame
 from .modules import MemoryFinder
 from .preload import preload
 from .seal import Libc, Seal, address_space, die_with_parent, drop_privileges, set_limits
+from .structure import structure
 
 __all__ = ["main"]
 
@@ -75,7 +77,7 @@ def main() -> NoReturn:
     setup, _ = _receive(control)
     if setup is None:
         child.leave(0)
-    preload(setup["modules"])
+    preload(setup["usual"], setup["modules"])
     for name, source in setup["adapters"].items():
         add(name, source)
     child.report_crashes()
@@ -108,9 +110,11 @@ def _warm() -> None:
     setup = {"id": 0, "files": {"warm.py": WARM}, "modules": [warm], "inside": "", "course": [],
              "adapters": {}, "memory": 0, "seconds": 9.0}  # fmt: skip
     write_frame(requests, encode(setup))
+    cases = []
     for job, exercise in enumerate("fgh"):
-        request = {"id": job, "seconds": 9.0, "case": {"exercise": exercise, **case}}
-        write_frame(requests, encode(request))
+        data = encode({"exercise": exercise, **case})
+        cases.append((job, structure(data), data, False))
+    write_frame(requests, encode({"seconds": 9.0, "cases": marshal.dumps(cases)}))
     requests.seek(0)
     stdout, stderr, finders = sys.stdout, sys.stderr, list(sys.meta_path)
     sys.stdout = sys.stderr = io.StringIO()

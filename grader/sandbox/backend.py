@@ -10,19 +10,26 @@ from types import MappingProxyType, ModuleType
 from typing import BinaryIO, NamedTuple, Protocol
 
 from ..errors import ConfigurationError
+from ..runner import preload
 
-__all__ = ["NOTHING", "Backend", "Handle", "Needs", "load", "open_backend"]
+__all__ = ["NOTHING", "USUAL", "Backend", "Handle", "Needs", "load", "open_backend"]
+
+
+#: What is loaded for submissions that nobody has seen yet.
+USUAL = frozenset(preload.USUAL)
 
 
 class Needs(NamedTuple):
     """What a process must have loaded before it is sealed.
 
     `modules` are those of the standard library that a submission will ask for beyond the usual
-    ones; `adapters` are a course's own: name -> source.
+    ones; `adapters` are a course's own: name -> source.  `usual` are those of the usual ones that
+    it could ask for.
     """
 
     modules: frozenset[str] = frozenset()
     adapters: Mapping[str, bytes] = MappingProxyType({})
+    usual: frozenset[str] = USUAL
 
 
 NOTHING = Needs()
@@ -43,6 +50,9 @@ class Handle(Protocol):
 
         Raises SandboxError when it was lost by our own fault.
         """
+
+    def queued(self) -> float:
+        """The seconds for which it has waited for a processor so far; 0 where nobody knows."""
 
     def sweep(self) -> None:
         """Ends what still holds `output` open after the process itself has gone."""

@@ -3,13 +3,15 @@
 Theory of operation.  A backend starts a process that has nothing of ours in its memory, its
 environment or its descriptors but its own three pipes.  The submission arrives on one of them as
 bytes, and what comes back is decoded as bounded data.  The clock is the parent's: a case that does
-not answer in time is ended by SIGKILL, and a new process takes up the cases after it.  What the
-process is kept from beyond that is the backend's matter; see `backends/`.
+not answer in time is ended by SIGKILL, and a new process takes up the cases after it.  It is wall
+time without that for which the process waited for a processor: what else the machine does must not
+cost marks.  What the process is kept from beyond that is the backend's matter; see `backends/`.
 """
 
+import marshal
 import os
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -18,19 +20,26 @@ from ..adapters import child_sources
 from ..errors import SandboxError
 from ..model import Case, Limits, Outcome
 from ..runner import HELLO
-from ..runner.codec import Encoded
-from .backend import Backend, Needs
+from .backend import USUAL, Backend, Needs
 from .endings import ended, forged, timed_out
-from .imports import imported
+from .imports import imported, usual
 from .modules import Module, module_requests
 from .outcomes import Note, notes, outcome
 from .output import Output
 from .process import Died, Forged, Process
+from .runqueue import Patience
 
-__all__ = ["Box"]
+__all__ = ["Box", "More"]
+
+#: Told whether no case is left: cases to be run before the next.
+More = Callable[[bool], Sequence[Case]]
 
 #: Loading numpy on a slow machine, before the clock of the import starts.
 START_SECONDS = 30.0
+#: Of each case: with what is asked for besides, no more replies can be wanted.
+MOST_REPLIES = 4
+#: Bytes of cases, with which a request is sent.
+LARGE = 2**20
 #: What a student's module may take to be imported.
 IMPORT_SECONDS = 5.0
 
@@ -58,7 +67,9 @@ class Box:
         self.memory = limits.memory_mb * 2**20
         self.files = dict(files)
         adapters = child_sources(case.exercise for case in cases)
-        self.needs = Needs(imported(self.files), adapters)
+        self.adapters = adapters
+        #: No other submission will follow, so that nothing needs to be ready for it.
+        self.alone = False
         self.notes: tuple[Note, ...] = ()
         self.setup: dict[str, Any] = {
             "id": 0,
@@ -73,6 +84,7 @@ class Box:
         self.limits = limits
         self.cases = list(cases)
         self.jobs = [_job() for _ in self.cases]
+        self.case: Case | None = None
         self.backend = backend
         self.level = backend.level
         self.process: Process | None = None
@@ -83,6 +95,7 @@ class Box:
         self.ended_by_us = self.ended = False
         self.broken: dict[str, Outcome] = {}
         self.spent = 0.0
+        self.patience = Patience(limits.total_seconds)
 
     def __enter__(self) -> "Box":
         self.launch()
@@ -112,11 +125,13 @@ class Box:
         self.first = first
         seconds = self.limits.seconds
         processor = int(self.limits.total_seconds + IMPORT_SECONDS + seconds) + 1  # the clock's sum
-        handle = self.backend.start(self.memory, processor, self.needs)
-        self.process = Process(handle, 1 + len(self.cases) - first)
+        loaded = usual(self.files) if self.alone else USUAL
+        needs = Needs(imported(self.files), self.adapters, loaded)
+        handle = self.backend.start(self.memory, processor, needs)
+        self.process = Process(handle, MOST_REPLIES * (1 + len(self.cases)))
         self._send(first, [self.setup])
 
-    def _send(self, first: int, before: Sequence[Mapping[str, Any]] = ()) -> None:
+    def _send(self, first: int, before: Sequence[dict[str, Any]] = ()) -> None:
         """Sends the cases from `first` on, up to where public ones end and hidden ones begin.
 
         Those are sent when the others have been answered and their output is set apart: what is
@@ -126,12 +141,17 @@ class Box:
         last = self._segment(first)
         if first < last and self._visibility(first) == "hidden":
             self.process.output.hush()
-        cases = (
-            {"id": job, "seconds": self.limits.seconds, "case": Encoded(case.data)}
-            for job, case in zip(self.jobs[first:last], self.cases[first:last], strict=True)
-        )
-        requests = (request for part in (before, cases) for request in part)
-        self.process.send(requests, last=last == len(self.cases))
+        self.process.send([*before, *self._requests(first, last)])
+
+    def _requests(self, first: int, last: int) -> Iterator[dict[str, Any]]:
+        """One request for many cases, as long as they fit into a frame."""
+        while first < last:
+            cases, size = [], 0
+            while first < last and size < LARGE:
+                case = self.cases[first]
+                cases.append((self.jobs[first], case.structure, case.data, case.trace))
+                first, size = first + 1, size + len(case.data)
+            yield {"seconds": self.limits.seconds, "cases": marshal.dumps(cases)}
 
     def _segment(self, first: int) -> int:
         """The end of the cases from `first` on that are of its stage, and as public or hidden."""
@@ -140,8 +160,8 @@ class Box:
             last += 1
         return last
 
-    def _part(self, i: int) -> tuple[str, int]:
-        return self._visibility(i), self.cases[i].stage
+    def _part(self, i: int) -> tuple[str, int, bool]:
+        return self._visibility(i), self.cases[i].stage, self.cases[i].trace
 
     def _visibility(self, i: int) -> str:
         return self.cases[i].spec.visibility
@@ -190,7 +210,7 @@ class Box:
             raise SandboxError(f"the grading process did not start (exit code {code})")
         self.ended = True
         try:
-            found = process.reply(0, hello[0] + IMPORT_SECONDS)
+            found = process.reply(0, hello[0] + IMPORT_SECONDS, self.patience)
         except Died as error:
             return self._died("(import)", error)
         if found is None:
@@ -208,29 +228,40 @@ class Box:
             return forged("(import)")
         return found_wrong
 
-    def run(self) -> Iterator[Outcome]:
-        """The outcomes of the cases, in their order.  Call when there was no `problem`.
+    def run(self, more: More | None = None) -> Iterator[Outcome]:
+        """The outcomes of the cases, in their order; `case` is the one whose outcome came last.
 
-        A case that ends its process costs itself only: a new process takes up the next.
+        Call when there was no `problem`.  A case that ends its process costs itself only: a new
+        process takes up the next.  When all cases up to the end, or to where public ones end, were
+        answered, `more` is asked for others to be run at once, and told whether none is left.
         """
-        self.spent = 0.0
-        for i, case in enumerate(self.cases):
-            if i and self._part(i) != self._part(i - 1):
-                self.spent = 0.0
-                if self.process is not None:
-                    self._send(i)
-                    self.since = time.monotonic()
-            if self.spent > self.limits.total_seconds:
-                total = f"{self.limits.total_seconds:g} s"
-                message = f"not run: the submission had used up its {total} in all"
-                yield Outcome(case=case.id, status="timeout", message=message)
-                continue
-            if self.process is None:
-                problem = self._again(i)
-                if problem is not None:  # it could be imported before: chance, or malice
-                    yield _of(problem, case)
-                    continue
-            yield self._case(i, case)
+        at = 0
+        while at < len(self.cases):
+            end = self._segment(at)
+            if at and self.process is not None:
+                self._send(at)
+                self.since = time.monotonic()
+            self.spent = 0.0
+            for i in range(at, end):
+                self.case = self.cases[i]
+                yield self._outcome(i, self.case)
+            others = more(end == len(self.cases)) if more is not None else ()
+            self.cases[end:end] = others
+            self.jobs[end:end] = [_job() for _ in others]
+            at = end
+        if self.process is not None:
+            self.process.send((), last=True)
+
+    def _outcome(self, i: int, case: Case) -> Outcome:
+        if self.spent > self.limits.total_seconds:
+            total = f"{self.limits.total_seconds:g} s"
+            message = f"not run: the submission had used up its {total} in all"
+            return Outcome(case=case.id, status="timeout", message=message)
+        if self.process is None:
+            problem = self._again(i)
+            if problem is not None:  # it could be imported before: chance, or malice
+                return _of(problem, case)
+        return self._case(i, case)
 
     def _again(self, i: int) -> Outcome | None:
         """A new process for the cases from i on.  What was judged so far stands, come what may."""
@@ -245,7 +276,7 @@ class Box:
         assert self.process is not None
         seconds = self.limits.seconds
         try:
-            found = self.process.reply(self.jobs[i], self.since + seconds)
+            found = self.process.reply(self.jobs[i], self.since + seconds, self.patience)
         except Died as error:
             self.spent += min(seconds, time.monotonic() - self.since)
             died = self._died(case.id, error)

@@ -21,7 +21,6 @@ __all__ = ["CANARIES", "Canary", "Sighting", "broken_claims", "try_canaries"]
 STOPPED, REACHED = "stopped", "reached"
 EVERYWHERE = ("limits", "sealed", "sealed+ns")
 SEALED = ("sealed", "sealed+ns")
-SECONDS = 0.6
 MEMORY_MB = 256
 #: What the honest ones answer: 3 times 1/2, the transform of ones, and what they are given.
 HONEST = {"honest": 13.5, "after": 9.0}
@@ -169,9 +168,12 @@ class Sighting(msgspec.Struct, frozen=True):
     stopped: bool
 
 
-def try_canaries(backend: Backend) -> list[Sighting]:
-    """Sends every canary through a box of this backend.  Raises SandboxError if it does not run."""
-    limits = Limits(seconds=SECONDS, memory_mb=MEMORY_MB, total_seconds=60.0)
+def try_canaries(backend: Backend, seconds: float) -> list[Sighting]:
+    """Sends every canary through a box of this backend, each with so many seconds.
+
+    Raises SandboxError if it does not run.
+    """
+    limits = Limits(seconds=seconds, memory_mb=MEMORY_MB, total_seconds=60.0)
     files = {"canary.py": _CODE}
     with Box(files, "canary", limits, list(_cases()), backend) as box:
         problem = box.problem()

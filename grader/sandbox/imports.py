@@ -9,8 +9,9 @@ import sys
 from collections.abc import Iterator, Mapping
 
 from ..runner.preload import NUMPY, STANDARD_LIBRARY
+from .backend import USUAL
 
-__all__ = ["imported"]
+__all__ = ["imported", "usual"]
 
 #: Nothing that calculates: they open a browser, a window, print a poem, test, or write caches.
 _NEVER = frozenset({"antigravity", "this", "idlelib", "turtledemo", "lib2to3", "test", "tests"})
@@ -19,6 +20,16 @@ _LOADED = frozenset((*NUMPY, *STANDARD_LIBRARY))
 _IMPORT = re.compile(rb"\bimport[ \t]+([A-Za-z_][\w. \t,]*)")
 _FROM = re.compile(rb"\bfrom[ \t]+([A-Za-z_][\w.]*)[ \t]+import[ \t(]+([\w ,]*)")
 _CALLED = re.compile(rb"\b(?:import_module|__import__)\([ \t]*\\?[\"']([A-Za-z_][\w.]*)")
+_WORD = re.compile(rb"[A-Za-z_]\w*")
+#: What loads nothing more when it is used; all else of the usual modules may.
+_LIGHT = frozenset((
+    "__future__", "abc", "builtins", "cmath", "collections", "contextlib", "copy", "dataclasses",
+    "enum", "functools", "itertools", "math", "numbers", "operator", "os", "random", "re", "sys",
+    "time", "types", "typing", "warnings",
+))  # fmt: skip
+_HEAVY = frozenset(name for name in STANDARD_LIBRARY if name not in _LIGHT)
+#: Words of files that name an encoding, or a time's form, which is loaded when it is used.
+_ENCODING = frozenset((b"coding", b"encoding", b"encode", b"decode", b"codecs", b"strptime"))
 #: Of a list of names, and of a name: more is no import.
 LONG, NAME = 2000, 100
 MOST = 60
@@ -32,6 +43,22 @@ def imported(files: Mapping[str, bytes]) -> frozenset[str]:
         found.update(_names(source))
     wanted = sorted(name for name in found if _loadable(name) and name.partition(".")[0] not in own)
     return frozenset(wanted[:MOST])
+
+
+def usual(files: Mapping[str, bytes]) -> frozenset[str]:
+    """Of what is usually loaded, what these files could ask for; all, if that is hard to tell.
+
+    To load all of it takes longer than to grade one right submission.
+    """
+    names = {name for source in files.values() for name in _names(source)}
+    mine = {name.partition(".")[0] for name in names}
+    if not mine.isdisjoint(_HEAVY) or any(path.endswith(".ipynb") for path in files):
+        return USUAL
+    words = {word for source in files.values() for word in _WORD.findall(source)}
+    if not words.isdisjoint(_ENCODING):
+        return USUAL
+    parts = (name for name in NUMPY if name.rpartition(".")[2].encode() in words)
+    return frozenset((*parts, *mine & frozenset(STANDARD_LIBRARY)))
 
 
 def _loadable(name: str) -> bool:

@@ -58,7 +58,7 @@ def outcome(
     return Outcome(
         case=case,
         status=status,  # type: ignore[arg-type]
-        value=reply.get("value"),
+        answer=reply.get("answer"),
         again=reply.get("again"),
         breaches=_breaches(reply.get("breaches")),
         fault=_fault(reply.get("fault"), several),

@@ -93,6 +93,8 @@ class Output:
         What was printed before is in the pipe, or read; a part of it that is just being taken out
         may be lost, but nothing that comes later is let in.
         """
+        if self.said is not None:
+            return
         for _ in range(HUSH_TRIES):
             if not _waiting(self.stream):
                 break

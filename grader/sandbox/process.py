@@ -14,13 +14,15 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any
 
+from ..model.answer import Answer
 from ..runner.codec import MAX_FRAME, CodecError, encode
 from ..runner.decoder import decode
-from ..runner.frames import read_frame, write_frame
+from ..runner.frames import read_frame, read_plain, write_frame
 from .backend import Handle
 from .output import Output
+from .runqueue import NONE, Patience
 
-__all__ = ["Died", "Forged", "Process"]
+__all__ = ["Died", "Forged", "Process", "read_reply"]
 
 #: All replies of a process together; with their number, what a flood can fill of our memory.
 ALL_REPLIES = 256 * 2**20
@@ -38,17 +40,42 @@ class Forged(Died):
     """It sent what the runner does not send: the submission wrote on the channel itself."""
 
 
-class Process:
-    """Talks to a process that a backend started, and that will answer `jobs` requests."""
+def read_reply(frame: bytes, job: int) -> dict[str, Any]:
+    """A reply, in which a value is an Answer.  Raises CodecError for what the runner does not send.
 
-    def __init__(self, handle: Handle, jobs: int) -> None:
+    Jobs are answered in turn, so that any other frame is the student's own.
+    """
+    plain = read_plain(frame)
+    if plain is not None:
+        found, form, numbers = plain
+        if found != job:
+            raise CodecError("no reply to what was asked")
+        return {"id": job, "status": "value", "answer": Answer(form, numbers)}
+    reply = decode(frame)
+    if not isinstance(reply, dict) or type(reply.get("id")) is not int or reply["id"] != job:
+        raise CodecError("no reply to what was asked")
+    reply.pop("answer", None)
+    if reply.get("status") == "value":
+        own, others = reply.get("form"), reply.get("numbers")
+        if type(own) is not bytes or type(others) is not bytes:
+            raise CodecError("a value without a form")
+        reply["answer"] = Answer(own, others)
+    return reply
+
+
+class Process:
+    """Talks to a process that a backend started; more than so many `replies` are a flood."""
+
+    def __init__(self, handle: Handle, replies: int) -> None:
         self.handle = handle
-        self.frames = jobs + 1  # and the greeting
+        self.frames = replies
         self.flooded = False
         self.code = 0
         self.ended_by_us = False
         self.sent = 0
         self.output = Output(handle.output)
+        self.granted = 0.0
+        self.arrival: tuple[float, bytes | None] | None = None
         self.replies: queue.SimpleQueue[tuple[float, bytes | None]] = queue.SimpleQueue()
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
@@ -67,13 +94,15 @@ class Process:
                     self.flooded = True
                     break
                 self.replies.put((time.monotonic(), frame))
+            else:
+                self.flooded = True
         except CodecError:
             self.flooded = True
         except (OSError, ValueError):
             pass
         self.replies.put((time.monotonic(), None))
 
-    def send(self, requests: Iterable[Mapping[str, Any]], last: bool = True) -> None:
+    def send(self, requests: Iterable[Mapping[str, Any]], last: bool = False) -> None:
         """Writes the requests one after the other, without making the caller wait.
 
         After the last ones the stream is closed; those before have been answered when more come.
@@ -100,27 +129,38 @@ class Process:
             if last:
                 stream.close()
 
-    def reply(self, job: int, deadline: float) -> tuple[float, dict[str, Any]] | None:
+    def reply(
+        self, job: int, deadline: float, patience: Patience = NONE
+    ) -> tuple[float, dict[str, Any]] | None:
         """When the reply to `job` arrived, and the reply; None if not before the deadline.
 
-        Raises Died.
+        That is put off, while there is patience, by the time for which the process was ready to
+        run and others had the processors.  Raises Died.
         """
-        try:
-            arrived, frame = self.replies.get(timeout=max(0.0, deadline - time.monotonic()))
-        except queue.Empty:
-            return None
+        while not self._arrives(deadline):
+            more = patience.granted(self.handle.queued() - self.granted)
+            if not more:
+                return None
+            self.granted += more
+            deadline += more
+        assert self.arrival is not None
+        (arrived, frame), self.arrival = self.arrival, None
         if frame is None:
             raise Forged if self.flooded else Died
-        if arrived > deadline:
-            return None
         try:
-            reply = decode(frame)
+            return arrived, read_reply(frame, job)
         except CodecError as error:
             raise Forged from error
-        # Jobs are answered in turn, so any other frame is the student's own, and ends it.
-        if not isinstance(reply, dict) or type(reply.get("id")) is not int or reply["id"] != job:
-            raise Forged
-        return arrived, reply
+
+    def _arrives(self, deadline: float) -> bool:
+        """Whether the next frame arrives before the deadline, or the end; it stays in `arrival`."""
+        if self.arrival is None:
+            with contextlib.suppress(queue.Empty):
+                self.arrival = self.replies.get(timeout=max(0.0, deadline - time.monotonic()))
+        if self.arrival is None:
+            return False
+        arrived, frame = self.arrival
+        return frame is None or arrived <= deadline
 
     def close(self, kill: bool) -> Output:
         """Ends the process, and returns what it printed; its exit code is in `code`.

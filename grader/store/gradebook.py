@@ -14,6 +14,7 @@ from ..errors import ConfigurationError
 from ..model import Batch, Figures, Override, Pictures, Result, RunSummary, SubmissionRecord
 from .rows import COLUMNS, as_figures, as_result, batch_of, facts_of, record_of, values_of
 from .schema import connect
+from .state import state_of
 
 __all__ = ["FILE", "Gradebook"]
 
@@ -137,6 +138,21 @@ class Gradebook:
     def save_clusters(self, clusters: Sequence[Sequence[str]]) -> None:
         """Keeps these in place of those before."""
         self._keep(alike=_json(clusters))
+
+    @property
+    def state(self) -> str:
+        """A digest that is another one after every change that grades or pages show."""
+        with self._plainly():
+            return state_of(self.connection)
+
+    @property
+    def written(self) -> str:
+        """What `save_written` was told last."""
+        return self._fact("written", "")
+
+    def save_written(self, state: str) -> None:
+        """Keeps in which state the grades and the class page were written."""
+        self._keep(written=state)
 
     def _fact(self, key: str, default: str) -> str:
         found = self._all("SELECT value FROM meta WHERE key = ?", key)

@@ -44,7 +44,7 @@ def record_of(found: Sequence[Any]) -> SubmissionRecord:
     """A submission from the columns of its table."""
     values = dict(zip(COLUMNS, found, strict=True))
     for name in PACKED:
-        values[name] = json.loads(values[name])
+        values[name] = msgspec.json.decode(values[name])
     if values["late"] is not None:
         values["late"] = bool(values["late"])
     return msgspec.convert(values, SubmissionRecord)

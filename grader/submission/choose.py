@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
 from ..errors import SubmissionError
 from .definitions import Wanted, code_text, star_imports
@@ -111,5 +110,8 @@ def _by_name(code: Mapping[str, Entry], called: list[str], module: str) -> str |
 
 def stem(path: str) -> str:
     """A file's name without its ending; a package is called as its folder."""
-    pure = PurePosixPath(path)
-    return pure.parent.name if pure.name == "__init__.py" else pure.stem
+    folder, _, name = path.rpartition("/")
+    if name == "__init__.py":
+        return folder.rpartition("/")[2]
+    front, _, ending = name.rpartition(".")
+    return front if front and ending else name  # not pathlib: a class has ten thousands of paths

@@ -58,6 +58,7 @@ WORDS = {
     "weight": "The part of the points; 0 for trivial inputs.",
     "scale": "What an error is relative to where the right answer is all zeros.",
     "visibility": "Hidden cases are not in the students' kit.",
+    "keep": "Why it stays as it is, though `grader audit --minimise` could do without it.",
     "id": "The mistake's name: letters, digits, underscores.",
     "exercise": "The exercise that it is a mistake of.",
     "edits": "What is changed in the right solution.",

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import clocks
 import msgspec
 
 from grader.sandbox.imports import imported
@@ -26,7 +27,7 @@ from .trial import Attack, Trials, bare, names, read
 from .world import World
 
 #: Attacks that wait for the clock shall not wait long.
-SECONDS = 0.25
+SECONDS = clocks.scaled(0.25)
 PAGE = os.sysconf("SC_PAGE_SIZE")
 #: Between the start and the end, in bytes: what allocators keep.
 GROWTH = 24 * 2**20

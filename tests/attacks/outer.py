@@ -17,7 +17,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-SECONDS = 60
+import clocks
+
+SECONDS = clocks.scaled(60)
 PROCESSES = 200
 DISK = 64 * 2**20
 MEMORY = 4 * 2**30
@@ -32,12 +34,12 @@ def run(level: str, name: str) -> dict[str, Any]:
 @cache
 def run_all(level: str, names: tuple[str, ...]) -> dict[str, dict[str, Any]]:
     """The same for many, in one namespace; those that it did not survive get their own."""
-    found, _ = _inside(level, list(names), SECONDS + 4 * len(names))
+    found, _ = _inside(level, list(names), SECONDS + clocks.scaled(4 * len(names)))
     good = {name: one for name, one in found.items() if not one["wrong"] and not one["harm"]}
     return {name: good.get(name) or run(level, name) for name in names}
 
 
-def _inside(level: str, names: list[str], seconds: int) -> tuple[dict[str, dict[str, Any]], str]:
+def _inside(level: str, names: list[str], seconds: float) -> tuple[dict[str, dict[str, Any]], str]:
     """(name -> what was found, why there may not be all of them)."""
     program = shutil.which("bwrap")
     assert program, "bubblewrap is not installed"
@@ -59,7 +61,7 @@ def _inside(level: str, names: list[str], seconds: int) -> tuple[dict[str, dict[
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             stdout, _ = process.communicate()
-            problem = f"the namespace had to be ended after {seconds} s"
+            problem = f"the namespace had to be ended after {seconds:g} s"
     lines = [json.loads(line) for line in stdout.splitlines() if line.startswith("{")]
     return {line.pop("name"): line for line in lines}, problem
 

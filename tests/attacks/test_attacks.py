@@ -53,10 +53,6 @@ def test_attack(trials: Trials, name: str) -> None:
         assert outer.run_all(level, together)[name] == {"wrong": [], "harm": []}
         return
     result, harm = trials.run(attack)
-    if not harm and (result.score or 0.0) < float(attack.expected["points"]):
-        # On a machine as busy as this one, 0.8 s may end an honest case.  What got out, or got more
-        # points than it must, is never tried again.
-        result, harm = trials.run(attack)
     assert wrong(attack, result) + harm == []
 
 

@@ -9,7 +9,7 @@ what it must get:
     # status: error        of the exercise (passed, partial, failed, error, timeout, memory ...)
     # points: 2            of 3
     # or: error, partial   other statuses that it may have, by CPython's version (optional)
-    # says: no files       words that the student must read (optional)
+    # says: no files       words that the student must read; CLOCK is the time for a case (optional)
     # result: unreadable   status of the whole, if not graded (optional)
     # levels: sealed, sealed+ns, limits    that claim to stop it (the first two, if not given)
     # danger: yes          it would harm the machine if the box had a hole: see `outer`
@@ -22,6 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import clocks
 import msgspec
 import numpy as np
 
@@ -42,7 +43,7 @@ INPUTS = {
     "square": np.array([[1.0, 2.0], [3.0, -4.5]]),
     "cube": np.arange(8.0).reshape(2, 2, 2) / 7.0,
 }
-LIMITS = Limits(seconds=0.8, total_seconds=10.0, memory_mb=256)
+LIMITS = clocks.limits(Limits(seconds=0.8, total_seconds=10.0, memory_mb=256))
 #: Lies beside every submission: system calls by their numbers.
 KERNEL = (HERE / "kernel.py").read_bytes()
 #: Of a result: what is kept is bounded, whatever was sent.
@@ -210,8 +211,9 @@ def wrong(attack: Attack, result: Result) -> list[str]:
         ]
     )
     for key, text in (("says", said), ("stdout", result.stdout)):
-        if expected.get(key, "") not in text:
-            found.append(f"{key} {expected[key]!r} is not in {text[:600]!r}")
+        words = expected.get(key, "").replace("CLOCK", f"{LIMITS.seconds:g} s")
+        if words not in text:
+            found.append(f"{key} {words!r} is not in {text[:600]!r}")
     return found
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import clocks
 import dying
 import pytest
 from click.testing import CliRunner
@@ -37,7 +38,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reas
 def grader(*words: str, code: int = 0, **env: str) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
         [sys.executable, "-m", "grader", *words], cwd=ROOT, capture_output=True, text=True,
-        env={**os.environ, **env}, timeout=3000,
+        env={**os.environ, **env}, timeout=clocks.scaled(3000),
     )  # fmt: skip
     assert done.returncode == code, done.stdout + done.stderr
     return done
@@ -115,6 +116,26 @@ def test_only_what_is_new_or_changed_is_graded(tmp_path: Path) -> None:
     assert scores["p00003"] == scores["p00099"] == "14"
 
 
+def test_pages_are_written_again_only_where_something_has_changed(
+    school: Path, graded: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(graded, out)
+    batch(school, out)  # whatever tests before have left
+    files = [out / "grades.csv", out / "index.html"]
+    before = [file.stat().st_mtime_ns for file in files]
+    assert "nothing has changed" in batch(school, out)
+    assert [file.stat().st_mtime_ns for file in files] == before
+    (name,) = {row[0] for row in grades(out)[1:2]}
+    with Gradebook(out) as book:
+        book.give(name, "relu", 0.5, "by hand", "me", "2026-11-20T10:00")
+    assert "nothing has changed" not in batch(school, out)
+    assert files[1].stat().st_mtime_ns != before[1]
+    files[0].unlink()
+    assert "nothing has changed" not in batch(school, out)
+    assert files[0].is_file()
+
+
 def test_killed_at_any_moment_it_comes_to_the_same(
     school: Path, graded: Path, tmp_path: Path
 ) -> None:
@@ -128,7 +149,7 @@ def test_killed_at_any_moment_it_comes_to_the_same(
                 cwd=ROOT, env={**os.environ, "GRADER_SEED": "a secret"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )  # fmt: skip
-            time.sleep(rng.uniform(0.6, 4.0))
+            time.sleep(clocks.scaled(rng.uniform(0.6, 4.0)))
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             if (out / "gradebook.sqlite").exists():
@@ -149,9 +170,9 @@ def test_ctrl_c_at_the_start_is_no_traceback(moment: float, school: Path, tmp_pa
     )  # fmt: skip
     while not (tmp_path / "out" / "gradebook.sqlite").is_file():
         time.sleep(0.01)
-    time.sleep(moment)
+    time.sleep(clocks.scaled(moment))
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: workers, too
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=clocks.scaled(60))
     assert "to go on: grader batch" in said, said
     assert "Traceback" not in said
     assert process.returncode == 1
@@ -169,7 +190,7 @@ def test_ctrl_c_finishes_what_runs_and_says_how_to_go_on(tmp_path: Path) -> None
     while not (results.is_dir() and len(list(results.glob("*.json"))) > 3):
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=clocks.scaled(60))
     assert "are left; to go on: grader batch" in said, said
     assert process.returncode == 1
     assert "149 " in said or re.search(r"\n\d+ graded", said)
@@ -183,7 +204,7 @@ def test_a_worker_that_dies_twice_is_our_fault_and_tried_again(
     out = tmp_path / "out"
     monkeypatch.setenv("GRADER_SEED", "a secret")
     monkeypatch.setattr(pool, "work", how)
-    monkeypatch.setattr(pool, "SECONDS", 15.0)  # of a start, too
+    monkeypatch.setattr(pool, "SECONDS", clocks.scaled(15.0))  # of a start, too
     words = ["batch", str(source), "--assignment", "activations", "--out", str(out)]
     result = CliRunner().invoke(app, words)
     assert result.exit_code == 3, result.output
@@ -469,7 +490,7 @@ def test_a_disk_that_takes_no_more_is_told(options: str, school: Path, tmp_path:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=clocks.scaled(120),
     )
     assert done.returncode == 2, done.stdout + done.stderr
     assert "Traceback" not in done.stderr

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import clocks
 import pytest
 from click.testing import CliRunner
 
@@ -293,7 +294,7 @@ def test_doctor_says_what_this_machine_stops(call: Call) -> None:
 def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "grader", *arguments],
-        capture_output=True, text=True, timeout=60, cwd=ROOT, env={**os.environ, **environment}, check=False,
+        capture_output=True, text=True, timeout=clocks.scaled(60), cwd=ROOT, env={**os.environ, **environment}, check=False,
     )  # fmt: skip
 
 
@@ -320,13 +321,14 @@ def test_watch_grades_again(tmp_path: Path) -> None:
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT,
     )  # fmt: skip
     assert process.stdout is not None
-    alarm = threading.Timer(60, process.kill)  # its output ends then, and the test with it
+    # Its output ends then, and the test with it.
+    alarm = threading.Timer(clocks.scaled(60), process.kill)
     alarm.start()
     try:
         for line in process.stdout:
             if "0 of 14 points" in line:
                 break
-        time.sleep(0.5)
+        time.sleep(clocks.scaled(0.5))
         shutil.copy(SUBMISSIONS / "perfect_activations" / "activations.py", file)
         for line in process.stdout:
             if "14 of 14 points" in line:

@@ -18,7 +18,7 @@ CASE = Case(PLAIN, CaseSpec(name="c"), encode({}))
 
 
 def verdict(expected: Any, got: Any, **golden: Any) -> Any:
-    outcome = Outcome(case="f/c", status="value", value=got)
+    outcome = Outcome(case="f/c", status="value", answer=got)
     return judge(CASE, Golden(expected, **golden), outcome, 1e-10)
 
 
@@ -142,10 +142,10 @@ def test_torch_has_a_verdict_of_its_own() -> None:
 def test_a_breach_fails_what_the_numbers_would_pass() -> None:
     for outcome, slug in [
         (
-            Outcome(case="c", status="value", value=1.0, breaches=(Breach("argument_changed"),)),
+            Outcome(case="c", status="value", answer=1.0, breaches=(Breach("argument_changed"),)),
             "argument_changed",
         ),
-        (Outcome(case="c", status="value", value=1.0, again=2.0), "state_leaked"),
+        (Outcome(case="c", status="value", answer=1.0, again=2.0), "state_leaked"),
     ]:
         found = judge(CASE, Golden(1.0), outcome, 1e-10)
         assert found.status == "failed"
@@ -153,12 +153,12 @@ def test_a_breach_fails_what_the_numbers_would_pass() -> None:
 
 
 def test_a_second_answer_that_rounds_otherwise_is_no_breach() -> None:
-    outcome = Outcome(case="c", status="value", value=1.0, again=1.0 + 1e-15)
+    outcome = Outcome(case="c", status="value", answer=1.0, again=1.0 + 1e-15)
     assert judge(CASE, Golden(1.0), outcome, 1e-10).status == "passed"
 
 
 def test_invented_breaches_are_ignored() -> None:
-    outcome = Outcome(case="c", status="value", value=1.0, breaches=(Breach("made_up"),))
+    outcome = Outcome(case="c", status="value", answer=1.0, breaches=(Breach("made_up"),))
     assert judge(CASE, Golden(1.0), outcome, 1e-10).status == "passed"
 
 
@@ -168,7 +168,7 @@ GRAPH = Exercise(name="g", points=1, reference="m.g", adapter="graph", backwards
 def test_a_graph_names_its_node() -> None:
     nodes = [("in", []), ("square", [0]), ("exp", [1])]
     case = Case(GRAPH, CaseSpec(name="c"), encode({"args": [nodes, [1.0]]}))
-    outcome = Outcome(case="g/c", status="value", value=np.array([9.0, 9.0, 1.0]))
+    outcome = Outcome(case="g/c", status="value", answer=np.array([9.0, 9.0, 1.0]))
     found = judge(case, Golden(np.array([2.0, 3.0, 1.0])), outcome, 1e-10)
     assert found.first_divergence is not None
     assert found.first_divergence.node == 1
@@ -190,7 +190,7 @@ def test_a_run_names_its_first_step_and_state() -> None:
     golden = Golden(
         {"theta": [np.array([[0.0], [1.0], [2.0]])], "state": {"v": [np.array([[1.0], [1.0]])]}}
     )
-    outcome = Outcome(case="s/c", status="value", value=steps_value([0.0, 1.0, 3.0], [1.0, 2.0]))
+    outcome = Outcome(case="s/c", status="value", answer=steps_value([0.0, 1.0, 3.0], [1.0, 2.0]))
     found = judge(case, golden, outcome, 1e-10)
     assert found.first_divergence is not None
     assert (found.first_divergence.step, found.first_divergence.state) == (2, "v")

@@ -18,7 +18,7 @@ def case(adapter: str = "function") -> Case:
 
 
 def of(expected: object, value: object, adapter: str = "function") -> Signature:
-    outcome = Outcome(case="f/c", status="value", value=value)
+    outcome = Outcome(case="f/c", status="value", answer=value)
     return signature(case(adapter), expected, outcome, ())
 
 
@@ -114,7 +114,7 @@ def test_what_is_much_too_large_costs_no_time() -> None:
 
 
 def test_breaches_of_contract_are_told_apart_by_manners_only() -> None:
-    outcome = Outcome(case="f/c", status="value", value=EXPECTED)
+    outcome = Outcome(case="f/c", status="value", answer=EXPECTED)
     good = signature(case(), EXPECTED, outcome, ())
     bad = signature(case(), EXPECTED, outcome, ("argument_changed",))
     assert good.form == bad.form

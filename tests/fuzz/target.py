@@ -4,11 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from grader.compare import judge
+from grader.compare import Comparison, judge
 from grader.model import Case, CaseSpec, Exercise, Golden, Outcome
-from grader.runner.codec import CodecError, encode
-from grader.runner.decoder import decode
+from grader.runner.codec import CodecError, encode, encode_apart
+from grader.runner.frames import plain_reply
 from grader.sandbox.outcomes import outcome
+from grader.sandbox.process import read_reply
 
 EXPECTED = np.array([[1.0, -2.0], [0.5, 4.0]])
 GOLDEN = Golden(expected=EXPECTED, torch=EXPECTED)
@@ -17,21 +18,22 @@ CASE = Case(
     CaseSpec(name="c"),
     encode({"exercise": "f", "adapter": "function", "args": [EXPECTED]}),
 )
+COMPARISON = Comparison(CASE, GOLDEN, 1e-10)
+JOB = 7
 STATUSES = {"value", "missing", "not_implemented", "error", "memory"}
 
 
 def taste(data: bytes) -> str:
-    """refused, no reply, or the verdict.  Anything raised but CodecError is a find."""
+    """refused, or the verdict.  Anything raised but CodecError is a find."""
     try:
-        value = decode(data)
+        reply = read_reply(data, JOB)
     except CodecError:
         return "refused"
-    if not isinstance(value, dict):
-        return "no reply"
-    found = outcome(CASE.id, value)
+    found = outcome(CASE.id, reply)
     assert isinstance(found, Outcome)
     assert found.status in STATUSES
     verdict = judge(CASE, GOLDEN, found, 1e-10)
+    assert COMPARISON.verdict(found).status == verdict.status
     if verdict.status == "passed":
         assert np.array_equal(found.value, EXPECTED) or _near(found.value), found
     return str(verdict.status)
@@ -52,10 +54,14 @@ def seeds() -> list[bytes]:
         np.zeros((0, 3)), np.arange(6, dtype=np.uint8), [[[[1]]]], {1: 2, None: 3.0, "t": True},
     ]  # fmt: skip
     replies = [
-        {"id": 7, "status": "value", "value": value, "again": value, "breaches": ["argument_changed"] * (i % 2),
-         "fault": None, "signals": [["divide by zero", 4]]}
+        {"id": JOB, "status": "value", **encode_apart(value)._asdict(), "again": value,
+         "breaches": [["argument_changed", None, None]] * (i % 2), "signals": [["divide by zero", 4, "f"]]}
         for i, value in enumerate(values)
     ]  # fmt: skip
-    replies += [{"id": 7, "status": status, "fault": fault} for status in ("error", "memory")]
-    replies += [{"id": 7, "status": "missing", "value": ["f", "g"]}, {"id": -1, "status": "hello"}]
-    return [encode(reply) for reply in replies]
+    replies += [{"id": JOB, "status": status, "fault": fault} for status in ("error", "memory")]
+    replies += [
+        {"id": JOB, "status": "missing", "value": ["f", "g"]},
+        {"id": -1, "status": "hello"},
+    ]
+    plain = [plain_reply(JOB, encode_apart(value)) for value in values]
+    return [*plain, *(encode(reply) for reply in replies)]

@@ -28,4 +28,4 @@ def test_a_find_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(target, "outcome", broken)
     with pytest.raises(ZeroDivisionError):
-        target.taste(encode({"id": 1, "status": "value"}))
+        target.taste(encode({"id": target.JOB, "status": "memory"}))

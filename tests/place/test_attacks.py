@@ -101,7 +101,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     send = Process.send
 
-    def _send(self: Process, requests: Iterable[Mapping[str, Any]], last: bool = True) -> None:
+    def _send(self: Process, requests: Iterable[Mapping[str, Any]], last: bool = False) -> None:
         requests = [dict(request) for request in requests]
         found.extend(r for r in requests if "change" in r or "trials" in r)
         send(self, requests, last)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import clocks
 import pytest
 from PIL import Image
 
@@ -29,7 +30,7 @@ def opened(chromium: Any, file: Path, **options: Any) -> Iterator[tuple[Any, lis
     """A page with everything that went wrong in it, or that it asked for."""
     context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
     page = context.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(clocks.scaled(5000))
     said: list[str] = []
     page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: said.append(f"error: {error}"))
@@ -47,7 +48,7 @@ def opened(chromium: Any, file: Path, **options: Any) -> Iterator[tuple[Any, lis
 def test_it_loads_without_a_word_and_asks_for_nothing(chromium: Any, pages: Any, name: str) -> None:
     with opened(chromium, pages[name]) as (page, said):
         page.evaluate(OPEN)
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(clocks.scaled(50))
         assert said == []
 
 
@@ -80,7 +81,7 @@ def test_the_html_is_valid(complaints: dict[str, list[str]], name: str) -> None:
 def test_hostile_text_stays_text(chromium: Any, pages: Any, name: str) -> None:
     with opened(chromium, pages[name]) as (page, said):
         page.evaluate(OPEN)
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(clocks.scaled(100))
         assert said == []
         assert "owned" not in page.title()
         assert page.evaluate("document.querySelectorAll('img, iframe, object, form').length") == 0
@@ -154,7 +155,7 @@ def test_the_keyboard_reaches_everything(chromium: Any, pages: Any, name: str) -
 
 def wait(page: Any, expression: str, seconds: float = 10.0) -> None:
     """Until it is true.  (Playwright's own way evaluates text, which the page's policy forbids.)"""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + clocks.scaled(seconds)
     while not page.evaluate(expression):
         assert time.monotonic() < end, f"never true: {expression}"
         page.wait_for_timeout(20)
@@ -179,7 +180,7 @@ def test_the_animation_plays_pauses_and_scrubs(chromium: Any, pages: Any) -> Non
         page.keyboard.press("Space")
         assert figure.get_attribute("class") == "anim"
         at = slider.input_value()
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(clocks.scaled(300))
         assert slider.input_value() == at
         assert "play" in play.text_content()
         slider.focus()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from grader.runner.adapters import ADAPTERS
-from grader.runner.decoder import decode
+from grader.runner.decoder import decode_apart
 from grader.runner.objectives import OBJECTIVES, build
 from grader.runner.twice import run_twice
 
@@ -35,14 +35,14 @@ def steps_case(steps: int = 4) -> dict[str, Any]:
 
 
 def breaches(adapter: str, target: Any, case: dict[str, Any]) -> list[str]:
-    reply = run_twice(ADAPTERS[adapter], target, case)
+    twice = run_twice(ADAPTERS[adapter], target, case)
     return [
         *(
             slug if got is None else f"{slug} {got} {wanted}"
-            for slug, got, wanted in reply["breaches"]
+            for slug, got, wanted in twice.breaches
         ),
-        *(["again"] if reply["again"] else []),
-        *(["fault"] if reply["fault"] else []),
+        *(["again"] if twice.again else []),
+        *(["fault"] if twice.fault else []),
     ]
 
 
@@ -136,8 +136,8 @@ def test_rows_are_copies_in_the_first_run() -> None:
                 p -= self.alpha * g
             return theta
 
-    value = decode(run_twice(ADAPTERS["steps"], InPlace, steps_case(2))["value"].data)
-    rows = [row[0][0] for row in value["theta"]]
+    value = decode_apart(*run_twice(ADAPTERS["steps"], InPlace, steps_case(2)).answer)
+    rows = value["columns"][0][:, 0].tolist()
     assert rows == pytest.approx([1.0, 0.9, 0.81])
 
 
@@ -149,7 +149,8 @@ def test_much_state_is_not_kept_and_costs_nothing() -> None:
             self.v = [np.zeros(2)]
             return super().step(theta, gradient)
 
-    value = decode(run_twice(ADAPTERS["steps"], Hoards, steps_case())["value"].data)
+    case = {**steps_case(), "trace": True}
+    value = decode_apart(*run_twice(ADAPTERS["steps"], Hoards, case).answer)
     assert [set(state) for state in value["state"]] == [{"v"}] * 4
 
 

@@ -9,7 +9,7 @@ import pytest
 from grader.cases.probes import draw_probes
 from grader.paper import public_paper
 from grader.runner.adapters import ADAPTERS
-from grader.runner.decoder import decode
+from grader.runner.decoder import decode_apart
 from grader.runner.differences import differences
 from grader.runner.modules import MemoryFinder
 from grader.runner.twice import run_twice
@@ -81,23 +81,23 @@ def test_warnings_of_arithmetic_are_collected_with_their_line(
     try:
         target = finder.load("warned").f
         with np.errstate(all="warn"):
-            reply = run_twice(
+            twice = run_twice(
                 ADAPTERS["function"], target, {"args": [np.array([0.0, 0.5])], "once": True}
             )
     finally:
         finder.unload()
-    assert reply["signals"] == [
+    assert twice.signals == [
         ["divide by zero encountered in log", 6, "warned.py"],
         ["invalid value encountered in multiply", 6, "warned.py"],
     ]
-    assert np.isnan(decode(reply["value"].data)[0])
+    assert np.isnan(decode_apart(*twice.answer)[0])
     assert "UserWarning: mine" in capsys.readouterr().err, "other warnings are the student's own"
 
 
 def test_what_is_not_in_the_students_files_is_not_collected() -> None:
     with warnings.catch_warnings(), np.errstate(all="warn"):
         warnings.simplefilter("ignore")
-        reply = run_twice(
+        twice = run_twice(
             ADAPTERS["function"], lambda x: x / 0.0, {"args": [np.ones(2)], "once": True}
         )
-    assert reply["signals"] == []
+    assert twice.signals == []

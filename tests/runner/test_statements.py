@@ -3,6 +3,7 @@
 import sys
 from typing import Any
 
+import clocks
 import pytest
 
 from grader.runner.modules import SubmissionFinder
@@ -82,7 +83,7 @@ def test_names_that_were_not_defined_know_why() -> None:
     ["while True:\n    pass", "import time\ntime.sleep(60)", "n = 0\nwhile n >= 0:\n    n += 1"],
 )
 def test_a_statement_that_does_not_end_is_stopped(end: str) -> None:
-    with import_clock(1.0):
+    with import_clock(clocks.scaled(1.0)):
         namespace, notes = run(f"{F}{end}\n{G}")
     assert namespace["g"](1) == 2
     assert "it was stopped after" in notes[0][2]

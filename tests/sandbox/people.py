@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import clocks
+
 NOBODY = "65534"
 ROOT = Path(__file__).resolve().parents[2]
 DROP = "--inh-caps=-all --bounding-set=-all"
@@ -42,4 +44,6 @@ def without_namespaces(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=ROOT)
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=clocks.scaled(120), cwd=ROOT
+    )

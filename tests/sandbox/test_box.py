@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import clocks
 import pytest
 
 from grader.errors import SandboxError
@@ -29,7 +30,8 @@ pytestmark = pytest.mark.slow
 
 def run(source: str, *cases: Case, **limits: Any) -> tuple[list[Outcome], str]:
     backend = open_backend("limits")
-    with Box({"m.py": source.encode()}, "m", Limits(**limits), cases, backend) as box:
+    clocked = clocks.limits(Limits(**limits))
+    with Box({"m.py": source.encode()}, "m", clocked, cases, backend) as box:
         problem = box.problem()
         outcomes = [problem] if problem else list(box.run())
     return outcomes, box.stdout
@@ -178,12 +180,12 @@ def test_traces_are_taken_out_of_the_output() -> None:
 def test_a_busy_parent_does_not_make_a_case_look_slow() -> None:
     cases = [case("f", 1)] * 30
     files = {"m.py": b"def f(x):\n    return x\n"}
-    with Box(files, "m", Limits(seconds=0.5), cases, open_backend("limits")) as box:
+    with Box(files, "m", clocks.limits(Limits(seconds=0.5)), cases, open_backend("limits")) as box:
         assert box.problem() is None
         outcomes = []
         for outcome in box.run():
             if not outcomes:
-                time.sleep(1.0)
+                time.sleep(clocks.scaled(1.0))
             outcomes.append(outcome)
     assert {outcome.status for outcome in outcomes} == {"value"}
 
@@ -196,7 +198,7 @@ def test_a_flood_leaves_no_thread_and_no_descriptor_behind() -> None:
         outcomes, _ = run(flood, case("f", 1))
         assert "the grader's own channel" in outcomes[0].message
     gc.collect()
-    time.sleep(0.5)
+    time.sleep(clocks.scaled(0.5))
     after = threading.active_count(), len(os.listdir("/proc/self/fd"))
     assert after[0] <= before[0]
     assert after[1] <= before[1]

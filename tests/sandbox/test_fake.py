@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import clocks
 import numpy as np
 
 from grader.grade import grade
@@ -17,7 +18,7 @@ from .cases import case
 
 
 def run(backend: Backend, *cases: Case, **limits: Any) -> list[Outcome]:
-    with Box({"m.py": b""}, "m", Limits(**limits), cases, backend) as box:
+    with Box({"m.py": b""}, "m", clocks.limits(Limits(**limits)), cases, backend) as box:
         assert box.problem() is None
         return list(box.run())
 
@@ -35,7 +36,9 @@ def test_a_grade_without_a_process(course: Path) -> None:
 
 def test_an_answer_too_late_costs_its_case() -> None:
     backend = Backend({"slow": lambda x: time.sleep(x) or x, "f": lambda x: x})
-    outcomes = run(backend, case("f", 1.0), case("slow", 0.4), case("f", 2.0), seconds=0.1)
+    outcomes = run(
+        backend, case("f", 1.0), case("slow", clocks.scaled(0.4)), case("f", 2.0), seconds=0.1
+    )
     assert [o.status for o in outcomes] == ["value", "timeout", "value"]
 
 

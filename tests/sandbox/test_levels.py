@@ -28,7 +28,7 @@ def test_there_are_enough_canaries_and_each_level_has_its_own() -> None:
 
 def test_limits_stops_what_it_claims_and_the_canaries_see_what_it_does_not() -> None:
     backend = open_backend("limits")
-    sightings = try_canaries(backend)
+    sightings = try_canaries(backend, levels.TRIES[-1])
     assert broken_claims(sightings, "limits") == []
     through = {seen.canary.name for seen in sightings if not seen.stopped}
     assert through == {c.name for c in CANARIES if c.levels == ("sealed", "sealed+ns")}
@@ -39,7 +39,7 @@ def test_limits_stops_what_it_claims_and_the_canaries_see_what_it_does_not() -> 
 @pytest.mark.parametrize("level", ["sealed", "sealed+ns"])
 def test_the_sealed_levels_stop_every_canary(level: str) -> None:
     backend = open_backend(level)
-    assert broken_claims(try_canaries(backend), level) == []
+    assert broken_claims(try_canaries(backend, levels.TRIES[-1]), level) == []
     backend.close()
 
 
@@ -48,7 +48,7 @@ def test_a_hole_in_the_seal_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """A filter that lets everything through: the level is not offered."""
     everything = b"\x06\x00\x00\x00\x00\x00\xff\x7f"
     monkeypatch.setattr(sealed, "filter_for", lambda machine: everything)
-    finding = levels._once("sealed")
+    finding = levels._once("sealed", levels.TRIES[0])
     assert "not as claimed here" in finding.problem
     assert "the network" in finding.problem or "ptrace" in finding.problem
     with pytest.raises(ConfigurationError, match="--isolation limits"):
@@ -60,7 +60,7 @@ def test_a_batch_takes_no_less_than_sealed_unless_it_is_told(
 ) -> None:
     good = {"limits"}
 
-    def once(level: str) -> levels.Finding:
+    def once(level: str, seconds: float) -> levels.Finding:
         return levels.Finding(level, problem="" if level in good else "no such thing here")
 
     monkeypatch.setattr(levels, "_once", once)

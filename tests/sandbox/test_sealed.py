@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import clocks
 import numpy as np
 import pytest
 
@@ -46,7 +47,8 @@ def run(
     backend: sealed.Backend, source: str, *cases: Case, **limits: Any
 ) -> tuple[list[Outcome], str]:
     files = {"m.py": source.encode()}
-    with Box(files, "m", Limits(**limits), cases or [case("f", 1.0)], backend) as box:
+    clocked = clocks.limits(Limits(**limits))
+    with Box(files, "m", clocked, cases or [case("f", 1.0)], backend) as box:
         problem = box.problem()
         outcomes = [problem] if problem else list(box.run())
     return outcomes, box.stdout
@@ -55,7 +57,7 @@ def run(
 def child_of(backend: sealed.Backend) -> str:
     """/proc/PID of the child that runs now, once it is sealed."""
     assert backend.popen is not None
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + clocks.scaled(10)
     while time.monotonic() < deadline:
         for entry in Path("/proc").glob("[0-9]*"):
             with contextlib.suppress(OSError, IndexError):
@@ -355,7 +357,7 @@ def test_a_zygote_that_is_lost_is_our_fault_and_is_replaced(backend: sealed.Back
     killer = threading.Thread(target=end)
     killer.start()
     with pytest.raises(SandboxError, match="was lost"):
-        run(backend, SLEEPER, case("f", 5.0), seconds=8.0)
+        run(backend, SLEEPER, case("f", clocks.scaled(5.0)), seconds=8.0)
     killer.join()
     outcomes, _ = run(backend, SLEEPER, case("f", 0.0))
     assert outcomes[0].status == "value"

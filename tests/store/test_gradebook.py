@@ -113,3 +113,31 @@ def test_points_by_hand_are_those_in_force(tmp_path: Path) -> None:
         assert book.overrides(RECORD.id) == [given]
         book.take_back(RECORD.id, "mse", "eve", "3")
         assert book.overrides(RECORD.id) == []
+
+
+def test_the_state_is_another_after_every_change_that_pages_show(tmp_path: Path) -> None:
+    with Gradebook(tmp_path, make=True) as book:
+        states = [book.state]
+
+        def changed() -> None:
+            assert book.state not in states
+            states.append(book.state)
+
+        book.take([RECORD], {"ada_7": {"losses.py": b"x"}})
+        changed()
+        book.save_batch(BATCH, Pictures())
+        changed()
+        for _ in range(2):  # the same result again may have been made of other hidden cases
+            book.save("ada_7", "key", "{}", "{}", b"", "2026-11-20T10:00")
+            changed()
+        book.give("ada_7", "mse", 1.0, "seen", "me", "2026-11-21T10:00")
+        changed()
+        book.take_back("ada_7", "mse", "me", "2026-11-22T10:00")
+        changed()
+        book.save_clusters([["ada_7", "bob_8"]])
+        changed()
+        book.save_written(book.state)
+        book.save_runs([])
+        book.save_batch(BATCH, Pictures())
+        book.take([RECORD], {"ada_7": {"losses.py": b"x"}})
+        assert book.state == book.written == states[-1]

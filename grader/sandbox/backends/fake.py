@@ -5,15 +5,17 @@ Nothing of a submission is run.
 """
 
 import contextlib
+import marshal
 import os
 import threading
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO, cast
 
 from ...runner import HELLO
-from ...runner.codec import encode
+from ...runner.codec import encode, encode_apart
 from ...runner.decoder import decode
-from ...runner.frames import read_frame, write_frame
+from ...runner.frames import plain_reply, read_frame, write_frame
+from ...runner.structure import read
 from ..backend import NOTHING, Needs
 
 __all__ = ["LEVEL", "Backend", "Ended"]
@@ -54,8 +56,8 @@ class _Thread:
             read_frame(requests)
             write_frame(replies, encode({"id": 0, "status": "ready"}))
             while (frame := read_frame(requests)) is not None:
-                request = decode(frame)
-                write_frame(replies, encode({"id": request["id"], **self._reply(request["case"])}))
+                for job, made, data, _ in marshal.loads(decode(frame)["cases"]):
+                    write_frame(replies, self._reply(job, read(made, data)))
         except Ended as end:
             code = end.code
         except (OSError, ValueError):
@@ -65,11 +67,11 @@ class _Thread:
             with contextlib.suppress(OSError):
                 stream.close()
 
-    def _reply(self, case: Mapping[str, Any]) -> dict[str, Any]:
+    def _reply(self, job: int, case: Mapping[str, Any]) -> bytes:
         answer = self.answers.get(case["exercise"])
         if answer is None:
-            return {"status": "missing", "value": list(self.answers)}
-        return {"status": "value", "value": answer(*case["args"])}
+            return encode({"id": job, "status": "missing", "value": list(self.answers)})
+        return plain_reply(job, encode_apart(answer(*case["args"])))
 
     def kill(self) -> None:
         if self.code is None and self.thread.is_alive():
@@ -78,6 +80,9 @@ class _Thread:
     def wait(self, seconds: float) -> int | None:
         self.thread.join(seconds if self.code is None else 0.0)
         return self.code
+
+    def queued(self) -> float:
+        return 0.0
 
     def sweep(self) -> None:
         """Nothing: there is no other process."""

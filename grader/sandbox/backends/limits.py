@@ -13,6 +13,7 @@ import subprocess
 from typing import BinaryIO, cast
 
 from ..backend import NOTHING, Needs
+from ..runqueue import queued
 from ..spawn import command, spawn
 
 __all__ = ["LEVEL", "Backend", "Spawned", "kill_marked", "spawn_child"]
@@ -51,6 +52,9 @@ class Spawned:
             return self.popen.wait(seconds)
         except subprocess.TimeoutExpired:
             return None
+
+    def queued(self) -> float:
+        return queued(self.popen.pid)
 
     def sweep(self) -> None:
         kill_marked(str(cast(list[str], self.popen.args)[-1]))

@@ -20,6 +20,7 @@ from ...runner.codec import CodecError, encode
 from ...runner.decoder import decode
 from ..backend import NOTHING, Needs
 from ..filters import filter_for
+from ..runqueue import descendant, queued
 from ..spawn import command, spawn
 
 __all__ = ["LEVEL", "Backend", "Forked", "base_python"]
@@ -62,6 +63,9 @@ class Forked:
             self.code = self.zygote.ended(self.job, seconds)
         return self.code
 
+    def queued(self) -> float:
+        return self.zygote.queued()
+
     def sweep(self) -> None:
         """Nothing: a sealed child has started nothing."""
 
@@ -70,6 +74,8 @@ class Backend:
     """A zygote and our end of its socket; it is started anew when it was lost."""
 
     level = LEVEL
+    #: From the process that was started to the child that runs a submission.
+    generations = 1
 
     def __init__(self) -> None:
         if sys.platform != "linux":
@@ -77,7 +83,7 @@ class Backend:
         self.instructions = filter_for(platform.machine())
         self.popen: subprocess.Popen[bytes] | None = None
         self.jobs = 0
-        self.has = NOTHING
+        self.has = Needs(usual=frozenset())
         self.launch()
 
     def argv(self) -> Sequence[str]:
@@ -98,8 +104,14 @@ class Backend:
         except SandboxError:
             self.close()
             raise
-        loaded = {"modules": sorted(self.has.modules), "adapters": dict(self.has.adapters)}
-        self.say({"filter": self.instructions, **loaded})
+        self.told = False
+
+    def _tell(self) -> None:
+        """Tells the zygote what to load; with that it is ready."""
+        has, self.told = self.has, True
+        loaded = {"usual": sorted(has.usual), "modules": sorted(has.modules)}
+        adapters = dict(has.adapters)
+        self.say({"filter": self.instructions, **loaded, "adapters": adapters})
 
     def prepare(self) -> None:
         """Nothing: the zygote was started when this was made."""
@@ -107,16 +119,20 @@ class Backend:
     def start(self, memory: int, seconds: int, needs: Needs = NOTHING) -> Forked:
         """A new child of the zygote, as soon as that is warm.  Raises SandboxError.
 
-        What is to be loaded is loaded before the seal: a module that no submission has asked for
-        yet, or another course's adapter, costs a new zygote, once.
+        What is to be loaded is loaded before the seal: the zygote is told with its first child, and
+        a module that no submission has asked for yet, or another course's adapter, costs a new one.
         """
         has = self.has
-        if not (needs.modules <= has.modules and needs.adapters.items() <= has.adapters.items()):
-            adapters = {**has.adapters, **needs.adapters}
-            self.has = Needs(has.modules | needs.modules, adapters)
+        wanted = Needs(
+            has.modules | needs.modules, {**has.adapters, **needs.adapters}, has.usual | needs.usual
+        )
+        if self.told and wanted != has:
             self.close()
+        self.has = wanted
         if self.popen is None:
             self.launch()
+        if not self.told:
+            self._tell()
         self.jobs += 1
         handle = Forked(self, self.jobs)
         theirs = handle.hand_over()
@@ -144,6 +160,11 @@ class Backend:
             if message.get("id") == job:
                 return int(message["code"])
         return None
+
+    def queued(self) -> float:
+        """The seconds for which the child that runs now has waited for a processor."""
+        child = descendant(self.popen.pid, self.generations) if self.popen else None
+        return queued(child) if child else 0.0
 
     def _hear(self, seconds: float) -> dict[str, Any] | None:
         """The zygote's next message; None when there is none in time."""

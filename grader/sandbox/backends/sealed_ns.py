@@ -27,6 +27,7 @@ class Backend(sealed.Backend):
     """The same zygote, inside bubblewrap."""
 
     level = LEVEL
+    generations = 2
 
     def argv(self) -> Sequence[str]:
         """The command line of bubblewrap and the zygote.  Raises SandboxError without it."""

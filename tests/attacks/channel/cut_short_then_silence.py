@@ -1,6 +1,6 @@
 # status: partial
 # points: 2
-# says: no answer after 0.8 s
+# says: no answer after CLOCK
 # levels: sealed, sealed+ns, limits
 """Announces a frame of 60 MB, sends ten bytes of it, and is silent."""
 import os

@@ -1,6 +1,6 @@
 # status: partial
 # points: 2
-# says: no answer after 0.8 s
+# says: no answer after CLOCK
 # levels: sealed, sealed+ns, limits
 """Prints traces as Python's crash handler does, of lines that are not there."""
 import signal

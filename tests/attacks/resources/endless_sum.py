@@ -1,6 +1,6 @@
 # status: partial
 # points: 2
-# says: no answer after 0.8 s
+# says: no answer after CLOCK
 # levels: sealed, sealed+ns, limits
 """Sums an iterator without end in C, where Python does not look at signals."""
 import itertools

@@ -1,6 +1,6 @@
 # status: partial
 # points: 2
-# says: no answer after 0.8 s
+# says: no answer after CLOCK
 # levels: sealed, sealed+ns, limits
 """One operation of C that takes hours and looks at no signal."""
 import numpy as np

@@ -1,6 +1,6 @@
 # status: partial
 # points: 2
-# says: no answer after 0.8 s
+# says: no answer after CLOCK
 # levels: sealed, sealed+ns, limits
 # source: CVE-2020-10735
 """Writes out a number of 30 million digits."""

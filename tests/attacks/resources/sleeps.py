@@ -1,6 +1,6 @@
 # status: partial
 # points: 2
-# says: no answer after 0.8 s, it was then at line
+# says: no answer after CLOCK, it was then at line
 # levels: sealed, sealed+ns, limits
 """Sleeps through everything that wakes it."""
 import time

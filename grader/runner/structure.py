@@ -1,0 +1,80 @@
+"""How a case reaches the process that runs it: what it is built of, and the bytes of its arrays.
+
+The structure is the case with a place in these bytes for each array, so that it can be read by
+`marshal`, which is quick; who has drawn the case makes it once, and each of a thousand children
+reads it.  It goes from the grader to a child and never back: marshal is not for what is forged.
+"""
+
+import marshal
+import math
+from collections.abc import Callable
+from typing import Any
+
+from .decoder import Decoder
+
+__all__ = ["read", "structure"]
+
+
+def structure(data: bytes) -> bytes:
+    """What `read` takes beside `data`, which `codec.encode` made.  Raises CodecError."""
+    decoder = _Places(data)
+    value = decoder.read(0)
+    decoder.end()
+    return marshal.dumps(value)
+
+
+def read(made: bytes, data: bytes) -> Any:
+    """The value that `data` encodes, with read-only arrays that are views of it."""
+    import numpy
+
+    return _filled(marshal.loads(made), data, numpy.frombuffer)
+
+
+class _Places(Decoder):
+    """Reads a value with (..., dtype, shape, offset) for an array, and tables as they stand there.
+
+    These are (..., "rows", an array), (..., "columns", lists) and (..., "named", names with lists).
+    """
+
+    def array(self, rows: tuple[int, ...] = ()) -> Any:
+        dtype, shape, size = self.head(rows)
+        at = self.at
+        self.take(size)
+        return ..., dtype, shape, at
+
+    def arrays(self) -> Any:
+        return (..., "rows", self.array((self.rows(),)))
+
+    def lists(self, depth: int) -> Any:
+        _, columns = self.rows(), self.count()
+        return (..., "columns", [self.read(depth + 1) for _ in range(columns)])
+
+    def dicts(self, depth: int) -> Any:
+        _, columns = self.rows(), self.count()
+        return (..., "named", [(self.text(), self.read(depth + 1)) for _ in range(columns)])
+
+
+def _filled(node: Any, data: bytes, frombuffer: Callable[..., Any]) -> Any:
+    kind = type(node)
+    if kind is tuple and node and node[0] is ...:
+        return _placed(node, data, frombuffer)
+    if kind is list or kind is tuple:
+        return kind([_filled(item, data, frombuffer) for item in node])
+    if kind is dict:
+        return {key: _filled(item, data, frombuffer) for key, item in node.items()}
+    return node
+
+
+def _placed(node: Any, data: bytes, frombuffer: Callable[..., Any]) -> Any:
+    """An array, or a table as the list that it is."""
+    if len(node) == 4:
+        _, dtype, shape, at = node
+        return frombuffer(data, dtype, math.prod(shape), at).reshape(shape)
+    _, form, parts = node
+    if form == "rows":
+        return list(_placed(parts, data, frombuffer))
+    if form == "columns":
+        columns = [_filled(part, data, frombuffer) for part in parts]
+        return list(map(list, zip(*columns, strict=True)))
+    named = {name: _filled(part, data, frombuffer) for name, part in parts}
+    return [dict(zip(named, row, strict=True)) for row in zip(*named.values(), strict=True)]
