@@ -14,11 +14,10 @@ from grader.wording.contract import CONTRACT
 from grader.wording.findings import without_place, worded
 from grader.wording.sentences import ADVICE, EXPLANATIONS, QUANTITIES, SENTENCES
 
-DIAGNOSE = sorted(
-    file
-    for package in (grader.diagnose, grader.place)
-    for file in Path(package.__file__).parent.glob("*.py")
-)
+DIAGNOSE = [
+    *sorted(Path(grader.diagnose.__file__).parent.glob("*.py")),
+    Path(grader.place.__file__).with_name("findings.py"),
+]
 RULES = {rule for sentences in SENTENCES.values() for rule in sentences}
 #: What speaks to authors, and what is hashed: no finding.
 NOT_FOR_STUDENTS = {"build.py", "fingerprints.py", "signature.py"}
