@@ -111,7 +111,9 @@ def call(module, case):
 
 
 def work(folder, module, cases):
-    """What a fork does."""
+    """What a fork does; nothing, if there is no module."""
+    if not module:
+        return
     sys.path.insert(0, folder)
     sys.dont_write_bytecode = True
     warnings.simplefilter("ignore")

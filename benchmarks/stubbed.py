@@ -13,7 +13,8 @@ from multiprocessing.connection import Connection
 
 import msgspec
 
-from grader.batch import pool, worker
+from grader.batch import worker
+from grader.batch.engines import local
 
 #: What makes a work its pupil's own, in a module and in a notebook.
 OWN = re.compile(rb'\n# pupil \d+\n|, "pupil": \d+|"pupil": \d+')
@@ -57,6 +58,6 @@ def work(connection: Connection, setup: worker.Setup) -> None:
 if __name__ == "__main__":
     from grader.cli import main
 
-    pool.work = work
+    local.work = work
     sys.argv[0] = "grader"
     main()

@@ -80,7 +80,10 @@ def owner_only(file: Path, text: str) -> None:
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """A zip of the files; the same files give the same bytes."""
+    """A zip of the files; the same files give the same bytes.
+
+    What begins with `#!` is a program, and may be executed.
+    """
     import io
     import zipfile  # `check` asks this module for its cache before anything else
 
@@ -89,7 +92,7 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
         for path, data in files.items():
             info = zipfile.ZipInfo(path, DATE)
             info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
+            info.external_attr = (0o755 if data.startswith(b"#!") else 0o644) << 16
             archive.writestr(info, data)
     return buffer.getvalue()
 

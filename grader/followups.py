@@ -58,9 +58,7 @@ class FollowUps:
         """Which state is off is added to the verdict, where both runs parted at the same place."""
         i = next(i for i, g in enumerate(self.graded) if g.case.id == trace.case.id)
         graded, found = self.graded[i], trace.verdict.first_divergence
-        if found is None or msgspec.structs.replace(found, state=None) != (
-            graded.verdict.first_divergence
-        ):
+        if found is None or found.without_state != graded.verdict.first_divergence:
             return
         verdict = msgspec.structs.replace(
             graded.verdict, message=trace.verdict.message, first_divergence=found

@@ -15,7 +15,7 @@ from .errors import ConfigurationError
 from .files import joined, python_files, read_bytes, write_atomic_bytes, zipped
 from .model import Assignment
 
-__all__ = ["SHARED", "kit_files", "write_kit"]
+__all__ = ["SHARED", "kit_files", "shared_files", "write_kit"]
 
 #: Of an assignment's folder, what a student may have; scripts/wheel_data.py has the same.
 SHARED = (
@@ -44,20 +44,9 @@ more, `--html report.html` makes a page of it.  Nothing is sent anywhere.
 def kit_files(course: Path, assignment: Assignment, wheel: Path) -> dict[str, bytes]:
     """Path in the kit -> content.  Raises ConfigurationError when a part of it is missing."""
     name = assignment.name
-    folder = assignment_folder(course, name)
     parts = {f"work/{path}": file for path, file in templates(course, name).items()}
-    own = f"assignments/{name}"
-    for source in assignment.beside.values():
-        for path, file in python_files(folder / source).items():
-            parts[joined(own, source, path)] = file
-    parts["work/handout.md"] = folder / "handout.md"
-    for pattern in SHARED:
-        found = sorted(folder.glob(pattern))
-        if not found and "*" not in pattern and _expected(folder, pattern):
-            written = f"`grader golden {name} --write` makes it"
-            raise ConfigurationError(f"{folder / pattern}: is missing; {written}")
-        parts |= {f"{own}/{file.name}": file for file in found}
-    parts |= {f"adapters/{file.name}": file for file in files_of(assignment.exercises)}
+    parts["work/handout.md"] = assignment_folder(course, name) / "handout.md"
+    parts |= shared_files(course, assignment)
     parts[wheel.name] = wheel
     # The wheel holds its own course; of another one, the kit itself is the course.
     is_own = course.resolve() == find_course().resolve()
@@ -70,6 +59,27 @@ def kit_files(course: Path, assignment: Assignment, wheel: Path) -> dict[str, by
     return {"README.md": readme.encode()} | {
         path: read_bytes(file) for path, file in sorted(parts.items())
     }
+
+
+def shared_files(course: Path, assignment: Assignment) -> dict[str, Path]:
+    """Of an assignment and its adapters, what a student may have: path in a course -> file.
+
+    Raises ConfigurationError when a part of it is missing.
+    """
+    name = assignment.name
+    folder = assignment_folder(course, name)
+    own = f"assignments/{name}"
+    parts: dict[str, Path] = {}
+    for source in assignment.beside.values():
+        for path, file in python_files(folder / source).items():
+            parts[joined(own, source, path)] = file
+    for pattern in SHARED:
+        found = sorted(folder.glob(pattern))
+        if not found and "*" not in pattern and _expected(folder, pattern):
+            written = f"`grader golden {name} --write` makes it"
+            raise ConfigurationError(f"{folder / pattern}: is missing; {written}")
+        parts |= {f"{own}/{file.name}": file for file in found}
+    return parts | {f"adapters/{file.name}": file for file in files_of(assignment.exercises)}
 
 
 def _expected(folder: Path, name: str) -> bool:

@@ -9,6 +9,7 @@ from typing import get_args
 
 import msgspec
 
+from grader.autograders import targets
 from grader.cli.app import COMMANDS
 from grader.course import assignment_names
 from grader.exporters import exporters
@@ -146,3 +147,19 @@ def test_authors_know_every_kind_of_figure() -> None:
     for kind in get_args(Kind):
         assert kind in text
     assert set(KINDS) == set(get_args(Kind))
+
+
+def test_staff_know_every_target() -> None:
+    text = (ROOT / "docs" / "staff.md").read_text()
+    for name in targets():
+        assert f"| `{name}` |" in text
+
+
+def test_formats_cite_what_they_follow() -> None:
+    """The document, with its commit or the year in which it was read."""
+    ours = {"csv", "json", "folder", "git"}
+    for module in [*exporters().values(), *importers().values(), *targets().values()]:
+        if module.NAME not in ours:
+            told = re.search(r"\bafter\b.*\b(commit\s[0-9a-f]{8}|(in|to)\s20\d\d)", module.__doc__ or "",
+                             re.IGNORECASE | re.DOTALL)  # fmt: skip
+            assert told, module.NAME

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 import numpy as np
 
-from ..leaves import Distance, Leaf, Misfit, match, measure
+from ..leaves import Distance, Leaf, Misfit, match
 from ..leaves.pairing import match_array, thing
 from ..leaves.places import Parting, at_step
 from ..model import Case, CaseSpec, Exercise, Surface
@@ -21,6 +21,8 @@ __all__ = ["ADAPTER", "by_step"]
 
 #: numpy has one such object, so that `is` is enough, and quick.
 FLOAT64 = np.dtype(np.float64)
+#: How exact an offset must be, relative.
+EXACT = 1e-9
 
 
 class StepsCase(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,8 +109,9 @@ class Steps(Function):
     ) -> Parting:
         """The first step that is off, and which of the state is off there, too."""
         found = at_step(off, tolerance, case.spec.scale)
-        state = _state(expected, got, found.row, tolerance) if found.row else None
-        found.place = msgspec.structs.replace(found.place, state=state)
+        if found.row:
+            known = _state(expected, got, found.row, tolerance)
+            found.place = msgspec.structs.replace(found.place, **known)
         return found
 
     def inputs(self, exercise: Exercise, inputs: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -139,23 +142,82 @@ def _columns(rows: list[list[np.ndarray]]) -> list[np.ndarray]:
     return [np.array(column, np.float64) for column in zip(*rows, strict=True)]
 
 
-def _state(expected: Any, got: Any, step: int, tolerance: float) -> str | None:
-    """The first state attribute that is off at a step, among those that both name."""
+def _state(expected: Any, got: Any, step: int, tolerance: float) -> dict[str, Any]:
+    """What of a Divergence the state says: its first part that was right before, and is off.
+
+    What it holds may have another sign and scale than the lecture's, or the name of another one:
+    it is known by the steps before.  Where it cannot be known, nothing is said.
+    """
     answers = got.get("state")
-    if not isinstance(answers, list) or len(answers) < step:
+    golden = expected.get("state", {})
+    if not golden or not isinstance(answers, list) or len(answers) < step:
+        return {}
+    right = []
+    for name in golden:
+        theirs = [row.get(name) if isinstance(row, dict) else None for row in answers[:step]]
+        others = (golden[other] for other in golden if other != name)
+        scales = [_scale(part, theirs, tolerance) for part in (golden[name], *others)]
+        if any(scale is not None for scale in scales):
+            right += [str(name)] if any(scale and _is_one(scale) for scale in scales) else []
+        elif _was_right(golden, theirs, tolerance):
+            return {"state": str(name)}
+        elif step == 1:
+            offset = _offset(_beside(golden[name], theirs, 0))
+            if offset is not None:
+                return {"state": str(name), "offset": offset}
+    return {"right_states": tuple(right)} if len(right) == len(golden) else {}
+
+
+def _is_one(scale: float) -> bool:
+    """Another factor may be a form of its own, or the mistake."""
+    return abs(scale - 1) <= EXACT
+
+
+def _was_right(golden: Any, theirs: list[Any], tolerance: float) -> bool:
+    """Whether a part was right in all steps but the last, as itself or under another's name."""
+    return any(_scale(part, theirs[:-1], tolerance) is not None for part in golden.values())
+
+
+def _offset(row: tuple[np.ndarray, np.ndarray] | None) -> float | None:
+    """The number by which every entry is too large; None where it is none, or of few entries."""
+    if row is None or row[0].size < 3:
         return None
-    theirs = answers[step - 1]
-    for name, right in expected.get("state", {}).items():
-        if not isinstance(theirs, dict) or name not in theirs:
-            continue
-        row = [part[step - 1] for part in right] if isinstance(right, list) else right[step - 1]
-        try:
-            leaves = match(row, theirs[name])
-        except Misfit:
-            return str(name)
-        if not all(measure(leaf, tolerance, 1.0).within for leaf in leaves):
-            return str(name)
-    return None
+    apart = row[1] - row[0]
+    size = float(np.max(np.abs(row[1])))
+    known = np.isfinite(apart).all() and np.ptp(apart) <= EXACT * size < abs(apart[0])
+    return float(apart[0]) if known and np.ptp(row[0]) > EXACT * size else None
+
+
+def _beside(right: Any, theirs: list[Any], row: int) -> tuple[np.ndarray, np.ndarray] | None:
+    """All entries of a state after a step, expected and got; None where they have other shapes."""
+    expected = [part[row] for part in right] if isinstance(right, list) else right[row]
+    try:
+        leaves = match(expected, theirs[row])
+    except Misfit:
+        return None
+    pairs = [(leaf.expected.reshape(-1), leaf.got.reshape(-1)) for leaf in leaves]
+    return np.concatenate([e for e, _ in pairs]), np.concatenate([g for _, g in pairs])
+
+
+def _scale(right: Any, theirs: list[Any], tolerance: float) -> float | None:
+    """The factor from expected to got in every step; None where there is none, or no step."""
+    rows = [_beside(right, theirs, row) for row in range(len(theirs))]
+    known = [row for row in rows if row is not None]
+    if not rows or len(known) < len(rows):
+        return None
+    expected, got = (np.concatenate([row[i] for row in known]) for i in (0, 1))
+    if not np.any(expected) or not np.isfinite(got).all():
+        return None
+    scale = float(got @ expected / (expected @ expected))
+    return scale if scale and all(_scaled(row, scale, tolerance) for row in known) else None
+
+
+def _scaled(row: tuple[np.ndarray, np.ndarray] | None, scale: float, tolerance: float) -> bool:
+    if row is None:
+        return False
+    expected, got = row[0] * scale, row[1]
+    size = float(np.max(np.abs(expected), initial=0.0))
+    return bool(np.all(np.abs(got - expected) <= tolerance * size))
 
 
 def _trajectory(exercise: Exercise, tensors: list[np.ndarray], got: Any) -> list[Leaf]:

@@ -9,7 +9,7 @@ from ..diagnose.fingerprints import read as read_fingerprints
 from ..golden.file import read
 from ..golden.reference import read_sources
 from ..validate.context import Sheet
-from .known import audit_mistakes, audit_pairs
+from .known import audit_inherited, audit_mistakes, audit_pairs
 from .model import ExerciseAudit
 from .places import why_none
 from .right import audit_right
@@ -45,6 +45,7 @@ def audit_exercise(course: Path, name: str, exercise_name: str, seeds: int) -> E
         exercise=exercise_name,
         mistakes=tuple(mistakes),
         pairs=pairs,
+        inherited=audit_inherited(catalogue, exercise_name, sheet.assignment.tolerance),
         killed=killed,
         equivalent=len(met),
         survived=tuple(survived),

@@ -6,10 +6,11 @@ from ..diagnose.build import Builder, Variant
 from ..diagnose.catalogue import Catalogue
 from ..diagnose.findings import diagnose
 from ..diagnose.graded import Diagnosis
+from ..diagnose.naming import chosen
 from ..model import Exercise, Graded, Mistake
-from .model import MistakeAudit, PairsAudit
+from .model import InheritedAudit, MistakeAudit, PairsAudit
 
-__all__ = ["audit_mistakes", "audit_pairs"]
+__all__ = ["audit_inherited", "audit_mistakes", "audit_pairs"]
 
 #: What an edit raises that was not meant: the edit itself is broken.
 BROKEN = frozenset({"NameError", "UnboundLocalError", "SyntaxError", "ImportError"})
@@ -131,3 +132,20 @@ def audit_pairs(
         left_out={why: reasons.count(why) for why in sorted(set(reasons))},
         cancel=tuple("+".join(keys) for why, keys in builder.left_out if why == "cancel"),
     )
+
+
+def audit_inherited(catalogue: Catalogue, exercise: str, tolerance: float) -> InheritedAudit:
+    """Whether a mistake of another exercise gets a name where it shows in this one.
+
+    By the fingerprints alone: a mistake that is known by several names must get one of them.
+    """
+    table = catalogue.tables.get(exercise)
+    if table is None:
+        return InheritedAudit()
+    inherited = [i for i, row in enumerate(table.rows) if row.kind == "inherited"]
+    unnamed = [
+        table.rows[i].keys[0]
+        for i in inherited
+        if chosen(catalogue, table.alike(i, tolerance)) is None
+    ]
+    return InheritedAudit(len(inherited), tuple(dict.fromkeys(unnamed)))

@@ -2,7 +2,14 @@
 
 import msgspec
 
-__all__ = ["ExerciseAudit", "MistakeAudit", "MutantAudit", "PairsAudit", "SeedAudit"]
+__all__ = [
+    "ExerciseAudit",
+    "InheritedAudit",
+    "MistakeAudit",
+    "MutantAudit",
+    "PairsAudit",
+    "SeedAudit",
+]
 
 
 class MistakeAudit(msgspec.Struct, frozen=True):
@@ -31,6 +38,13 @@ class PairsAudit(msgspec.Struct, frozen=True):
     misnamed: tuple[str, ...] = ()
     left_out: dict[str, int] = {}
     cancel: tuple[str, ...] = ()
+
+
+class InheritedAudit(msgspec.Struct, frozen=True):
+    """Mistakes of other exercises that show in this one: how many, and which get no name."""
+
+    of: int = 0
+    unnamed: tuple[str, ...] = ()
 
 
 class MutantAudit(msgspec.Struct, frozen=True):
@@ -68,6 +82,7 @@ class ExerciseAudit(msgspec.Struct, frozen=True, kw_only=True):
     exercise: str
     mistakes: tuple[MistakeAudit, ...] = ()
     pairs: PairsAudit = PairsAudit()
+    inherited: InheritedAudit = InheritedAudit()
     killed: int = 0
     equivalent: int = 0
     survived: tuple[MutantAudit, ...] = ()

@@ -63,7 +63,7 @@ def faults_of(audit: AssignmentAudit) -> list[str]:
             found.append(f"{mistake.id}: its edit does not run ({mistake.broken}): mend the edit")
         elif not mistake.caught:
             found.append(f"{mistake.id}: loses no points; add a case of {mistake.exercise}")
-    found += _naming(audit) + _tolerance(audit)
+    found += _naming(audit) + _inherited(audit) + _tolerance(audit)
     return found
 
 
@@ -74,6 +74,16 @@ def _naming(audit: AssignmentAudit) -> list[str]:
         return []
     listed = ", ".join(m.id for m in unnamed[:5])
     return [f"{len(unnamed)} of {len(mistakes)} mistakes do not get their names: {listed}"]
+
+
+def _inherited(audit: AssignmentAudit) -> list[str]:
+    """Mistakes of other exercises that have no name where they show."""
+    return [
+        f"{e.exercise}: {len(e.inherited.unnamed)} of {e.inherited.of} mistakes of other exercises "
+        f"get no name here: {', '.join(e.inherited.unnamed[:5])}"
+        for e in audit.exercises
+        if len(e.inherited.unnamed) > (1 - NAMED) * e.inherited.of
+    ]
 
 
 def _tolerance(audit: AssignmentAudit) -> list[str]:
@@ -121,6 +131,14 @@ def _assignment(audit: AssignmentAudit) -> dict[str, Any]:
             "of": sum(pair.of for pair in pairs),
             "left_out": {why: sum(p.left_out.get(why, 0) for p in pairs) for why in reasons},
             "cancel": [keys for pair in pairs for keys in pair.cancel],
+        },
+        "inherited": {
+            "of": sum(exercise.inherited.of for exercise in audit.exercises),
+            "unnamed": [
+                {"exercise": exercise.exercise, "mistake": key}
+                for exercise in audit.exercises
+                for key in exercise.inherited.unnamed
+            ],
         },
         "mutants": {
             "killed": sum(exercise.killed for exercise in audit.exercises),

@@ -11,8 +11,9 @@ from ..model import Figures, Result, SubmissionRecord
 from ..score import rounded
 from ..store import Gradebook
 from ..store.rows import as_figures, as_result
+from .engines import Means
+from .engines.local import open_pool
 from .grades import terms_of
-from .pool import Pool
 from .prepare import Prepared, check_course, course_identity, prepare, secret_seed
 from .run import current_user, files_of, job_of, save, timestamp
 from .worker import Done, Setup, render
@@ -78,8 +79,9 @@ def regrade(
     setup = Setup(prepared.paper, level, prepared.seed_id, pictures)
     by_id = {record.id: record for record in records}
     keys = book.keys()
-    with Pool(setup, min(workers, len(records))) as pool:
-        for answer in pool.run([job_of(book, record) for record in records]):
+    jobs = (job_of(book, record) for record in records)
+    with open_pool(setup, Means(processes=min(workers, len(records)))) as pool:
+        for answer in pool.run(jobs, len(records)):
             if not isinstance(answer, Done) or answer.status == "internal_error":
                 record = by_id[answer.id if isinstance(answer, Done) else answer.job.id]
                 yield Change(record.id, record.name, None, None, failed=True)

@@ -21,7 +21,10 @@ __all__ = ["Intake", "read_intake"]
 
 
 class Intake(msgspec.Struct, frozen=True, kw_only=True):
-    """The list that is shown before grading; `files` are those that are run, by id."""
+    """The list that is shown before grading; `files` are those that are run, by id.
+
+    `elsewhere` are submissions that another shard of the batch grades.
+    """
 
     format: str
     submissions: tuple[SubmissionRecord, ...]
@@ -30,6 +33,7 @@ class Intake(msgspec.Struct, frozen=True, kw_only=True):
     superseded: tuple[Superseded, ...] = ()
     missing: tuple[RosterEntry, ...] = ()
     remarks: tuple[str, ...] = ()
+    elsewhere: tuple[SubmissionRecord, ...] = ()
 
 
 def read_intake(

@@ -21,7 +21,7 @@ from ..golden.make import make
 from ..golden.reference import read_sources
 from ..illustrate.freeze import FILE as PICTURES
 from ..illustrate.freeze import read as read_pictures
-from ..model import Assignment, Case, CourseIdentity, Pictures
+from ..model import Assignment, Case, CourseIdentity, Pictures, Shard
 from ..paper import Paper
 from ..spec import load, load_mistakes
 
@@ -40,10 +40,11 @@ class Prepared(msgspec.Struct, frozen=True):
     pictures: Pictures
 
 
-def secret_seed(out: Path, seed_file: Path | None) -> str:
+def secret_seed(out: Path, seed_file: Path | None, shard: Shard | None = None) -> str:
     """The seed of the hidden cases: of the file, of GRADER_SEED, or the batch's own random one.
 
-    A random one is kept in the batch's folder, for its owner only.  Raises ConfigurationError.
+    A random one is kept in the batch's folder, for its owner only.  Raises ConfigurationError;
+    also for a shard that nobody gave the seed of all.
     """
     if seed_file is not None:
         seed = read_text(seed_file).strip()
@@ -52,6 +53,11 @@ def secret_seed(out: Path, seed_file: Path | None) -> str:
         return seed
     if os.environ.get("GRADER_SEED"):
         return os.environ["GRADER_SEED"]
+    if shard is not None:
+        raise ConfigurationError(
+            f"--shard {shard}: all shards must have one secret seed; give each the same "
+            "--seed-file (a file with a line that nobody can guess), or GRADER_SEED"
+        )
     file = out / SEED_FILE
     try:
         return file.read_text("utf-8").strip()

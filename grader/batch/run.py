@@ -23,13 +23,23 @@ from ..model import Figures, Pictures, SubmissionRecord
 from ..results import Marking
 from ..store import Gradebook
 from ..submission import Submission
+from .engines import Engine, Lost, Means, Pool
 from .grades import page_of, terms_of
 from .intake import Intake
-from .pool import Lost, Pool
 from .prepare import Prepared
 from .worker import Done, Job, Setup, finished
 
-__all__ = ["Progress", "Summary", "current_user", "files_of", "job_of", "run", "save", "timestamp"]
+__all__ = [
+    "Progress",
+    "Summary",
+    "current_user",
+    "files_of",
+    "job_of",
+    "restore",
+    "run",
+    "save",
+    "timestamp",
+]
 
 Progress = Callable[[int, int, str], None]
 
@@ -42,6 +52,7 @@ class Summary(msgspec.Struct, frozen=True):
     left: int
     internal_errors: tuple[str, ...]
     seconds: float
+    remarks: tuple[str, ...] = ()
 
 
 def timestamp() -> str:
@@ -60,41 +71,52 @@ def run(
     book: Gradebook,
     intake: Intake,
     prepared: Prepared,
-    workers: int,
+    engine: Engine,
+    means: Means,
     progress: Progress,
     place: float = 0.0,
 ) -> Summary:
     """Grades what is new or changed, and records each as it comes.
 
-    The gradebook has what the batch is graded by.  With `place`, so many seconds are given to find
-    the place of what nothing explains in a submission.
+    The gradebook has what the batch is graded by.  An answer that comes twice is ignored.
+    With `place`, so many seconds are given to find the place of what nothing explains.
 
     Raises ConfigurationError, GraderError.
     """
-    _sweep(book.folder)
-    book.take(intake.submissions, intake.files)
+    book.take(intake.submissions, intake.files, intake.elsewhere)
     records = book.submissions()
-    _remove_gone(book.folder, {record.id for record in records})
     keys = {record.id: _key(book, record, prepared, place) for record in records}
     done_before = book.keys()
     waiting = [record for record in records if done_before.get(record.id) != keys[record.id]]
-    _restore(book, [record for record in records if done_before.get(record.id) == keys[record.id]])
+    restore(book, [record for record in records if done_before.get(record.id) == keys[record.id]])
+    _remove_gone(book.folder, {record.id for record in records})
     started = time.monotonic()
     setup = Setup(prepared.paper, book.batch.isolation, prepared.seed_id, prepared.pictures, place)
-    jobs = [job_of(book, record) for record in waiting]
+    jobs = (job_of(book, record) for record in waiting)
+    left = {record.id for record in waiting}
     failed: list[str] = []
-    count = 0
-    if jobs:
-        with Pool(setup, min(workers, len(jobs))) as pool, _gently(pool):
-            for answer in pool.run(jobs):
+    remarks: tuple[str, ...] = ()
+    if left:
+        means = msgspec.structs.replace(means, processes=min(means.processes, len(left)))
+        with engine.open_pool(setup, means) as pool, _gently(pool):
+            for answer in pool.run(jobs, len(waiting)):
                 done = _lost(answer, setup) if isinstance(answer, Lost) else answer
+                if done.id not in left:
+                    continue
                 save(book, done, keys[done.id], "graded")
-                count += 1
+                left.remove(done.id)
                 if done.status == "internal_error":
                     failed.append(done.id)
-                progress(count, len(jobs), _word(done))
-    kept = len(records) - len(jobs)
-    return Summary(count, kept, len(jobs) - count, tuple(failed), time.monotonic() - started)
+                progress(len(waiting) - len(left), len(waiting), _word(done))
+            remarks = tuple(pool.remarks)
+    return Summary(
+        graded=len(waiting) - len(left),
+        kept=len(records) - len(waiting),
+        left=len(left),
+        internal_errors=tuple(failed),
+        seconds=time.monotonic() - started,
+        remarks=remarks,
+    )
 
 
 def _key(book: Gradebook, record: SubmissionRecord, prepared: Prepared, place: float) -> str:
@@ -114,7 +136,8 @@ def _word(done: Done) -> str:
 
 def _lost(lost: Lost, setup: Setup) -> Done:
     """The result of a job that two workers did not survive."""
-    words = "the worker that graded this ended, twice; this is our fault, run the batch again"
+    why = f" ({lost.why})" if lost.why else ""
+    words = f"the worker that graded this ended, twice{why}; this is our fault, run the batch again"
     result = Marking(setup.paper, lost.job.id, setup.level).internal_error(words)
     return finished(result, Figures(), lost.job, setup)
 
@@ -166,8 +189,12 @@ def _remove_gone(folder: Path, there: set[str]) -> None:
                     file.unlink()
 
 
-def _restore(book: Gradebook, kept: Iterable[SubmissionRecord]) -> None:
-    """Files that a killed run did not come to write, or that somebody took away."""
+def restore(book: Gradebook, kept: Iterable[SubmissionRecord]) -> None:
+    """Files that are not there: a killed run did not come to write them, or they were taken away.
+
+    Raises ConfigurationError when that is not possible.
+    """
+    _sweep(book.folder)
     pictures: Pictures | None = None
     for record in kept:
         if not all(file.is_file() for file in files_of(book.folder, record.id)):

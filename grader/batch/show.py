@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..model import ClassSheet, Policy
+from ..model import ClassSheet, Policy, Shard
 from ..policy import has_no_offset, when, zone_words
 from .intake import Intake
 from .roster import Roster
@@ -18,7 +18,7 @@ from .run import Progress, Summary
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-__all__ = ["announce", "progress", "summary"]
+__all__ = ["announce", "files_made", "progress", "summary", "told"]
 
 #: Lines of a list that are shown.
 LISTED = 200
@@ -28,7 +28,8 @@ EVERY = 5.0
 
 def announce(intake: Intake, roster: Roster, level: str, policy: Policy) -> None:
     """Who and what, before anything is graded."""
-    click.echo(f"{len(intake.submissions)} submissions ({intake.format}), isolation {level}")
+    of = f" of {len(intake.submissions) + len(intake.elsewhere)}" if intake.elsewhere else ""
+    click.echo(f"{len(intake.submissions)}{of} submissions ({intake.format}), isolation {level}")
     for remark in intake.remarks:
         click.echo(f"  {remark}")
     _superseded(intake)
@@ -123,8 +124,10 @@ def _bar(length: int) -> "ProgressBar[Any]":
     )
 
 
-def summary(found: Summary, sheet: ClassSheet | None, out: Path, again: str) -> None:
-    """What came of it, and what to do next."""
+def summary(
+    found: Summary, sheet: ClassSheet | None, out: Path, again: str, shard: Shard | None = None
+) -> None:
+    """What came of it, and what to do next; `sheet` is None where no page had to be written."""
     rate = found.graded / found.seconds if found.seconds else 0.0
     click.echo(
         f"{found.graded} graded in {found.seconds:.1f} s ({rate:.0f} a second), "
@@ -135,14 +138,25 @@ def summary(found: Summary, sheet: ClassSheet | None, out: Path, again: str) -> 
         click.echo(f"{full} of {len(sheet.entries)} have full marks")
         for name, instead in sheet.superseded[:LISTED]:
             click.echo(f"  not counted: {name}, {instead} of the same people has more points")
-    elif found.kept:
+    elif found.kept and shard is None:
         click.echo("nothing has changed since the grades and the class page were written")
+    for remark in found.remarks[:LISTED]:
+        click.echo(f"  {remark}")
     for name in found.internal_errors:
         click.echo(f"  could not be graded, by our fault: {name}")
     if found.internal_errors:
         click.echo(f"run it again, it tries them once more: {again}")
     if found.left:
         click.echo(f"{found.left} are left; to go on: {again}")
-    click.echo(
-        f"grades: {out / 'grades.csv'}, reports: {out / 'reports'}, class: {out / 'index.html'}"
-    )
+    if shard is None:
+        click.echo(files_made(out))
+
+
+def files_made(out: Path) -> str:
+    """Where what was made of a whole batch is."""
+    return f"grades: {out / 'grades.csv'}, reports: {out / 'reports'}, class: {out / 'index.html'}"
+
+
+def told(words: str) -> None:
+    """Says what an engine has to say, beside the bar."""
+    click.echo(words, err=True)

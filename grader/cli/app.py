@@ -17,9 +17,11 @@ __all__ = ["COMMANDS", "app", "run"]
 
 #: A command is a module of this package with a function of its name.
 COMMANDS = (
-    "audit", "batch", "check", "doctor", "export", "golden", "history", "kit", "new",
-    "override", "regrade", "report", "similarity", "start", "validate",
+    "audit", "autograder", "batch", "check", "doctor", "export", "golden", "history", "kit",
+    "merge", "new", "override", "push", "regrade", "report", "similarity", "start", "validate",
 )  # fmt: skip
+#: Commands with a --course of their own, which follows them.
+OWN_COURSE = ("push",)
 
 
 class _Commands(click.Group):
@@ -46,13 +48,16 @@ def app(context: click.Context, course: str | None) -> None:
 
 
 def _general_first(arguments: Sequence[str]) -> list[str]:
-    """--course DIR and --version may stand anywhere: they are moved before the command."""
+    """--course DIR and --version may stand anywhere: they are moved before the command.
+
+    But for a command whose own --course is another system's.
+    """
     first: list[str] = []
     rest: list[str] = []
     waiting = list(arguments)
     while waiting:
         word = waiting.pop(0)
-        if word == "--":
+        if word == "--" or (word in OWN_COURSE and not rest):
             rest += [word, *waiting]
             break
         if word == "--version" or word.startswith("--course="):

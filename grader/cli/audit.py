@@ -4,6 +4,7 @@ import difflib
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 import msgspec
@@ -11,6 +12,10 @@ import msgspec
 from ..audit.minimise import Proposal, minimise
 from ..audit.report import as_json, as_table
 from ..audit.run import audit as run
+from ..audit.unseen import Examined, examine
+from ..audit.unseen_report import as_json as unseen_as_json
+from ..audit.unseen_report import as_table as unseen_as_table
+from ..audit.unseen_report import is_well
 from ..course import assignment_names
 from ..files import write_atomic
 from ..golden.reference import read_sources
@@ -24,6 +29,18 @@ __all__ = ["audit"]
 @click.option(
     "--seeds", type=click.IntRange(0), default=20, show_default=True, help="Sets of hidden cases."
 )
+@click.option(
+    "--unseen",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Only grade the labelled solutions of DIR/index.json: how far do the reasons reach?",
+)
+@click.option(
+    "--judged",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="With --unseen: what was judged (DIR/judged.json).",
+)
 @click.option("--jobs", type=click.IntRange(1), help="Processes (one for each core).")
 @click.option(
     "--minimise", "smaller", is_flag=True, help="Propose cases to leave out and runs to shorten."
@@ -35,6 +52,8 @@ def audit(
     names: tuple[str, ...],
     as_data: bool,
     seeds: int,
+    unseen: Path | None,
+    judged: Path | None,
     jobs: int | None,
     smaller: bool,
     write: bool,
@@ -43,6 +62,10 @@ def audit(
 
     All assignments, or those named.
     """
+    if unseen is not None:
+        _unseen(examine(course(), unseen, names, judged), as_data)
+    if judged is not None:
+        raise click.UsageError("--judged goes with --unseen DIR")
     if (smaller and as_data) or (write and not smaller):
         raise click.UsageError("--write needs --minimise, and --minimise prints no JSON")
     started = time.monotonic()
@@ -55,7 +78,7 @@ def audit(
     audits = run(course(), asked, seeds, jobs or 0)
     document = as_json(audits)
     if as_data:
-        click.echo(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
+        _echo(document)
     else:
         for line in as_table(audits):
             click.echo(line)
@@ -63,6 +86,18 @@ def audit(
         words = "all is well" if document["ok"] else "something must be mended"
         click.echo(f"{words}; {seeds} seeds of hidden cases, {seconds:.0f} s")
     raise click.exceptions.Exit(0 if document["ok"] else 1)
+
+
+def _unseen(found: list[Examined], as_data: bool) -> NoReturn:
+    if as_data:
+        _echo(unseen_as_json(found))
+    else:
+        click.echo("\n".join(unseen_as_table(found)))
+    raise click.exceptions.Exit(0 if is_well(found) else 1)
+
+
+def _echo(document: Any) -> None:
+    click.echo(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
 
 
 def _propose(proposal: Proposal, write: bool) -> None:

@@ -16,7 +16,7 @@ from ..kit import kit_files, write_kit
 from ..validate.context import Sheet
 from ..validate.fingerprints import stale_fingerprints
 
-__all__ = ["kit"]
+__all__ = ["build_wheel", "kit"]
 
 
 @click.command()
@@ -42,13 +42,13 @@ def kit(course: Callable[[], Path], name: str, out: Path, wheel: Path | None) ->
     if problem is not None:
         raise ConfigurationError(problem)
     with tempfile.TemporaryDirectory() as folder:
-        files = kit_files(course(), sheet.assignment, wheel or _build(Path(folder)))
+        files = kit_files(course(), sheet.assignment, wheel or build_wheel(Path(folder)))
         write_kit(out, files)
     size = out.stat().st_size / 1000
     click.echo(f"{out}: {len(files)} files, {size:.0f} kB; README.md in it says how to begin")
 
 
-def _build(folder: Path) -> Path:
+def build_wheel(folder: Path) -> Path:
     """A wheel of this checkout.  Raises ConfigurationError where it cannot be built."""
     root = find_course()
     if not (root / "pyproject.toml").is_file():

@@ -8,8 +8,9 @@ from ..adapters import adapter_of
 from ..golden.contract import breaches, noticed
 from ..golden.values import plain
 from ..leaves import Misfit, measure
+from ..leaves.pairing import has_plain_list
 from ..leaves.places import Parting
-from ..model import Case, Divergence, Golden, Outcome, TorchVerdict, Verdict
+from ..model import LIST_FOR_ARRAY, Case, Divergence, Golden, Outcome, TorchVerdict, Verdict
 from ..wording.verdicts import breach_words, no_value_words, off_words, rounding_words
 
 __all__ = ["judge"]
@@ -87,7 +88,8 @@ def _against(case: Case, expected: Any, outcome: Outcome, tolerance: float) -> V
             contract=contract,
             error=size,
         )
-    return Verdict(status="passed", error=size)
+    told = LIST_FOR_ARRAY if has_plain_list(expected, outcome.value) else None
+    return Verdict(status="passed", error=size, accepted=told)
 
 
 def _torch(case: Case, torch: Any, outcome: Outcome, tolerance: float) -> TorchVerdict | None:

@@ -79,6 +79,13 @@ class Table:
             fits = found[(apart <= loose).all(axis=(1, 2))]
         return [self.rows[i] for i in fits]
 
+    def alike(self, row: int, tolerance: float) -> list[Row]:
+        """The rows that a submission fits whose answers are those of a row, itself among them."""
+        forms = (self.forms == self.forms[row]).all(axis=1)
+        apart = np.abs(self.numbers - self.numbers[row])
+        fits = forms & (apart <= tolerance).all(axis=(1, 2))
+        return [self.rows[i] for i in np.flatnonzero(fits)]
+
 
 class Catalogue:
     """The tables of an assignment's exercises, and the texts of all mistakes in them."""
@@ -101,6 +108,27 @@ class Catalogue:
         """The row that all of these amount to; None when they are different mistakes, or none."""
         classes = {tuple(sorted(self.canonical(key) for key in row.keys)) for row in rows}
         return rows[0] if len(classes) == 1 else None
+
+    def alternatives(self, key: str) -> list[Known]:
+        """The texts of all mistakes that no input tells apart from this one, itself among them."""
+        own = self.canonical(key)
+        return [text for other, text in self.texts.items() if self.canonical(other) == own]
+
+    def nearest(self, rows: Sequence[Row]) -> list[Row]:
+        """Of mistakes of other exercises, those of the one that is nearest to this.
+
+        That is one of the same assignment, else of the last assignment that it builds on; of
+        several exercises there, the last, which the others are part of.
+        """
+        order = list(self.texts)
+        first = [(row, row.keys[0]) for row in rows]
+        near = [(row, key) for row, key in first if "/" not in key]
+        if not near and first:
+            last = max(first, key=lambda pair: order.index(pair[1]))[1].partition("/")[0]
+            near = [(row, key) for row, key in first if key.partition("/")[0] == last]
+        names = list(dict.fromkeys(self.texts[key].exercise for key in order))
+        latest = max((names.index(self.texts[key].exercise) for _, key in near), default=0)
+        return [row for row, key in near if names.index(self.texts[key].exercise) == latest]
 
     def canonical(self, key: str) -> str:
         """The first of the mistakes that no input tells apart."""

@@ -12,13 +12,15 @@ import numpy as np
 from ..model import Case, Exercise, Finding, Graded, GradientOf, Outcome
 from .graded import place_of, public, right
 
-__all__ = ["consistency", "consistent"]
+__all__ = ["NOT_DERIVATIVE", "consistency", "consistent"]
 
 #: What is said where one function returns both.
 OWN = {
     "derivative_of_wrong_loss": "own_derivative_of_wrong_loss",
     "not_the_derivative": "own_not_the_derivative",
 }
+#: Rules that say no more than that the gradient is wrong.
+NOT_DERIVATIVE = frozenset({"not_the_derivative", "own_not_the_derivative"})
 #: Central differences are right to about 1e-9 of the largest entry; what is wrong is further off.
 NEAR = 1e-5
 

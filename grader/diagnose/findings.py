@@ -13,17 +13,21 @@ import numpy as np
 
 from ..adapters import adapter_of
 from ..errors import GraderError
-from ..model import Case, Finding, Graded, Outcome
+from ..model import LIST_FOR_ARRAY, Case, Finding, Graded, Outcome
 from ..wording.contract import CONTRACT
 from ..wording.findings import worded
 from .catalogue import Catalogue
-from .consistency import consistency
+from .consistency import NOT_DERIVATIVE, consistency
+from .crashes import crash, crashes_first
 from .evidence import CaseEvidence, Evidence, as_data
 from .graded import UNWRITTEN, Diagnosis, numbers_are_off, part_of, place_of, public, right
 from .naming import name
 from .structure import structure
 
 __all__ = ["diagnose"]
+
+#: Numbers of a case that a student works out on paper.
+BY_HAND = 8
 
 
 def diagnose(
@@ -71,19 +75,35 @@ def _wrong(
     told = list(named.findings)
     told += _contract(own, bool(told))
     if not named.findings:
-        own_loss = consistency(own, probes, graded)
-        shape = _shape(own, tolerance, known_in_part=bool(own_loss or told))
-        said = [finding.parameters["verdict"] for finding in told if finding.rule == "form"]
-        shape = [
-            finding
-            for finding in shape
-            if finding.rule != "form_in_case" or finding.parameters.get("verdict") not in said
-        ]
-        told += [*own_loss, *shape]
+        told = _unnamed(own, told, consistency(own, probes, graded), tolerance)
         told += _accepted(own, accepted)
     if named.given is None:
         told = told if named.findings else _pointing_back(told, own, graded)
     return Diagnosis(tuple(map(worded, told)), named.mistake, named.given)
+
+
+def _unnamed(
+    own: Sequence[Graded], told: list[Finding], own_loss: list[Finding], tolerance: float
+) -> list[Finding]:
+    """What is told of no known mistake; `told` are the breaches of contract.
+
+    An exception that most failing cases end with comes first, and what the few others look like is
+    left out; that a gradient is not the derivative of a right loss says the least, and comes last.
+    """
+    crashed = crash(own)
+    if crashed is not None and crashes_first(own, crashed):
+        return [crashed, *told]
+    telling = [finding for finding in own_loss if finding.rule not in NOT_DERIVATIVE]
+    shape = _shape(own, tolerance, known_in_part=bool(telling or told))
+    said = [finding.parameters["verdict"] for finding in told if finding.rule == "form"]
+    shape = [
+        finding
+        for finding in shape
+        if finding.rule != "form_in_case" or finding.parameters.get("verdict") not in said
+    ]
+    rest = [] if crashed is None else [crashed]
+    rest += [finding for finding in own_loss if finding.rule in NOT_DERIVATIVE]
+    return [*told, *telling, *shape, *rest]
 
 
 def _none(error: Exception) -> Finding:
@@ -222,15 +242,25 @@ def _by_hand(failed: Sequence[Graded]) -> dict[str, Any]:
     exercise, args = smallest.case.exercise, smallest.case.inputs.get("args")
     what = adapter_of(exercise).on_paper(smallest.case.inputs)
     if what != "inputs":
-        return {"rule": "two_steps" if what == "two steps" else "nothing"}
+        return _of_steps(seen[0]) if what == "two steps" else {"rule": "nothing"}
     names = [*exercise.arguments, *(None for _ in args or [])]
     given = [
         {"name": name, "value": as_data(arg)} for name, arg in zip(names, args or [], strict=False)
     ]
     where = smallest.case.spec.name
-    if any(_too_large(argument["value"]) for argument in given):
+    count = sum(np.size(arg) for arg in args or [] if not isinstance(arg, (str, dict, list)))
+    if count > BY_HAND or any(_too_large(argument["value"]) for argument in given):
         return {"rule": "smaller_case", "case": where}
     return {"rule": "smallest_case", "case": where, "arguments": given}
+
+
+def _of_steps(first: Graded) -> dict[str, Any]:
+    """Two steps are done by hand; of a later one that is off first, the steps before are right."""
+    place = first.verdict.first_divergence
+    step = None if place is None else place.step
+    return (
+        {"rule": "two_steps"} if step is None or step < 3 else {"rule": "later_step", "step": step}
+    )
 
 
 def _too_large(value: Any) -> bool:
@@ -244,7 +274,9 @@ def _accepted(own: Sequence[Graded], accepted: Callable[[], Mapping[str, str]]) 
     """Variants that are told but not marked down."""
     told = []
     for mistake in dict.fromkeys(g.verdict.accepted for g in own):
-        if mistake is not None:
+        if mistake == LIST_FOR_ARRAY:
+            told.append(Finding(kind="accepted", rule=LIST_FOR_ARRAY))
+        elif mistake is not None:
             hint = accepted().get(mistake)
             told.append(
                 Finding(

@@ -9,16 +9,17 @@ __all__ = ["operation"]
 
 
 def operation(examined: Evidence) -> Statement | None:
-    """The one operation that is at the first node that is off in every case, and in no right one.
+    """The one operation that is at the first node that is off in every case.
 
-    Going back, it is an operation that the first wrong node feeds.
+    What feeds that node is right.  Going back, it is an operation that the first wrong node feeds,
+    where it is at work in no right case.
     """
     looks = examined.compared
     if not looks or not adapter_of(looks[0].case.exercise).nodes(looks[0].case):
         return None
     backwards = looks[0].case.exercise.backwards
     common = set.intersection(*(_suspects(look, backwards) for look in looks))
-    for look in examined.looks:
+    for look in examined.looks if backwards else ():
         if look.verdict.status == "passed":
             common -= _at_work(look, backwards)
     if len(common) != 1:

@@ -2,7 +2,7 @@
 
 In this order: the mistake that was named in an earlier exercise, if this one is exactly what a
 right solution gives that is built on it; a mistake of its own; two of them; a known mistake of
-another exercise.
+another exercise, the nearest one first.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ..model import Exercise, Finding, Graded, Place
-from ..wording.findings import numbered
+from ..wording.findings import either, numbered
 from .catalogue import Catalogue, Row
 from .graded import UNWRITTEN, Diagnosis, gave_numbers, part_of, place_of, public
 from .signature import Signature, signature
 
-__all__ = ["name"]
+__all__ = ["chosen", "name"]
 
 
 def name(
@@ -38,15 +38,21 @@ def name(
         row = Row("inherited", (diagnosis.mistake or "",))
         if row in rows and not diagnosis.given:
             return Diagnosis((_follows(catalogue, row, exercise, earlier),), None, earlier)
+    one = chosen(catalogue, rows)
+    if one is None:
+        return Diagnosis()
+    single = one.keys[0] if len(one.keys) == 1 else None
+    return Diagnosis((_finding(catalogue, one, own),), single)
+
+
+def chosen(catalogue: Catalogue, rows: Sequence[Row]) -> Row | None:
+    """Which of the rows that fit is told; None where there is none, or several differ."""
     for kinds in (("mistake", "contract"), ("pair",), ("inherited",)):
         fits = [row for row in rows if row.kind in kinds]
         if fits:
-            one = catalogue.one(fits)
-            if one is None:
-                return Diagnosis()
-            single = one.keys[0] if len(one.keys) == 1 else None
-            return Diagnosis((_finding(catalogue, one, own),), single)
-    return Diagnosis()
+            nearest = kinds == ("inherited",)
+            return catalogue.one(catalogue.nearest(fits) if nearest else fits)
+    return None
 
 
 def _ran_nowhere(own: Sequence[Graded]) -> bool:
@@ -68,13 +74,26 @@ def _says_something(own: Sequence[Graded], signatures: Sequence[Signature]) -> b
 
 
 def _follows(catalogue: Catalogue, row: Row, exercise: Exercise, earlier: str) -> Finding:
-    text = catalogue.texts[row.keys[0]]
+    (key,) = row.keys
+    hint = _hint(catalogue, key)
     return Finding(
         kind="follow_through",
         rule="right_given_earlier",
-        mistake=text.id,
-        parameters={"exercise": exercise.name, "earlier": earlier, "hint": text.hint},
+        mistake=catalogue.texts[key].id,
+        parameters={"exercise": exercise.name, "earlier": earlier, "hint": hint},
     )
+
+
+def _hint(catalogue: Catalogue, key: str) -> str | list[str]:
+    """What is told of a mistake; of several that no input tells apart, all, the likeliest first."""
+    hints = list(dict.fromkeys(text.hint for text in catalogue.alternatives(key)))
+    return hints if len(hints) > 1 else hints[0]
+
+
+def _feedback(catalogue: Catalogue, key: str) -> str:
+    """The fuller text; of several mistakes the same as of the hints, in their order."""
+    told = list(dict.fromkeys(text.feedback for text in catalogue.alternatives(key)))
+    return either(told) if len(told) > 1 else told[0]
 
 
 def _finding(catalogue: Catalogue, row: Row, own: Sequence[Graded]) -> Finding:
@@ -85,21 +104,21 @@ def _finding(catalogue: Catalogue, row: Row, own: Sequence[Graded]) -> Finding:
             kind="pair",
             rule="two_mistakes",
             mistake="+".join(text.id for text in texts),
-            explanation=numbered([text.feedback for text in texts]),
+            explanation=numbered([_feedback(catalogue, key) for key in row.keys]),
             subject=part_of(place),
             place=place,
-            parameters={"hints": [text.hint for text in texts]},
+            parameters={"hints": [_hint(catalogue, key) for key in row.keys]},
         )
-    (text,) = texts
-    rule, parameters = "mistake", {"hint": text.hint}
+    (text,), (key,) = texts, row.keys
+    rule, parameters = "mistake", {"hint": _hint(catalogue, key)}
     if row.kind == "inherited":
-        rule = "mistake_of_assignment" if "/" in row.keys[0] else "mistake_inside"
+        rule = "mistake_of_assignment" if "/" in key else "mistake_inside"
         parameters |= {"exercise": text.exercise, "assignment": text.assignment}
     return Finding(
         kind="mistake",
         rule=rule,
         mistake=text.id,
-        explanation=text.feedback,
+        explanation=_feedback(catalogue, key),
         subject=part_of(place),
         place=place,
         parameters=parameters,

@@ -23,13 +23,19 @@ WORDS = {"number": "number", "id": "id", "email": "address", "name": "name"}
 
 
 class RowOwner(msgspec.Struct, frozen=True, kw_only=True):
-    """What a row says of whose it is."""
+    """What a row says of whose it is; `unit` and `line` are what the row is called by."""
 
     line: int
+    unit: str = "line"
     number: str = ""
     ids: tuple[str, ...] = ()
     email: str = ""
     name: str = ""
+
+    @property
+    def place(self) -> str:
+        """The row in a sentence: `line 3`."""
+        return f"{self.unit} {self.line}"
 
     def values(self, level: str) -> set[str]:
         """What it can be found by."""
@@ -113,8 +119,8 @@ def place(sheet: ClassSheet, seats: Sequence[RowOwner], mark: str) -> Placement:
         if len(found) == 1:
             (entries[number],) = found.values()
         else:
-            line = seats[number].line
-            unclear[f"line {line} is that of {len(found)} submissions ({', '.join(found)})"] = None
+            where = seats[number].place
+            unclear[f"{where} is that of {len(found)} submissions ({', '.join(found)})"] = None
             listed |= set(found)
     seated = {entry.id for entry in entries.values()} | listed
     return Placement(
@@ -161,7 +167,7 @@ class _Rules:
             return None
         row = next(iter(told.values()))
         if any(row not in rows for rows in doubts.values()):
-            raise _Unclear(f"{said}, but something else is that of line {self.seats[row].line}")
+            raise _Unclear(f"{said}, but something else is that of {self.seats[row].place}")
         self._agree(claim, told)
         return row
 
@@ -191,7 +197,7 @@ class _Rules:
         """Raises _Unclear when something that is known speaks against the row."""
         if len(set(told.values())) > 1:
             words = ", ".join(
-                f"its {WORDS[level]} is that of line {self.seats[row].line}"
+                f"its {WORDS[level]} is that of {self.seats[row].place}"
                 for level, row in told.items()
             )
             raise _Unclear(f"{claim.entry.id}: {words}")
@@ -204,14 +210,12 @@ class _Rules:
             addresses = [own, _addresses([seat.email])]
             for level, (here, there) in (("id", digits), ("email", addresses)):
                 if here and there and not here & there:
-                    raise _Unclear(f"{claim.entry.id}: its name is that of line {seat.line}, "
+                    raise _Unclear(f"{claim.entry.id}: its name is that of {seat.place}, "
                                    f"its {WORDS[level]} is not")  # fmt: skip
         name = claim.person.name
         named = name == claim.person.key or same_words(name, seat.name)
         if set(told) == {"number"} and not claim.own and not named:
-            raise _Unclear(
-                f"{claim.entry.id}: its number is that of line {seat.line}, its name is not"
-            )
+            raise _Unclear(f"{claim.entry.id}: its number is that of {seat.place}, its name is not")
 
 
 def _claims(entry: ClassEntry, mark: str) -> Iterator[_Claim]:
@@ -234,6 +238,6 @@ def _addresses(values: Iterable[str]) -> set[str]:
 
 
 def _lines(seats: Iterable[RowOwner]) -> str:
-    lines = sorted(seat.line for seat in seats)
-    words = ", ".join(map(str, lines[:-1]))
-    return f"lines {words} and {lines[-1]}" if words else f"line {lines[0]}"
+    found = sorted(seats, key=lambda seat: seat.line)
+    words = ", ".join(str(seat.line) for seat in found[:-1])
+    return f"{found[0].unit}s {words} and {found[-1].line}" if words else found[0].place

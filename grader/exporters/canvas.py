@@ -2,6 +2,8 @@
 
 Students are found by ID, then SIS id, login, name.  A title that Canvas does not know would become
 a new assignment, so the column must be there already: `<title> (<id>)`.  Nothing else is changed.
+
+After lib/gradebook_importer.rb of instructure/canvas-lms at commit 2702e63b, which reads it.
 """
 
 import re

@@ -1,4 +1,9 @@
-"""check50's JSON for each submission: a result per exercise."""
+"""check50's JSON for each submission: a result per exercise.
+
+After "JSON specification" of check50's documentation
+(cs50.readthedocs.io/projects/check50/en/latest/json_specification), of cs50/check50 at commit
+5b3de3dd, version 3; a `slug` is the assignment's name, for no check of CS50's was run.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -20,7 +25,12 @@ def export(sheet: ClassSheet, out: Path, template: Path | None) -> list[Path]:  
         if entry.status == "graded":
             data["results"] = [_result(exercise) for exercise in entry.result.exercises]
         else:
-            data["error"] = {"type": entry.status, "value": entry.comment}
+            data["error"] = {
+                "type": entry.status,
+                "value": entry.comment,
+                "traceback": [],
+                "data": {},
+            }
         files.append(write_json(out / f"{entry.id}.json", data))
     return files
 

@@ -1,4 +1,8 @@
-"""Gradescope: a results.json for each submission, as an autograder writes it."""
+"""Gradescope: a results.json for each submission, as an autograder writes it.
+
+After "Autograder Specifications", section "Output format", of
+gradescope-autograders.readthedocs.io/en/latest/specs, as read in 2026; the document has no version.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -23,7 +27,7 @@ def export(sheet: ClassSheet, out: Path, template: Path | None) -> list[Path]:  
 def results(entry: ClassEntry, sheet: ClassSheet) -> dict[str, Any]:
     """The document; hiding a test would hide the total, so none is hidden."""
     tests = [
-        _test(exercise, entry.points.get(exercise.name), number)
+        test_result(exercise, entry.points.get(exercise.name), number)
         for number, exercise in enumerate(entry.result.exercises, 1)
     ]
     return {
@@ -37,7 +41,8 @@ def results(entry: ClassEntry, sheet: ClassSheet) -> dict[str, Any]:
     }
 
 
-def _test(exercise: ExerciseResult, points: float | None, number: int) -> dict[str, Any]:
+def test_result(exercise: ExerciseResult, points: float | None, number: int) -> dict[str, Any]:
+    """An exercise as one of the document's tests."""
     said = [finding.message for finding in exercise.findings]
     said += [f"{c.name}: {c.message}" for c in exercise.cases if c.status != "passed" and c.message]
     return {

@@ -1,4 +1,8 @@
-"""JUnit XML, as Jenkins reads it: a suite per submission, a case per exercise."""
+"""JUnit XML, as Jenkins reads it: a suite per submission, a case per exercise.
+
+After junit-10.xsd of jenkinsci/xunit-plugin at commit 0c375225
+(src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd).
+"""
 
 import re
 from pathlib import Path

@@ -4,6 +4,9 @@ Only Grade and Feedback comments are changed; a teacher's comment stays, ours is
 row is found by its identifier ("Participant 1001"), then by ID number, e-mail and name.  Headers
 are in the language of whoever downloaded it.  Feedback files must not be called like the student's
 own.
+
+After mod/assign/feedback/offline/importgradeslib.php (commit 9762977c) and
+mod/assign/feedback/file/importziplib.php (commit 3769c65a) of moodle/moodle, which read them.
 """
 
 import re

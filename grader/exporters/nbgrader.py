@@ -1,4 +1,7 @@
-"""nbgrader's table of grades."""
+"""nbgrader's table of grades.
+
+After nbgrader/plugins/export.py, CsvExportPlugin, of jupyter/nbgrader at commit 6add2b3b.
+"""
 
 from pathlib import Path
 

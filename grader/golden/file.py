@@ -2,7 +2,7 @@
 
 import hashlib
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from ..files import write_atomic
 from ..model import Assignment, Case, Golden
 from .values import dumps, from_json, to_json
 
-__all__ = ["GoldenFile", "fingerprint", "platform_facts", "read", "write"]
+__all__ = ["GoldenFile", "document", "fingerprint", "platform_facts", "read", "write"]
 
 SCHEMA = "grader/golden/1"
 
@@ -91,6 +91,18 @@ def write(
     torch: str | None,
 ) -> None:
     """Freezes the values, in one step, so that an interrupted run leaves the old file whole."""
+    file = Path(assignment.folder) / "golden.json"
+    write_atomic(file, dumps(document(assignment, cases, goldens, accepted, torch)))
+
+
+def document(
+    assignment: Assignment,
+    cases: Sequence[Case],
+    goldens: Mapping[str, Golden],
+    accepted: Mapping[str, str],
+    torch: str | None,
+) -> dict[str, Any]:
+    """The content of golden.json."""
     entries: dict[str, Any] = {}
     for case in cases:
         golden = goldens[case.id]
@@ -106,11 +118,9 @@ def write(
             entry["tolerated"] = {key: list(slugs) for key, slugs in golden.tolerated.items()}
         entries[case.id] = entry
     made_with = platform_facts() | ({"torch": torch} if torch else {})
-    data = {
+    return {
         "schema": SCHEMA,
         "assignment": assignment.name,
         "made_with": made_with,
         "cases": entries,
     } | ({"accepted": dict(accepted)} if accepted else {})
-    file = Path(assignment.folder) / "golden.json"
-    write_atomic(file, dumps(data))

@@ -3,6 +3,8 @@
 {sortable name}[_LATE]_{user id}_{attachment id}_{file}       anonymous: [LATE_]anon_{id}_...
 attachments are numbered as they come in, in the whole of Canvas; a resubmission adds -1, -2 ... to
 the file's name; typed text is ..._text.html
+
+After lib/content_zipper.rb of instructure/canvas-lms at commit a72b23a8, which writes it.
 """
 
 import re

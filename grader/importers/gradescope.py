@@ -2,6 +2,8 @@
 
 The file is keyed by folder, with Ruby's symbols for keys: `:submitters:` is a list of `:name:`,
 `:sid:`, `:email:` (any may be missing), `:created_at:` a time.
+
+No document describes it: after exports of 2023 to 2026, and public programs that read them.
 """
 
 from typing import Any

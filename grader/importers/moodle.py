@@ -2,6 +2,8 @@
 
     {Full Name}_{id}_assignsubmission_file[_]/...      flat: ..._assignsubmission_file_{name}
 blind marking: Participant_{id}_...      teams: {group}_{id}_...      typed text: onlinetext
+
+After mod/assign/classes/downloader.php of moodle/moodle at commit da545523, which writes it.
 """
 
 import re

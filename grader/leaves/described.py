@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from ..runner.codec import Foreign
+from .pairing import is_plain_list
 
 __all__ = ["describe"]
 
@@ -25,6 +26,9 @@ def describe(
                 yield from describe(inner, value[key], here, False)
             else:
                 yield here, "absent"
+    elif is_plain_list(expected, value):
+        indices = np.array([int(entry) for entry in value], expected.dtype)
+        yield from describe(expected, indices, path, run)
     elif isinstance(value, (list, tuple)):
         yield path, f"list {len(value)}"
         for i, item in enumerate(value):

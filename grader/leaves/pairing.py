@@ -12,7 +12,10 @@ import numpy as np
 from ..runner.codec import Foreign
 from ..wording.verdicts import form_words
 
-__all__ = ["Leaf", "Misfit", "is_private", "match", "match_array", "thing"]
+__all__ = [
+    "Leaf", "Misfit", "has_plain_list", "is_plain_list", "is_private", "match", "match_array",
+    "thing",
+]  # fmt: skip
 
 
 class Leaf:
@@ -80,6 +83,7 @@ def _walk(expected: Any, got: Any, key: str, names: tuple[str, ...], leaves: lis
         for name, item in expected.items():
             _walk(item, got[name], f"{key}[{name!r}]" if key else str(name), (), leaves)
     elif isinstance(expected, list):
+        names = names[: len(expected)]  # of an answer whose length depends on the case
         _match_length(expected, got, key, names)
         for i, item in enumerate(expected):
             name = names[i] if i < len(names) else f"{key}[{i}]"
@@ -117,7 +121,12 @@ def _match_text(expected: str, got: Any, key: str) -> None:
 
 
 def match_array(expected: np.ndarray, got: Any, key: str) -> np.ndarray:
-    """An array of the expected shape and dtype.  Raises Misfit."""
+    """An array of the expected shape and dtype.  Raises Misfit.
+
+    Where indices are expected, a plain list of them is taken as such: see `is_plain_list`.
+    """
+    if is_plain_list(expected, got):
+        got = np.array([int(entry) for entry in got], expected.dtype)
     if type(got) is not np.ndarray:
         raise Misfit("no_array", key, wanted=expected.shape, thing=thing(got, key))
     if got.shape != expected.shape:
@@ -128,6 +137,29 @@ def match_array(expected: np.ndarray, got: Any, key: str) -> np.ndarray:
     elif got.dtype != expected.dtype:
         raise Misfit("other_dtype", key, found=str(got.dtype), wanted=str(expected.dtype))
     return got
+
+
+def is_plain_list(expected: Any, got: Any) -> bool:
+    """Whether a list of ints stands where an array of integers along one axis is expected."""
+    if type(got) is not list or not isinstance(expected, np.ndarray):
+        return False
+    indices = expected.ndim == 1 and expected.dtype.kind == "i"
+    largest = np.iinfo(expected.dtype).max if indices else 0
+    return indices and all(_is_int(entry) and abs(int(entry)) <= largest for entry in got)
+
+
+def _is_int(value: Any) -> bool:
+    """Whether it is an int, of Python or of numpy."""
+    if type(value) is np.ndarray:
+        return value.shape == () and value.dtype.kind in "iu"
+    return type(value) is int
+
+
+def has_plain_list(expected: Any, got: Any) -> bool:
+    """Whether an answer, or an entry of it, is a plain list where an array is expected."""
+    if isinstance(expected, list) and isinstance(got, (list, tuple)):
+        return any(map(has_plain_list, expected, got))
+    return is_plain_list(expected, got)
 
 
 def _scalar(got: Any, key: str) -> np.ndarray:

@@ -7,7 +7,7 @@ hands in a SubmissionRecord; a Policy makes of its Result a Grade, which stands 
 """
 
 from .answer import Answer
-from .batch import Batch, CourseIdentity, RunSummary, SubmissionRecord
+from .batch import Batch, CourseIdentity, Machine, RunSummary, Shard, SubmissionRecord
 from .course import (
     After,
     Assignment,
@@ -25,6 +25,7 @@ from .pictures import Figures, Pictures, Sketch, Surface, Track
 from .policy import Override, Policy
 from .reasons import reason, reasons
 from .result import (
+    LIST_FOR_ARRAY,
     WORST_FIRST,
     Breach,
     CaseResult,
@@ -47,6 +48,7 @@ from .result import (
 from .sheet import ClassEntry, ClassSheet
 
 __all__ = [
+    "LIST_FOR_ARRAY",
     "WORST_FIRST",
     "After",
     "Answer",
@@ -75,6 +77,7 @@ __all__ = [
     "Graded",
     "GradientOf",
     "Limits",
+    "Machine",
     "Mistake",
     "Outcome",
     "Override",
@@ -85,6 +88,7 @@ __all__ = [
     "Result",
     "RosterEntry",
     "RunSummary",
+    "Shard",
     "Sketch",
     "SubmissionRecord",
     "Surface",

@@ -5,7 +5,7 @@ import msgspec
 from .people import Person, RosterEntry
 from .policy import Policy
 
-__all__ = ["Batch", "CourseIdentity", "RunSummary", "SubmissionRecord"]
+__all__ = ["Batch", "CourseIdentity", "Machine", "RunSummary", "Shard", "SubmissionRecord"]
 
 
 class SubmissionRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,3 +79,41 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
     count: int
     mean: float | None
     passes: dict[str, int]
+
+
+class Machine(msgspec.Struct, frozen=True, kw_only=True):
+    """What of a machine may make a grade another one.
+
+    `grader` is the version with a hash of the sources, `processor` its kind (`x86_64`).
+    """
+
+    grader: str
+    numpy: str
+    python: str
+    processor: str
+
+    def differences(self, other: "Machine") -> list[str]:
+        """What is another there, in words."""
+        return [
+            f"{name} {getattr(other, name)} instead of {getattr(self, name)}"
+            for name in self.__struct_fields__
+            if getattr(self, name) != getattr(other, name)
+        ]
+
+
+class Shard(msgspec.Struct, frozen=True, kw_only=True):
+    """Which part of a batch a gradebook holds, and what all of its parts must have in common.
+
+    `number` is 1 to `of`; `handed_in` is a hash of the whole intake, `paper` one of everything
+    else that results depend on.  `finished`: each of its submissions has its result.
+    """
+
+    number: int
+    of: int
+    handed_in: str = ""
+    paper: str = ""
+    machine: Machine | None = None
+    finished: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.of}"

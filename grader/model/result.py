@@ -8,6 +8,7 @@ from .answer import Answer
 from .course import Case, Golden, Visibility
 
 __all__ = [
+    "LIST_FOR_ARRAY",
     "WORST_FIRST",
     "CaseResult",
     "CaseStatus",
@@ -49,6 +50,10 @@ FindingKind = Literal[
     "accepted",
     "unrecognised",
 ]
+
+
+#: `Verdict.accepted` of a plain list where an array of indices was asked for.
+LIST_FOR_ARRAY = "list_for_array"
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -126,7 +131,11 @@ class ErrorSize(msgspec.Struct, frozen=True):
 
 
 class Divergence(msgspec.Struct, frozen=True, kw_only=True):
-    """Where outcome and golden part first; `step` counts from 1."""
+    """Where outcome and golden part first; `step` counts from 1.
+
+    Of a run with a state, `state` is the first part of it that is off there, by `offset` in every
+    entry, where it is one number; `right_states` are all of its parts, where all are right.
+    """
 
     step: int | None = None
     tensor: str | None = None
@@ -134,6 +143,13 @@ class Divergence(msgspec.Struct, frozen=True, kw_only=True):
     state: str | None = None
     key: str | None = None
     index: tuple[int, ...] = ()
+    offset: float | None = None
+    right_states: tuple[str, ...] = ()
+
+    @property
+    def without_state(self) -> "Divergence":
+        """The place alone."""
+        return msgspec.structs.replace(self, state=None, offset=None, right_states=())
 
 
 class TorchVerdict(msgspec.Struct, frozen=True):
@@ -144,7 +160,10 @@ class TorchVerdict(msgspec.Struct, frozen=True):
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
-    """Outcome against golden."""
+    """Outcome against golden.
+
+    `accepted` is what is told and not marked down: the id of a variant, or LIST_FOR_ARRAY.
+    """
 
     status: CaseStatus
     message: str = ""

@@ -7,7 +7,7 @@ import msgspec
 from ..errors import ConfigurationError, SandboxError
 from .saved_level import LEVELS
 
-__all__ = ["SAFE", "Finding", "best", "choose", "look"]
+__all__ = ["SAFE", "Finding", "best", "choose", "look", "try_level"]
 
 #: What a batch accepts by itself.
 SAFE = ("sealed+ns", "sealed")
@@ -26,7 +26,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 def look() -> Iterator[Finding]:
     """Every level, the best first, tried with all canaries."""
-    yield from map(_try, LEVELS)
+    yield from map(try_level, LEVELS)
 
 
 def best() -> Finding:
@@ -49,7 +49,7 @@ def choose(asked: str | None = None) -> Finding:
         raise ConfigurationError(f"--isolation {asked}: there are {', '.join(LEVELS)}")
     reasons = []
     for level in wanted:
-        finding = _try(level)
+        finding = try_level(level)
         if not finding.problem:
             return finding
         reasons.append(f"{level}: {finding.problem}")
@@ -61,7 +61,8 @@ def choose(asked: str | None = None) -> Finding:
     )
 
 
-def _try(level: str) -> Finding:
+def try_level(level: str) -> Finding:
+    """A level on this machine, tried with all canaries."""
     finding = Finding(level)
     for seconds in TRIES:
         finding = _once(level, seconds)

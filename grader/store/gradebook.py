@@ -11,8 +11,25 @@ from typing import Any
 import msgspec
 
 from ..errors import ConfigurationError
-from ..model import Batch, Figures, Override, Pictures, Result, RunSummary, SubmissionRecord
-from .rows import COLUMNS, as_figures, as_result, batch_of, facts_of, record_of, values_of
+from ..model import (
+    Batch,
+    Figures,
+    Override,
+    Pictures,
+    Result,
+    RunSummary,
+    Shard,
+    SubmissionRecord,
+)
+from .rows import (
+    COLUMNS,
+    as_figures,
+    as_result,
+    batch_of,
+    facts_of,
+    record_of,
+    values_of,
+)
 from .schema import connect
 from .state import state_of
 
@@ -140,6 +157,15 @@ class Gradebook:
         self._keep(alike=_json(clusters))
 
     @property
+    def pushed(self) -> dict[str, float]:
+        """The points that were sent to other systems, by what the place is called there."""
+        return msgspec.json.decode(self._fact("pushed", "{}"), type=dict[str, float])
+
+    def save_pushed(self, points: Mapping[str, float]) -> None:
+        """Keeps these in place of those before."""
+        self._keep(pushed=_json(points))
+
+    @property
     def state(self) -> str:
         """A digest that is another one after every change that grades or pages show."""
         with self._plainly():
@@ -162,24 +188,38 @@ class Gradebook:
         with self.transaction():
             self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
 
+    @property
+    def shard(self) -> Shard | None:
+        """Which part of a batch this is; None when it is a whole one."""
+        return msgspec.json.decode(self._fact("shard", "null"), type=Shard | None)
+
+    def save_shard(self, shard: Shard) -> None:
+        """Keeps which part of a batch this is."""
+        self._keep(shard=_json(shard))
+
     def take(
-        self, records: Sequence[SubmissionRecord], files: Mapping[str, Mapping[str, bytes]]
+        self,
+        records: Sequence[SubmissionRecord],
+        files: Mapping[str, Mapping[str, bytes]],
+        elsewhere: Sequence[SubmissionRecord] = (),
     ) -> None:
         """The submissions of an intake with their files by id, in place of those before.
 
-        What is not there any more stays; it is not counted then, but nothing is lost.
+        What is not there any more stays; it is not counted then, but nothing is lost.  Of those
+        that are graded elsewhere, the ids stay given.
         """
         names = ", ".join(COLUMNS)
         marks = ", ".join("?" * len(COLUMNS))
         update = ", ".join(f"{c} = excluded.{c}" for c in COLUMNS[1:])
         with self.transaction():
             self.connection.execute("UPDATE submissions SET there = 0")
-            for record in records:
-                self.connection.execute(
-                    f"INSERT INTO submissions ({names}, there) VALUES ({marks}, 1)"
-                    f" ON CONFLICT(id) DO UPDATE SET {update}, there = 1",
-                    values_of(record),
+            for there, known in ((0, elsewhere), (1, records)):
+                self.connection.executemany(
+                    f"INSERT INTO submissions ({names}, there) VALUES ({marks}, {there})"
+                    f" ON CONFLICT(id) DO UPDATE SET {update}, there = {there}",
+                    map(values_of, known),
                 )
+            for record in records:
                 self.connection.execute("DELETE FROM sources WHERE submission = ?", (record.id,))
                 self.connection.executemany(
                     "INSERT INTO sources VALUES (?, ?, ?)",

@@ -46,7 +46,7 @@ WORDS = {
     "adapter": "How it is called; without it, f(*args).",
     "form": "Of an optimizer: a class with step(), or a function of one step.",
     "outputs": "The names of what is returned; `_` and `_name` are not compared.",
-    "backwards": "Of a graph: whether the first wrong node is looked for from the end.",
+    "backwards": "Of a graph, or of layers: computed from the end, so errors begin there.",
     "accept": "Mistakes that are told and not marked down.",
     "arguments": "The names of what it is given, in their order.",
     "may_change": "Arguments that students may change in place.",

@@ -19,12 +19,13 @@ from .sentences import (
     PIECES,
     QUANTITIES,
     SENTENCES,
+    SHARED,
     STEP,
     WHOLE,
     WRONG_BEFORE,
 )
 
-__all__ = ["numbered", "value_in_words", "without_place", "worded"]
+__all__ = ["either", "numbered", "value_in_words", "without_place", "worded"]
 
 
 def worded(finding: Finding) -> Finding:
@@ -38,7 +39,10 @@ def worded(finding: Finding) -> Finding:
     message = _sentence(finding.kind, finding.rule, finding.parameters, finding.place)
     before = finding.parameters.get("wrong_before")
     if before:
-        message += WRONG_BEFORE.format(names=PIECES["or"].join(before))
+        verb = AGREEING["is"][len(before) > 1]
+        message += "." * (message[-1:] not in ".?)]") + WRONG_BEFORE.format(
+            names=PIECES["and"].join(before), verb=verb
+        )
     told = EXPLANATIONS.get(finding.rule, EXPLANATIONS.get(finding.kind, ""))
     explanation = _filled(told, finding.parameters, finding.place).strip()
     return msgspec.structs.replace(
@@ -65,6 +69,8 @@ def _filled(
     fields = {name: _in_words(name, value) for name, value in parameters.items()}
     fields |= _subject(parameters)
     fields |= {"place": _place(place), "first": _first(parameters, place), "?": end}
+    for name, more in MORE.items():
+        fields |= more(parameters) if name in parameters else {}
     return template.format_map(fields)
 
 
@@ -85,6 +91,39 @@ def _subject(parameters: Mapping[str, Any]) -> dict[str, str]:
         "tensors": ", ".join(tensors[:4]) + (PIECES["and_so_on"] if len(tensors) > 4 else ""),
         **{name: forms[several] for name, forms in AGREEING.items()},
     }
+
+
+def _crash(parameters: Mapping[str, Any]) -> dict[str, str]:
+    """How many cases end with an exception, where, and what that line is."""
+    count, failing = parameters["count"], parameters["failing"]
+    whole = "every_failing" if failing == 1 else "all_failing"
+    shown = {
+        name: PIECES[piece].format_map(parameters) if parameters[key] else ""
+        for name, piece, key in (("at", "at", "where"), ("the_line", "the_line", "source"))
+    }
+    return shown | {
+        "share": PIECES[whole if count == failing else "some_failing"].format_map(parameters),
+        "stop": AGREEING["stop"][count > 1],
+    }
+
+
+def _shared(parameters: Mapping[str, Any]) -> dict[str, str]:
+    """What the failing cases have in common."""
+    return {"shared": SHARED[parameters["feature"]].format_map(parameters)}
+
+
+def _states(parameters: Mapping[str, Any]) -> dict[str, str]:
+    names = parameters["states"]
+    return {
+        "states": PIECES["and"].join([*filter(None, [", ".join(names[:-1])]), names[-1]]),
+        "is_right": AGREEING["is_right"][len(names) > 1],
+    }
+
+
+def _most(parameters: Mapping[str, Any]) -> dict[str, str]:
+    """The case that is most off, where it may be seen."""
+    piece = "of_case_about" if parameters["about"] else "of_case"
+    return {"of_case": PIECES[piece].format_map(parameters) if parameters["case"] else ""}
 
 
 def _place(place: Place | None) -> str:
@@ -123,6 +162,12 @@ def _about(about: str) -> str:
 
 def _abouts(abouts: Sequence[str]) -> str:
     return "; ".join(abouts)
+
+
+def _others(names: Sequence[str]) -> str:
+    """What else is wrong."""
+    told, verb = PIECES["and"].join(names), AGREEING["is"][len(names) > 1]
+    return PIECES["others"].format(names=told, verb=verb) if names else ""
 
 
 def _signals(signals: Sequence[Mapping[str, str]]) -> str:
@@ -176,10 +221,35 @@ def value_in_words(value: Any) -> str:
     return PIECES["list"].format_map(value) if "length" in value else PIECES["dict"]
 
 
+def _hint(hint: str | Sequence[str]) -> str:
+    """A mistake's own words; of several that no input tells apart, all of them."""
+    return hint if isinstance(hint, str) else either(hint)
+
+
+def _hints(hints: Sequence[str | Sequence[str]]) -> str:
+    return numbered([_hint(hint) for hint in hints])
+
+
+def either(texts: Sequence[str]) -> str:
+    """Either (a) one text, or (b) another one."""
+    lettered = [f"({chr(97 + i)}) {text}" for i, text in enumerate(texts)]
+    *first, last = lettered
+    told = PIECES["or_else"].join([*(text.rstrip(".") for text in first), last])
+    return PIECES["either"].format(told=told)
+
+
 def numbered(texts: Sequence[str]) -> str:
     """(1) one text (2) and another one."""
     return " ".join(f"({number}) {text}" for number, text in enumerate(texts, 1))
 
+
+#: Parameter -> the fields that it makes together with others.
+MORE: dict[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
+    "failing": _crash,
+    "feature": _shared,
+    "most": _most,
+    "states": _states,
+}
 
 #: Parameter -> its words.
 PARAMETERS: dict[str, Callable[[Any], str]] = {
@@ -191,9 +261,11 @@ PARAMETERS: dict[str, Callable[[Any], str]] = {
     "cases": _cases,
     "common": _common,
     "expressions": _expressions,
-    "hints": numbered,
+    "hint": _hint,
+    "hints": _hints,
     "lines": _lines,
     "matrices": _matrices,
+    "others": _others,
     "quantity": _quantity,
     "sign": _sign,
     "signals": _signals,

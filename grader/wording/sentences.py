@@ -14,6 +14,7 @@ Besides its parameters, a sentence has
 
 from ..model import FindingKind
 from .contract import CONTRACT
+from .structure import LOOK, STRUCTURE
 
 #: What is known: mistakes of the catalogue.  `hint` is the mistake's own, from mistakes.yaml.
 MISTAKE = {
@@ -28,7 +29,8 @@ RIGHT_WITH_STARTER = "right, with the course's {earlier} in place of yours"
 
 PAIR = {"two_mistakes": "two things at once: {hints}{place}"}
 FOLLOW_THROUGH = {
-    "right_given_earlier": f"{{exercise}} is {RIGHT_GIVEN}: mend that one, and check again",
+    "right_given_earlier":
+        f"{{exercise}} is {RIGHT_GIVEN}: correct that one, and check again",
     "right_with_starter":
         f"{{exercise}} is {RIGHT_WITH_STARTER}: what is wrong is your {{earlier}}",
     "right_with_starter_in_part":
@@ -37,7 +39,9 @@ FOLLOW_THROUGH = {
 ACCEPTED = {
     "accepted": "{hint}",
     "another_convention": "another convention than the lecture's",
-}
+    "list_for_array":
+        "a plain list of ints stands where an array of indices was asked for; it is taken as one",
+}  # fmt: skip
 
 #: Breaches of contract, each with the cases in which it was noticed.
 BREACHES = {
@@ -45,82 +49,6 @@ BREACHES = {
     "gradient_calls_of_run":
         "gradient() was called {got} times where {wanted} calls were expected, one for each step"
         "{cases}",
-}  # fmt: skip
-
-#: What an error looks like that is no known mistake.
-STRUCTURE = {
-    # The right numbers in another form.
-    "named_outputs_swapped":
-        "you return the right arrays in another order: ({found}) instead of ({wanted})",
-    "outputs_swapped": "you return the right arrays in another order",
-    "answer_transposed": "{subject} {is} transposed: rows and columns are exchanged",
-    "reshaped":
-        "the numbers are right but not their shape: "
-        "yours has {axes} where {wanted_axes} is expected",
-    "broadcast":
-        "your answer has a row and a column for every example: an array of shape (m, 1) met one of "
-        "shape (m,), and numpy broadcast them against each other",
-    "form": "{verdict}",
-    "form_in_case": "{first}",
-    # A factor between all numbers and the expected ones.
-    "opposite_sign":
-        "{subject} {has} the opposite sign of {expected}, in every case that is off",
-    "twice": "{subject} {is} twice {expected}, in every case that is off",
-    "half": "{subject} {is} half of {expected}, in every case that is off",
-    "minus_twice": "{subject} {is} -2 times {expected}, in every case that is off",
-    "minus_half": "{subject} {is} minus half of {expected}, in every case that is off",
-    "bits":
-        "{subject} {is} in bits: log2 where the natural logarithm was asked for, "
-        "in every case that is off",
-    "times_log_2": "{subject} {is} log(2) times {expected}, in every case that is off",
-    "decimal_digits":
-        "{subject} {is} in decimal digits: log10 where the natural logarithm was asked for, "
-        "in every case that is off",
-    "factor": "{subject} {is} {factor:.6g} times {expected}, everywhere",
-    "factor_of_first_step": "{subject} {is} {factor:.6g} times {expected}",
-    "sum_for_mean":
-        "{subject} {is} {sign}{quantity}, times {expected}: a sum where the mean was asked for{?}",
-    "times_quantity": "{subject} {is} {sign}{quantity} times {expected}",
-    "divided_by_quantity": "{subject} {is} {expected} {sign}divided by {quantity}",
-    "factor_of_each_row":
-        "every row (each example) of {subject} {is} {expected} times a factor of its own",
-    "factor_of_each_column":
-        "every column of {subject} {is} {expected} times a factor of its own",
-    # Other relations between all numbers and the expected ones.
-    "matrix_transposed": "{matrices} is transposed",
-    "reversed": "{subject} {is} {expected} in reverse order",
-    "reordered": "{subject} {holds} the expected numbers in another order",
-    "added": "{subject} {is} {expected} plus {offset:.6g}, everywhere",
-    "subtracted": "{subject} {is} {expected} minus {offset:.6g}, everywhere",
-    "single_precision":
-        "your numbers have single precision (float32): compute in float64 throughout",
-    "very_near":
-        "{subject} {is} very near, off by {error:.1g} of its size, which is no rounding: "
-        "float32 somewhere on the way, an epsilon, or an approximation{?}",
-    "nan": "{subject} {holds} nan where a number is expected{about}{signals}",
-    "infinity": "{subject} {holds} an infinity where a number is expected{about}{signals}",
-    "and_not_finite": "{common}; besides, {besides}",
-    # Where all that is off lies.
-    "only_first_row": "only the first row of {subject} {is} off",
-    "only_last_row": "only the last row of {subject} {is} off",
-    "only_first_column": "only the first column of {subject} {is} off",
-    "only_last_column": "only the last column of {subject} {is} off",
-    "only_first_entry": "only the first entry of {subject} {is} off",
-    "only_last_entry": "only the last entry of {subject} {is} off",
-    "only_tensor": "only {tensors} is off; the rest is right",
-    "only_tensors": "only {tensors} are off; the rest is right",
-    "operation": "the first node that is off is a {operation!r}, in every case",
-    "operation_fed":
-        "the error begins at nodes that feed a {operation!r}: look at its derivative",
-    "only_special_cases": "right on most cases, wrong only on: {abouts}",
-    # A gradient against the derivative of the student's own loss.
-    "derivative_of_wrong_loss":
-        "your {exercise} is the derivative of your {loss}, which is wrong",
-    "not_the_derivative":
-        "your {loss} is right, and your {exercise} is not its derivative",
-    "own_derivative_of_wrong_loss":
-        "your {gradient} is the derivative of your {loss}, which is wrong",
-    "own_not_the_derivative": "your {loss} is right, and your {gradient} is not its derivative",
 }  # fmt: skip
 
 #: Where a small change of the student's own code makes every case right; never which one.
@@ -148,6 +76,12 @@ SENTENCES: dict[FindingKind, dict[str, str]] = {
     "unrecognised": UNRECOGNISED,
 }
 
+#: Rules whose sentence names the case, or speaks of more than one place.
+SELF_CONTAINED = (
+    "crash", "crash_broadcast", "crash_product", "crash_integers", "crash_reshape",
+    "derivative_of_wrong_loss", "own_derivative_of_wrong_loss", "not_the_derivative",
+    "own_not_the_derivative",
+)  # fmt: skip
 #: Kind or rule -> what is told on request.  Those of known mistakes are in mistakes.yaml.
 EXPLANATIONS = {
     "right_given_earlier":
@@ -157,21 +91,17 @@ EXPLANATIONS = {
     "structure": "First in {first}.",
     "place": "",
     "places_of_change": "A change in either line does; it is for you to say which is wrong.",
-    "form": "",
-    "form_in_case": "",
-    "derivative_of_wrong_loss": "Mend {loss} first, then derive it anew.",
-    "not_the_derivative":
-        "Finite differences of your own {loss} give other numbers than it does.",
-    "own_derivative_of_wrong_loss": "Mend the {loss} first, then derive it anew.",
-    "own_not_the_derivative":
-        "Finite differences of your own {loss} give other numbers than it does.",
+    **{rule: f"{'' if rule in SELF_CONTAINED else 'First in {first}. '}{text}"
+       for rule, text in LOOK.items()},
+    **dict.fromkeys(("form", "form_in_case"),
+                    "Look at your `return`, and print the shape of what it gives."),
     "unrecognised": "This is none of the mistakes that we know. {advice}",
     "unrecognised_in_part": "",
     "no_reasons": "",
 }  # fmt: skip
 
 #: Added to the first finding where an exercise that this one may use is wrong as well.
-WRONG_BEFORE = " (If it uses your {names}: mend that first, which is wrong as well.)"
+WRONG_BEFORE = " Your {names} {verb} wrong as well: where it is called here, look there first."
 #: The first case that is off, if it is one that may be seen.
 FIRST = "{case}: {verdict}"
 ONLY_HIDDEN = "only hidden cases show it: other inputs than those that you can see"
@@ -181,12 +111,14 @@ NODE = " [{case}: node {node}]"
 
 #: {advice}: what to try by hand.
 ADVICE = {
-    "nothing": "",
-    "own_case": "Work out a small case of your own by hand.",
-    "two_steps": "Make the first two steps on paper, with gradients of your own, and compare.",
+    "nothing": "Print what your code computes on the way there.",
+    "own_case": "Try a small case of your own, of which you know the answer.",
+    "two_steps": "Make the first two steps on paper, with one number for theta, and compare.",
+    "later_step":
+        "The steps before it are right: look at what changes in step {step}, and print it.",
     "smaller_case":
-        "{case} is the smallest case that fails; a smaller one of your own fits on paper.",
-    "smallest_case": "Try the smallest failing case by hand, {case}: {arguments}.",
+        "{case} is the smallest case that fails: look at what your code computes on the way there.",
+    "smallest_case": "The smallest failing case can be done by hand, {case}: {arguments}.",
 }  # fmt: skip
 
 #: {subject}, where it is not named.
@@ -200,6 +132,8 @@ AGREEING = {
     "is": ("is", "are"),
     "has": ("has", "have"),
     "holds": ("holds", "hold"),
+    "stop": ("stops", "stop"),
+    "is_right": ("is right", "are right"),
     "expected": ("the expected one", "the expected ones"),
 }
 #: More tensors than these are not named one by one.
@@ -217,6 +151,17 @@ QUANTITIES = {
     "double": "2 {name}",
     "root": "the square root of {name}",
 }
+#: {shared}: what the inputs of all failing cases have, and no others.
+SHARED = {
+    "operation": "whose graph has a {name!r}",
+    "word": "with {name}",
+    "single": "where {name} has a single row or entry",
+    "integers": "where {name} has integers",
+    "zeros": "where {name} has entries of exactly 0",
+    "negative": "where {name} has negative entries",
+    "equal": "where {name} has equal entries",
+    "same_shape": "where two arrays of {name} have one shape",
+}
 #: {axes}: the form of a shape; from three axes on, their number.
 AXES = {
     "number": "a single number",
@@ -228,6 +173,16 @@ AXES = {
 
 #: What other parameters are put together from.
 PIECES = {
+    "either": "Either {told} (The numbers are the same.)",
+    "or_else": ", or ",
+    "every_failing": "every case that fails",
+    "all_failing": "all {failing} cases that fail",
+    "some_failing": "{count} of the {failing} cases that fail",
+    "at": " at {where}",
+    "the_line": "That line is `{source}`. ",
+    "of_case": " ({case})",
+    "of_case_about": " ({case}: {about})",
+    "others": "; your {names} {verb} wrong as well",
     "named_subject": "your {names}",
     "and": " and ",
     "or": " or ",

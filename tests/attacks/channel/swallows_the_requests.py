@@ -1,7 +1,8 @@
-# status: passed
-# points: 3
+# status: partial
+# points: 2
+# says: no answer after CLOCK
 # levels: sealed, sealed+ns, limits
-"""Reads the requests that are still to come, so that the runner waits for what it will not get."""
+"""Waits for requests that are sent only when this one is answered."""
 import sys
 import numpy as np
 

@@ -1,4 +1,6 @@
-"""Workers and their jobs: each job is answered once, whatever happens to the worker that has it.
+"""The engine `local`: processes on this machine.
+
+Each job is answered once, whatever happens to the worker that has it.
 
 A worker that dies is replaced and its job given out once more; if that one dies too, the job is
 answered as lost.  The order of the answers is that in which they come.
@@ -8,26 +10,22 @@ import contextlib
 import multiprocessing
 import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
-from .worker import Done, Job, Setup, work
+from ..worker import Done, Job, Setup, work
+from . import Lost, Means
 
-__all__ = ["Lost", "Pool"]
+__all__ = ["ABOUT", "NAME", "SCHEDULED", "LocalPool", "open_pool"]
 
+NAME = "local"
+ABOUT = "processes on this machine, --jobs of them"
+SCHEDULED = False
 TRIES = 2
 #: A worker that does not answer for so long is stuck: far more than a submission may take in all.
 SECONDS = 300.0
-
-
-class Lost(Exception):
-    """A job that no worker survived; `job` is which."""
-
-    def __init__(self, job: Job) -> None:
-        super().__init__(job.id)
-        self.job = job
 
 
 @contextlib.contextmanager
@@ -75,15 +73,17 @@ class _Worker:
         self.connection.close()
 
 
-class Pool:
+class LocalPool:
     """So many workers; as a context, all have ended when it is left."""
+
+    remarks: Sequence[str] = ()
 
     def __init__(self, setup: Setup, workers: int) -> None:
         self.setup = setup
         self.workers = [_Worker(setup) for _ in range(workers)]
         self.stopping = False
 
-    def __enter__(self) -> "Pool":
+    def __enter__(self) -> "LocalPool":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -94,13 +94,13 @@ class Pool:
         """Gives nothing more out; what runs is finished."""
         self.stopping = True
 
-    def run(self, jobs: Sequence[Job]) -> Iterator[Done | Lost]:
+    def run(self, jobs: Iterable[Job], count: int) -> Iterator[Done | Lost]:  # noqa: ARG002
         """The answers, as they come."""
-        waiting = list(reversed(jobs))
+        again: list[Job] = []
+        waiting = iter(jobs)
         tries: dict[str, int] = {}
         for worker in self.workers:
-            if waiting:
-                worker.give(waiting.pop())
+            self._give(worker, again, waiting)
         while busy := {w.connection: w for w in self.workers if w.job is not None}:
             ready = wait(list(busy), SECONDS / 10)
             for worker in busy.values():
@@ -116,13 +116,20 @@ class Pool:
                     self.workers[self.workers.index(worker)] = worker = self._another(worker)
                     tries[job.id] = tries.get(job.id, 0) + 1
                     if tries[job.id] < TRIES:
-                        waiting.append(job)
+                        again.append(job)
                     else:
                         answer = Lost(job)
-                if waiting and not self.stopping:  # before the answer is stored: nobody waits
-                    worker.give(waiting.pop())
+                self._give(worker, again, waiting)  # before the answer is stored: nobody waits
                 if answer is not None:
                     yield answer
+
+    def _give(self, worker: _Worker, again: list[Job], waiting: Iterator[Job]) -> None:
+        """The next job, if there is one that is to be begun."""
+        if self.stopping:
+            return
+        job = again.pop() if again else next(waiting, None)
+        if job is not None:
+            worker.give(job)
 
     def _another(self, dead: _Worker) -> _Worker:
         dead.end()
@@ -136,3 +143,8 @@ def _answer_of(connection: Connection) -> Done | None:
     except (EOFError, OSError):
         return None
     return answer
+
+
+def open_pool(setup: Setup, means: Means) -> LocalPool:
+    """A pool of `means.processes` workers."""
+    return LocalPool(setup, means.processes)

@@ -1,0 +1,58 @@
+"""A parcel: a setup grades on a machine that does not have the course."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from grader.batch.parcel import pack, unpack
+from grader.batch.prepare import prepare
+from grader.batch.worker import Job, Setup, answer
+from grader.model import Pictures
+from grader.policy import Terms
+from grader.results import Result
+from grader.sandbox.backend import open_backend
+from grader.store.rows import as_result
+from grader.submission import Submission
+
+ROOT = Path(__file__).resolve().parents[2]
+COURSES = [
+    (ROOT / "examples/numerical_methods", "numerical"),
+    (ROOT / "examples/layers_and_optimizers", ""),
+    (ROOT, "activations"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("course", "name"), COURSES, ids=["own_adapter", "given", "ours"])
+def test_it_needs_nothing_of_the_course_that_it_came_from(
+    course: Path, name: str, tmp_path: Path
+) -> None:
+    own = tmp_path / "course"
+    for part in ("assignments", "reference", "student_template", "adapters"):
+        if (course / part).is_dir():
+            shutil.copytree(course / part, own / part)
+    folder = next(f for f in sorted((own / "assignments").iterdir()) if name in f.name)
+    prepared = prepare(own, folder, "a secret")
+    setup = Setup(prepared.paper, "limits", prepared.seed_id, prepared.pictures)
+    template = own / "student_template" / folder.name
+    files = {
+        f.relative_to(template).as_posix(): f.read_bytes() for f in sorted(template.rglob("*.py"))
+    }
+    job = Job(Submission("ada", files), Terms())
+
+    def graded(setup: Setup) -> Result:
+        backend = open_backend("limits")
+        try:
+            return as_result(answer(job, setup, backend).shown)
+        finally:
+            backend.close()
+
+    before = graded(setup)
+    parcel = pack(setup)
+    shutil.rmtree(own)
+    there = unpack(parcel, tmp_path / "there")
+    assert str(own).encode() not in there.paper.assignment.folder.encode()
+    assert graded(there) == before
+    assert before.status == "graded"
+    assert isinstance(there.pictures, Pictures)
