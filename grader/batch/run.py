@@ -74,22 +74,24 @@ def run(
     engine: Engine,
     means: Means,
     progress: Progress,
+    place: float = 0.0,
 ) -> Summary:
     """Grades what is new or changed, and records each as it comes.
 
     The gradebook has what the batch is graded by.  An answer that comes twice is ignored.
+    With `place`, so many seconds are given to find the place of what nothing explains.
 
     Raises ConfigurationError, GraderError.
     """
     book.take(intake.submissions, intake.files, intake.elsewhere)
     records = book.submissions()
-    keys = {record.id: _key(book, record, prepared) for record in records}
+    keys = {record.id: _key(book, record, prepared, place) for record in records}
     done_before = book.keys()
     waiting = [record for record in records if done_before.get(record.id) != keys[record.id]]
     restore(book, [record for record in records if done_before.get(record.id) == keys[record.id]])
     _remove_gone(book.folder, {record.id for record in records})
     started = time.monotonic()
-    setup = Setup(prepared.paper, book.batch.isolation, prepared.seed_id, prepared.pictures)
+    setup = Setup(prepared.paper, book.batch.isolation, prepared.seed_id, prepared.pictures, place)
     jobs = (job_of(book, record) for record in waiting)
     left = {record.id for record in waiting}
     failed: list[str] = []
@@ -117,12 +119,13 @@ def run(
     )
 
 
-def _key(book: Gradebook, record: SubmissionRecord, prepared: Prepared) -> str:
+def _key(book: Gradebook, record: SubmissionRecord, prepared: Prepared, place: float) -> str:
     """What a result depends on: with the same key, it is not made again."""
     terms = terms_of(book, record)
     said = hashlib.sha256(repr((record.chosen, list(record.remarks))).encode()).hexdigest()[:12]
     made = (record.content, prepared.key, prepared.seed_id, book.batch.isolation)
-    return "/".join((*made, terms.policy.hidden, str(terms.days_late), said))
+    placed = ("placed",) if place else ()
+    return "/".join((*made, terms.policy.hidden, str(terms.days_late), said, *placed))
 
 
 def _word(done: Done) -> str:

@@ -17,6 +17,7 @@ from ..grading import grade_with_cases
 from ..illustrate.draw import illustrate
 from ..model import Figures, Pictures, Result
 from ..paper import Paper, open_box
+from ..place.findings import with_places
 from ..policy import Terms
 from ..report import student_page
 from ..results import Marking
@@ -28,12 +29,16 @@ __all__ = ["Done", "Job", "Setup", "answer", "finished", "render", "work"]
 
 
 class Setup(msgspec.Struct, frozen=True):
-    """What a worker needs for all of its jobs."""
+    """What a worker needs for all of its jobs.
+
+    `place` is for how many seconds the place is looked for of what nothing explains.
+    """
 
     paper: Paper
     level: str
     seed_id: str
     pictures: Pictures
+    place: float = 0.0
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -121,6 +126,8 @@ def _result(job: Job, setup: Setup, backend: Backend) -> tuple[Result, Figures]:
         return Marking(paper, job.id, setup.level).nothing_handed_in(job.problem), Figures()
     try:
         result, cases = grade_with_cases(paper, submission, open_box(paper, submission, backend))
+        if setup.place:
+            result = with_places(paper, submission, result, cases, backend, setup.place)
     except GraderError:
         raise
     except Exception as error:  # nothing that goes wrong in us may cost the others

@@ -32,6 +32,9 @@ from ..store.gradebook import FILE
 
 __all__ = ["batch"]
 
+#: Seconds for a submission in which something is wrong that nothing explains, with --place.
+PLACE = 10.0
+
 
 @click.command()
 @click.argument("submissions", type=click.Path(path_type=Path))
@@ -49,6 +52,7 @@ __all__ = ["batch"]
 @click.option("--roster", "roster_file", type=click.Path(path_type=Path), help="The class, a CSV.")
 @click.option("--course-moved", "moved", is_flag=True, help="It is the same course nevertheless.")
 @click.option("--policy", "policy_file", type=click.Path(path_type=Path), help="Rules, a YAML.")
+@click.option("--place", is_flag=True, help="Search for the line of what nothing explains.")
 @click.pass_obj
 def batch(
     course: Callable[[], Path],
@@ -65,6 +69,7 @@ def batch(
     roster_file: Path | None,
     policy_file: Path | None,
     moved: bool,
+    place: bool,
 ) -> None:
     """Grades a folder, an archive or a download of SUBMISSIONS into DIR.
 
@@ -114,7 +119,7 @@ def batch(
             book.save_shard(shard)
         means = Means(processes=jobs or cores(), scheduler=scheduler, tell=told)
         with progress() as tell:
-            found = run(book, intake, prepared, engine, means, tell)
+            found = run(book, intake, prepared, engine, means, tell, PLACE * place)
         sheet = _end(book, found, shard)
         summary(found, sheet, out, _again(), shard)
     raise click.exceptions.Exit(_code(found))

@@ -11,8 +11,7 @@ import msgspec
 
 from ..course import assignment_folder, assignment_names
 from ..errors import SubmissionError
-from ..files import write_atomic
-from ..local import grade_with_backend, learn_level, page_of
+from ..local import grade_with_backend, learn_level
 from ..model import Result
 from ..paper import public_paper, wanted_of
 from ..sandbox.backend import Backend, open_backend
@@ -20,8 +19,12 @@ from ..submission import Submission, collect
 from ..submission.definitions import Wanted
 from ..submission.files import files_below, modules_in
 from . import ahead
+from .work import Work
 
 __all__ = ["check"]
+
+#: For where an exercise goes wrong that nothing explains, behind the first answer; on request.
+PLACE_SECONDS, EXPLAIN_SECONDS = 2.0, 10.0
 
 
 @click.command()
@@ -68,9 +71,8 @@ def check(
         submission = _collect(path, wanted, watch)
         backend = backend or ahead.take() or open_backend("limits")
         result, cases, backend = grade_with_backend(paper, submission, backend)
-        if html is not None:
-            write_atomic(html, page_of(paper, submission, result, cases, backend))
-        _show(result, explain, as_json, html, _again(path, name))
+        work = Work(paper, submission, result, cases, backend)
+        _answer(work, explain, as_json, html, _again(path, name))
         if show and html is not None:
             import webbrowser
 
@@ -87,6 +89,18 @@ def check(
     codes = {"internal_error": 3}
     full = result.score == result.max_score
     raise click.exceptions.Exit(codes.get(result.status, 0 if full else 1))
+
+
+def _answer(work: Work, explain: bool, as_json: bool, html: Path | None, again: str) -> None:
+    """The result, and behind it where it goes wrong in the student's code, when that is found."""
+    if html is not None:
+        work.write_page(html)
+    if as_json:  # one document: places are in it where they were asked for
+        result = work.placed(EXPLAIN_SECONDS) if explain else work.result
+        _show(result, explain, as_json, html, again)
+    else:
+        _show(work.result, explain, as_json, html, again)
+        work.tell_places(EXPLAIN_SECONDS if explain else PLACE_SECONDS, html)
 
 
 def _collect(path: Path, wanted: Wanted, wait: bool) -> Submission:

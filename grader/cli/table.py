@@ -12,7 +12,7 @@ from ..model import WORST_FIRST, CaseResult, Result
 from ..wording.lines import line_of
 from .words import clean
 
-__all__ = ["print_result"]
+__all__ = ["print_places", "print_result"]
 
 #: mark, an ASCII mark for terminals that have no other, and click's colour
 MARKS = {
@@ -73,6 +73,16 @@ def print_result(result: Result, explain: bool, again: str = "grader check") -> 
         if not full:
             for line in _next(result, "" if explain else again):
                 click.echo(paint(line, dim=True))  # not wrapped: a command is there to be copied
+
+
+def print_places(result: Result) -> None:
+    """Prints where a change makes an exercise right, which is found after the result is shown."""
+    for exercise in result.exercises:
+        for finding in exercise.findings:
+            if finding.kind == "place":
+                say(f"{exercise.name}: {clean(finding.message)}", bold=True)
+                if finding.explanation:
+                    say(clean(finding.explanation), indent=4)
 
 
 def _table(result: Result) -> None:

@@ -10,6 +10,7 @@ from ..errors import SandboxError
 from ..model import (
     Case,
     Exercise,
+    ExerciseResult,
     Figures,
     Graded,
     Limits,
@@ -72,14 +73,14 @@ def illustrate(
     passed = {exercise.name for exercise in result.exercises if exercise.status == "passed"}
     sketches: dict[str, Sketch] = {}
     wrong: list[str] = []
+    told = {exercise.name: _told(exercise) for exercise in result.exercises}
     for exercise in paper.assignment.exercises:
         own = public([g for g in cases if g.case.exercise.name == exercise.name])
         if not own:
             continue
         with contextlib.suppress(Exception):
-            sketches[exercise.name] = _sketch(
-                paper, sources.get(exercise.module, first), exercise, own, pictures
-            )
+            source, lines = sources.get(exercise.module, first), told.get(exercise.name, ())
+            sketches[exercise.name] = _sketch(paper, source, exercise, own, pictures, lines)
         as_expected = right(own) and exercise.name in passed
         if not as_expected and not all(g.outcome.status in UNWRITTEN for g in own):
             wrong.append(exercise.name)
@@ -95,6 +96,7 @@ def _sketch(
     exercise: Exercise,
     own: Sequence[Graded],
     pictures: Pictures,
+    told: tuple[int, ...],
 ) -> Sketch:
     adapter = adapter_of(exercise)
     kind = pictures.kinds.get(exercise.name) or adapter.figure
@@ -103,7 +105,7 @@ def _sketch(
     with contextlib.suppress(Exception):
         figures = KINDS[kind](own, paper.tolerance)
     return Sketch(
-        code=sources.code_of(exercise.name, _lines(own, sources.module)),
+        code=sources.code_of(exercise.name, (*_lines(own, sources.module), *told)),
         case="" if first is None else first.case.spec.name,
         inputs=() if first is None else quantities(first),
         figures=tuple(figures),
@@ -115,6 +117,12 @@ def _lines(own: Sequence[Graded], module: str) -> tuple[int, ...]:
     faults = [g.outcome.fault for g in own if g.outcome.fault is not None]
     frames = [frame for fault in faults for frame in fault.frames]
     return tuple(sorted({line for file, line, _, _ in frames if in_file(file, module)}))
+
+
+def _told(exercise: ExerciseResult) -> tuple[int, ...]:
+    """The lines on which a change makes every case right."""
+    places = [f.parameters.get("lines", ()) for f in exercise.findings if f.kind == "place"]
+    return tuple(line for lines in places for line in lines)
 
 
 def in_file(frame: str, file: str) -> bool:

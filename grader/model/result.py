@@ -41,7 +41,14 @@ WORST_FIRST: tuple[ExerciseStatus, ...] = (
     "not_implemented", "passed",
 )  # fmt: skip
 FindingKind = Literal[
-    "mistake", "pair", "structure", "contract", "follow_through", "accepted", "unrecognised"
+    "mistake",
+    "pair",
+    "structure",
+    "place",
+    "contract",
+    "follow_through",
+    "accepted",
+    "unrecognised",
 ]
 
 

@@ -34,6 +34,7 @@ from .modules import SubmissionFinder
 from .notes import Notes
 from .statements import import_clock, importing
 from .structure import read
+from .trials import Trials
 from .twice import Twice, generators, run_twice
 
 __all__ = ["answer", "connect_streams", "main", "report_crashes", "serve"]
@@ -61,12 +62,21 @@ def serve(requests: BinaryIO, replies: BinaryIO, limit: Callable[[int], None]) -
     notes = Notes()
     modules, reply = _import(setup, notes)
     _send(replies, encode(reply))
+    trials = _trials(setup, modules)
     while (request := _request(requests)) is not None:
+        if trials:
+            _send(replies, trials.answer(request))
+            continue
         for job, made, data, trace in marshal.loads(request["cases"]):
             case = read(made, data)
             if trace:
                 case |= {"trace": True, "once": True}
             _send(replies, _run(modules, job, case, request["seconds"], notes))
+
+
+def _trials(setup: dict[str, Any], modules: Mapping[str, Loaded]) -> Trials | None:
+    """What answers in a process that is started to try small changes of a submission."""
+    return Trials(setup["trials"], modules) if "trials" in setup else None
 
 
 def _request(requests: BinaryIO) -> dict[str, Any] | None:

@@ -190,6 +190,15 @@ def _besides(said: Mapping[str, Any]) -> str:
     return _sentence("structure", said["rule"], said["parameters"], None)
 
 
+def _lines(lines: Sequence[int]) -> str:
+    return PIECES["or_line"].join(map(str, lines))
+
+
+def _expressions(texts: Sequence[str]) -> str:
+    said = PIECES["and"].join(f"`{text}`" for text in texts)
+    return PIECES["look_at"].format(expressions=said) if said else ""
+
+
 def _advice(advice: Mapping[str, Any]) -> str:
     return ADVICE[advice["rule"]].format_map(
         {**advice, "arguments": _arguments(advice.get("arguments", ()))}
@@ -251,8 +260,10 @@ PARAMETERS: dict[str, Callable[[Any], str]] = {
     "besides": _besides,
     "cases": _cases,
     "common": _common,
+    "expressions": _expressions,
     "hint": _hint,
     "hints": _hints,
+    "lines": _lines,
     "matrices": _matrices,
     "others": _others,
     "quantity": _quantity,

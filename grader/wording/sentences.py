@@ -51,6 +51,12 @@ BREACHES = {
         "{cases}",
 }  # fmt: skip
 
+#: Where a small change of the student's own code makes every case right; never which one.
+PLACE = {
+    "place_of_change": "one change in line {lines} makes every case right{expressions}",
+    "places_of_change": "one change in line {lines} makes every case right{expressions}",
+}
+
 #: Nothing is known of it but that it is wrong.
 UNRECOGNISED = {
     "unrecognised": "{first}",
@@ -66,6 +72,7 @@ SENTENCES: dict[FindingKind, dict[str, str]] = {
     "accepted": ACCEPTED,
     "contract": BREACHES,
     "structure": STRUCTURE,
+    "place": PLACE,
     "unrecognised": UNRECOGNISED,
 }
 
@@ -82,6 +89,8 @@ EXPLANATIONS = {
         "of which we say: {hint}",
     "right_with_starter_in_part": "The others are wrong by themselves.",
     "structure": "First in {first}.",
+    "place": "",
+    "places_of_change": "A change in either line does; it is for you to say which is wrong.",
     **{rule: f"{'' if rule in SELF_CONTAINED else 'First in {first}. '}{text}"
        for rule, text in LOOK.items()},
     **dict.fromkeys(("form", "form_in_case"),
@@ -187,6 +196,8 @@ PIECES = {
     "cases": " (in {names})",
     "cases_and_more": " (in {names} and {rest} more)",
     "array": "an array of shape {shape}",
+    "or_line": ", or one in line ",
+    "look_at": ": look at {expressions}",
     "list": "a list of {length}",
     "dict": "a dict",
 }

@@ -8,12 +8,16 @@ import msgspec
 import pytest
 
 import grader.diagnose
+import grader.place
 from grader.model import LIST_FOR_ARRAY, Finding, FindingKind, Place, Result
 from grader.wording.contract import CONTRACT
 from grader.wording.findings import without_place, worded
 from grader.wording.sentences import ADVICE, EXPLANATIONS, QUANTITIES, SENTENCES
 
-DIAGNOSE = sorted(Path(grader.diagnose.__file__).parent.glob("*.py"))
+DIAGNOSE = [
+    *sorted(Path(grader.diagnose.__file__).parent.glob("*.py")),
+    Path(grader.place.__file__).with_name("findings.py"),
+]
 RULES = {rule for sentences in SENTENCES.values() for rule in sentences}
 #: What speaks to authors, what is hashed, and what numpy says: no words of a finding.
 NOT_FOR_STUDENTS = {"build.py", "crashes.py", "fingerprints.py", "signature.py"}

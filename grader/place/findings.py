@@ -1,0 +1,93 @@
+"""Places as findings of a result: what is told of them, and of which exercises."""
+
+import time
+from collections.abc import Sequence
+
+import msgspec
+
+from ..errors import GoldenError, SandboxError
+from ..model import ExerciseResult, Finding, Graded, Place, Result
+from ..paper import Paper
+from ..sandbox.backend import Backend
+from ..submission import Submission
+from ..wording.findings import worded
+from .search import Spot, find
+
+__all__ = ["to_be_placed", "with_places"]
+
+#: Findings that name what is wrong; where there is one, no place is looked for.
+NAMED = frozenset({"mistake", "pair", "follow_through", "contract", "place"})
+#: What can be repaired: there is something, and it came to an end.
+REPAIRABLE = frozenset({"failed", "partial", "error"})
+
+
+def to_be_placed(result: Result) -> list[str]:
+    """The exercises that are wrong where nothing says why, by name.
+
+    Not where an earlier one is wrong as well, which this one may be wrong by.
+    """
+    return [
+        exercise.name
+        for exercise in result.exercises
+        if exercise.status in REPAIRABLE and not any(map(_explains, exercise.findings))
+    ]
+
+
+def _explains(finding: Finding) -> bool:
+    return finding.kind in NAMED or bool(finding.parameters.get("wrong_before"))
+
+
+def with_places(
+    paper: Paper,
+    submission: Submission,
+    result: Result,
+    cases: Sequence[Graded],
+    backend: Backend,
+    seconds: float,
+) -> Result:
+    """The result with the places that are found within `seconds`, which change no points.
+
+    The same result where none is.
+
+    `cases` are those of the result, as they were judged.  What goes wrong in us meanwhile costs
+    the place only.
+    """
+    until = time.monotonic() + seconds
+    places: dict[str, Finding] = {}
+    names = to_be_placed(result)
+    for i, name in enumerate(names):
+        share = (until - time.monotonic()) / (len(names) - i)
+        if share <= 0:
+            break
+        try:
+            spots = find(paper, submission, cases, name, backend, share)
+        except (SandboxError, GoldenError):
+            continue
+        if spots:
+            places[name] = finding_of(spots)
+    if not places:
+        return result
+    exercises = tuple(_with(each, places.get(each.name)) for each in result.exercises)
+    return msgspec.structs.replace(result, exercises=exercises)
+
+
+def finding_of(spots: Sequence[Spot]) -> Finding:
+    """What is told of the lines on which a change makes every case right."""
+    first = spots[0]
+    looked_at = list(dict.fromkeys(spot.shown for spot in spots if spot.shown))
+    rule = "place_of_change" if len(spots) == 1 else "places_of_change"
+    return worded(
+        Finding(
+            kind="place",
+            rule=rule,
+            place=Place(file=first.file, line=first.line),
+            parameters={"lines": [spot.line for spot in spots], "expressions": looked_at},
+        )
+    )
+
+
+def _with(exercise: ExerciseResult, found: Finding | None) -> ExerciseResult:
+    """The place comes first: what else is known is vaguer."""
+    if found is None:
+        return exercise
+    return msgspec.structs.replace(exercise, findings=(found, *exercise.findings))

@@ -1,0 +1,129 @@
+"""Changes of a definition: each stands where it says, is Python, and changes nothing else."""
+
+import ast
+
+import pytest
+
+from grader.place.edits import EXPRESSIONS, STATEMENTS, edits_of
+from grader.place.source import Piece, pieces_of
+
+#: (the student's line, the line that was meant): some kind of change makes one of the other.
+PAIRS = [
+    ("return a + b", "return a - b"),
+    ("return a - b", "return b - a"),
+    ("return a * b + a", "return a * (b + a)"),
+    ("return np.sqrt(a) + b", "return np.sqrt(a + b)"),
+    ("return np.sqrt(a + b)", "return np.sqrt(a) + b"),
+    ("return a < b", "return a <= b"),
+    ("return a + 1", "return a + 2"),
+    ("return a", "return b"),
+    ("return a.T", "return a"),
+    ("return a", "return a.T"),
+    ("return np.sum(a, axis=0)", "return np.sum(a, axis=1)"),
+    ("return np.sum(a, axis=0)", "return np.sum(a, axis=0, keepdims=True)"),
+    ("return np.sum(a)", "return np.mean(a)"),
+    ("return np.dot(a, b)", "return np.dot(b, a)"),
+    ("return a[1:]", "return a[:-1]"),
+    ("return a[b]", "return a[b - 1]"),
+    ("return a", "return -a"),
+    ("return a", "return a * b"),
+    ("return a", "return a / len(b)"),
+    ("return a", "return a * (1 - b)"),
+    ("return a", "return a ** 2"),
+    ("return a and b", "return a or b"),
+    ("return a if b else 0", "return 0 if b else a"),
+    ("a += b", "a -= b"),
+    ("a += b", "a = b"),
+]
+
+
+def piece(body: str) -> Piece:
+    lines = "".join(f"    {line}\n" for line in body.split("\n"))
+    (found,) = pieces_of(f"def f(a, b):\n{lines}".encode())
+    return found
+
+
+def changed(of: Piece) -> list[bytes]:
+    return [of.source[: e.span.start] + e.text + of.source[e.span.end :] for e in edits_of(of, 0)]
+
+
+def normal(source: bytes | str) -> str:
+    return ast.unparse(ast.parse(source))
+
+
+@pytest.mark.parametrize(("was", "meant"), PAIRS)
+def test_a_small_mistake_has_a_change_that_takes_it_back(was: str, meant: str) -> None:
+    wanted = normal(f"def f(a, b):\n    {meant}\n")
+    assert wanted in {normal(source) for source in changed(piece(was))}
+
+
+@pytest.mark.parametrize(
+    ("was", "meant"),
+    [
+        ("x = a\ny = b\nreturn x", "y = b\nx = a\nreturn x"),
+        ("x = a\ny = b\nx = y\nreturn x", "y = b\nx = y\nx = a\nreturn x"),
+        ("x = a\nx = b\nreturn x", "x = a\npass\nreturn x"),
+        ("for i in b:\n    a = i\n    return a", "for i in b:\n    a = i\nreturn a"),
+        ("for i in b:\n    x = i\ny = i\nreturn y", "for i in b:\n    x = i\n    y = i\nreturn y"),
+    ],
+)
+def test_statements_are_dropped_moved_and_taken_out(was: str, meant: str) -> None:
+    wanted = normal(piece(meant).source)
+    assert wanted in {normal(source) for source in changed(piece(was))}
+
+
+BODY = """'''Text with (parentheses)'''
+total, i = 0.0, 0
+while i < len(a) and not (b is None):
+    total += a[i] ** 2 * f"{b!r:>3}".count('x')
+    i += 1
+values = [np.exp(-x) for x in a if x > 0]
+return np.sqrt(total / max(1, len(a))) if b else (
+    total -
+    1e-8
+)"""
+
+
+def test_every_change_is_python_and_leaves_the_tree_alone() -> None:
+    of = piece(BODY)
+    before = ast.dump(of.tree)
+    sources = changed(of)
+    assert ast.dump(of.tree) == before
+    assert len(sources) > 300
+    for source in sources:
+        ast.parse(source)
+
+
+def test_every_kind_makes_some_change() -> None:
+    bodies = [BODY, *(was for was, _ in PAIRS), "for i in b:\n    x = i\ny = i\na = y\nreturn a",
+              "return a * b / (a + b)"]  # fmt: skip
+    kinds = {edit.kind for body in bodies for edit in edits_of(piece(body), 0)}
+    assert kinds == {*EXPRESSIONS, *STATEMENTS}
+
+
+def test_what_is_shown_stands_on_the_line_in_the_students_own_words() -> None:
+    of = piece("x = a\nreturn np.sqrt( x+b )")
+    lines = of.source.decode().split("\n")
+    for edit in edits_of(of, 0):
+        assert edit.shown in lines[edit.line - 1]
+    assert {e.shown for e in edits_of(of, 0) if e.line == 3} >= {
+        "np.sqrt( x+b )",
+        "return np.sqrt( x+b )",
+    }
+
+
+@pytest.mark.parametrize(
+    "source",
+    [b"def f(:\n", b"\xff\xfe", b"def f():\n  pass\r", b"x = 1\n", b"(" * 3000, b""],
+)
+def test_what_is_no_plain_python_has_no_pieces(source: bytes) -> None:
+    assert pieces_of(source) == []
+
+
+def test_other_exercises_are_left_out_and_lines_are_those_of_the_file() -> None:
+    source = (
+        b"\xef\xbb\xbfimport numpy\n\ndef f():\n    pass\n\n@staticmethod\ndef g():\n    return 1\n"
+    )
+    (found,) = pieces_of(source, ["f"])
+    assert (found.name, found.line) == ("g", 6)
+    assert source[found.start :].startswith(b"@staticmethod")

@@ -1,0 +1,97 @@
+"""Where one change makes every case right is told; where that is not sure, nothing is."""
+
+import pytest
+
+from grader.model import Place
+from grader.place.findings import to_be_placed, with_places
+from grader.place.search import Spot, find
+from grader.sandbox.backend import Backend
+
+from .papers import DoublePaper, graded
+
+SECONDS = 120.0
+
+
+def spots(source: str, backend: Backend, hidden: bool = False) -> tuple[Spot, ...]:
+    paper = DoublePaper(hidden=hidden)
+    submission, _, cases = graded(paper, source, backend)
+    return find(paper, submission, cases, "double", backend, SECONDS)
+
+
+WRONG = "import numpy as np\n\n\ndef double(x):\n    y = np.asarray(x)\n    return 2.0 * y - 1\n"
+
+
+def test_the_line_is_told_and_the_students_own_text(backend: Backend) -> None:
+    (spot,) = spots(WRONG, backend)
+    assert (spot.file, spot.line, spot.shown) == ("work.py", 6, "2.0 * y - 1")
+
+
+def test_a_helper_and_a_lambda_are_the_exercises_own(backend: Backend) -> None:
+    half = "import numpy as np\ndef half(x):\n    return np.round(x) / 2\n"
+    twice = "twice = lambda x: x\ndef double(x):\n    return twice(half(x)) * 4\n"
+    found = spots(half + twice, backend)
+    assert [spot.line for spot in found] == [3]
+
+
+def test_a_line_that_no_failing_case_runs_is_never_told(backend: Backend) -> None:
+    source = "def double(x):\n    if x is None:\n        return x + x + x\n    return x + x + x\n"
+    assert [spot.line for spot in spots(source, backend)] == [4]
+
+
+def test_what_fails_a_hidden_case_is_not_told(backend: Backend) -> None:
+    source = "def double(x):\n    if abs(x).max() > 10:\n        return x\n    return 3 * x\n"
+    assert [spot.line for spot in spots(source, backend)] == [4]
+    assert spots(source, backend, hidden=True) == ()
+
+
+def test_right_numbers_that_break_the_contract_are_no_repair(backend: Backend) -> None:
+    source = "def double(x):\n    x *= 3\n    return x\n"
+    assert spots(source, backend) == ()
+    assert [spot.line for spot in spots(source.replace("x *= 3", "x = x * 3"), backend)] == [2]
+
+
+def test_only_hidden_cases_wrong_is_not_searched(backend: Backend) -> None:
+    source = "def double(x):\n    if abs(x).max() > 10:\n        return 3 * x\n    return 2 * x\n"
+    assert spots(source, backend, hidden=True) == ()
+
+
+def test_of_changes_on_many_lines_none_is_told(backend: Backend) -> None:
+    source = "def double(x):\n    a = -x\n    b = +a\n    c = +b\n    return 2 * c\n"
+    assert spots(source, backend) == ()
+
+
+def test_two_lines_are_both_told(backend: Backend) -> None:
+    source = "def double(x):\n    a = -x\n    return 2 * a\n"
+    assert [spot.line for spot in spots(source, backend)] == [2, 3]
+
+
+def test_what_no_change_repairs_has_no_place(backend: Backend) -> None:
+    assert spots("def double(x):\n    raise RuntimeError\n", backend) == ()
+
+
+@pytest.mark.parametrize("text", ["%%time\n" + WRONG, WRONG.replace("\n", "\r")])
+def test_what_is_no_plain_python_has_no_place(text: str, backend: Backend) -> None:
+    assert spots(text, backend) == ()
+
+
+def test_the_finding_has_the_place_and_nothing_of_the_change(backend: Backend) -> None:
+    paper = DoublePaper()
+    submission, result, cases = graded(paper, WRONG, backend)
+    assert to_be_placed(result) == ["double"]
+    placed = with_places(paper, submission, result, cases, backend, SECONDS)
+    (exercise,) = placed.exercises
+    first, *rest = exercise.findings
+    assert first.kind == "place"
+    assert rest == list(result.exercises[0].findings)
+    assert first.message == "one change in line 6 makes every case right: look at `2.0 * y - 1`"
+    assert placed.score == result.score
+    assert exercise.cases == result.exercises[0].cases
+    assert to_be_placed(placed) == []
+    assert first.parameters == {"lines": [6], "expressions": ["2.0 * y - 1"]}
+    assert first.place == Place(file="work.py", line=6)
+
+
+def test_without_a_place_the_result_is_the_same_object(backend: Backend) -> None:
+    paper = DoublePaper()
+    submission, result, cases = graded(paper, "def double(x):\n    return None\n", backend)
+    assert with_places(paper, submission, result, cases, backend, 0.0) is result
