@@ -25,8 +25,8 @@ def test_the_public_names_are_those_of_the_documentation() -> None:
     assert not modules & {*grader.__all__}  # which would stand in the place of the public name
     for name in grader.__all__:
         assert getattr(grader, name).__doc__, name
-    with pytest.raises(AttributeError, match="grading"):
-        _ = grader.grading  # type: ignore[attr-defined]
+    with pytest.raises(AttributeError, match="regrade"):
+        _ = grader.regrade  # type: ignore[attr-defined]
 
 
 def test_importing_it_loads_nothing() -> None:

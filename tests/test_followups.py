@@ -56,7 +56,8 @@ class Momentum:
         g = gradient(theta)
         if self.v is None:
             self.v = [np.zeros_like(p) for p in theta]
-        self.v = [self.beta * v {"+" if case == "wrong_v" else "-"} self.alpha * p for v, p in zip(self.v, g)]
+        beta = self.beta ** {2 if case == "wrong_v" else 1}
+        self.v = [beta * v - self.alpha * p for v, p in zip(self.v, g)]
         return [p + v for p, v in zip(theta, self.v)]
 """
     paper = public_paper(course / "assignments" / "optimizers", only=["Momentum"])

@@ -87,7 +87,7 @@ class _Tensors:
             leaves(decode_apart(answer.form, np.arange(start, start + count).tobytes()))
             for start in (0.0, float(count))
         )
-        if not count or not first or any(leaf.expected.size == 0 for leaf in first):
+        if not first or any(leaf.expected.size == 0 for leaf in first):
             raise _NotPlain
         self.place, moved = (_row([leaf.got for leaf in found]) for found in (first, second))
         self.still = self.place == moved
@@ -116,7 +116,7 @@ class _Layout:
 
     def verdict(self, numbers: np.ndarray) -> Verdict | None:
         """That all of it is right, or None."""
-        got = numbers[self.index]
+        got = numbers[self.index] if numbers.size else np.zeros(self.index.shape)
         if self.still.size:
             got[self.still] = self.fixed
         with np.errstate(invalid="ignore", over="ignore"):

@@ -78,7 +78,9 @@ def test_json_has_every_field_of_the_contract(call: Call) -> None:
     }  # fmt: skip
     assert set(case["first_divergence"]) >= {"step", "tensor", "node", "state", "key", "index"}
     assert case["first_divergence"]["step"] == 1
-    assert case["first_divergence"]["state"] == "v"
+    assert case["first_divergence"]["state"] is None, (
+        "that v has another factor is its author's way"
+    )
     assert set(exercises["Momentum"]["findings"][0]) >= {
         "mistake",
         "kind",
@@ -119,13 +121,14 @@ def test_the_table_has_worst_news_first(call: Call) -> None:
     assert lines.index(next(x for x in lines if "Momentum" in x)) < lines.index(
         next(x for x in lines if " SGD " in x)
     )
-    assert lines[-2] == "look next: ema_closed_form, line 95"
+    at = lines.index("look next: ema_closed_form, line 95")
     path = SUBMISSIONS / "demo_optimizers"
-    assert lines[-1] == f"  grader check {path} --only ema_closed_form --explain"
+    assert lines[at + 1] == f"  grader check {path} --only ema_closed_form --explain"
+    assert all("every case right: look at" in line for line in lines[at + 2 :])
     _, out, _ = call("--course", find_course(), "check", path)
-    again = out.splitlines()[-1]
+    again = next(line for line in out.splitlines() if line.startswith("  grader "))
     assert again.startswith(f"  grader --course {find_course()} check {path} --only ")
-    assert call(*lines[-1].split()[1:])[0] == 1
+    assert call(*lines[at + 1].split()[1:])[0] == 1
 
 
 def test_explain_shows_the_numbers(call: Call) -> None:
@@ -138,7 +141,7 @@ def test_explain_shows_the_numbers(call: Call) -> None:
     ("arguments", "words"),
     [
         (["check", "/nowhere"], "there is no such file or folder"),
-        (["check", "EMPTY"], "holds no assignment's module"),
+        (["check", "EMPTY"], "holds no .py file and no notebook"),
         (
             ["check", "TWO"],
             "holds several assignments (activations, losses); name one with --assignment",
@@ -248,7 +251,7 @@ def test_golden_shows_drift_and_writes_only_when_told(
         shutil.copytree(course / part, tmp_path / part)
     golden = tmp_path / "assignments" / "losses" / "golden.json"
     before = golden.read_bytes()
-    assert call("--course", tmp_path, "golden", "losses")[:2] == (0, "losses: 62 cases, 0 differ\n")
+    assert call("--course", tmp_path, "golden", "losses")[:2] == (0, "losses: 64 cases, 0 differ\n")
     source = tmp_path / "reference" / "losses.py"
     source.write_text(
         source.read_text().replace(

@@ -106,7 +106,7 @@ def test_backprop(course: Path) -> None:
     (layers,) = figures.sketches["mlp_backward"].figures
     assert isinstance(layers, TensorsFigure)
     assert layers.layers
-    assert [tensor.name for tensor in layers.tensors] == ["W1 [0]", "b1 [1]"]
+    assert [tensor.name for tensor in layers.tensors] == ["W1 dW1", "b1 db1"]
     assert all(tensor.wrong for tensor in layers.tensors)
     # An answer of another shape has no entries to compare; the message says so.
     assert figures.sketches["linear_backward"].figures == ()

@@ -82,7 +82,7 @@ def test_a_course_says_once_that_it_has_no_oracle(
     file = copy / "assignments/losses/assignment.yaml"
     file.write_text(file.read_text().replace("seed: ", "oracle: none\nseed: 9", 1))
     assert cli(["--course", str(copy), "golden", "losses", "--write"]) == 0
-    assert "62 cases written, 0 with an oracle's answer" in capsys.readouterr().out
+    assert "64 cases written, 0 with an oracle's answer" in capsys.readouterr().out
     assert cli(["--course", str(copy), "validate", "losses", "--cases", "1"]) == 0
     said = capsys.readouterr().out
     assert said.count("nothing but the reference vouches for") == 1
