@@ -1,6 +1,9 @@
 """What grading costs over the bound: processor time, as ratios within one run, for each assignment.
 
     python benchmarks/bound.py [--rounds 7] [--each 10] [--json FILE] [ASSIGNMENT ...]
+    python benchmarks/bound.py --rounds 3 --each 5 --against benchmarks/bound.json losses optimizers
+
+The second form fails where a ratio is twice what the file has, and is part of scripts/test.
 
 The bound of an assignment is a bare fork of a warmed process, which executes the student's files and
 calls the functions once on the same public cases, with the plainest objectives, and nothing else
@@ -19,6 +22,7 @@ import os
 import pickle
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -144,6 +148,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--each", type=int, default=10)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--against", type=Path, help="an earlier --json; fails where twice as much")
     parser.add_argument("names", nargs="*", default=NAMES)
     options = parser.parse_args()
     backend, bound = Backend(), Bound()
@@ -166,6 +171,18 @@ def main() -> None:
     if options.json:
         options.json.write_bytes(msgspec.json.format(msgspec.json.encode(figures)))
     backend.close()
+    if options.against:
+        sys.exit("\n".join(worse(figures, json.loads(options.against.read_text()))) or 0)
+
+
+def worse(figures: dict[str, Any], before: dict[str, Any]) -> list[str]:
+    """A sentence for each ratio that is twice as large as before."""
+    return [
+        f"{name}: {what} costs {ratio} times the bound, {before[name]['over_bound'][what]} before"
+        for name, found in figures.items()
+        for what, ratio in found["over_bound"].items()
+        if ratio > 2 * before[name]["over_bound"][what]
+    ]
 
 
 if __name__ == "__main__":
