@@ -18,6 +18,10 @@ __all__ = ["Breach", "Run", "silence", "snapshot", "unchanged"]
 Breach = tuple[str, int | None, int | None]
 
 
+#: What can be compared without asking it.
+PLAIN = (int, float, complex, bool, str, bytes)
+
+
 class Run:
     """One run of a case: whether its arrays are frozen, and what was noticed on the way.
 
@@ -68,7 +72,10 @@ class Run:
 
 
 def unchanged(value: Any, given: Any) -> bool:
-    """Whether an argument is still what it was made from; objectives are left out."""
+    """Whether a value is still what it was; False where it is of a kind that is not known.
+
+    Objectives are left out.
+    """
     kind = type(value)
     if isinstance(value, Objective):
         return True
@@ -81,7 +88,9 @@ def unchanged(value: Any, given: Any) -> bool:
         return len(value) == len(given) and all(map(unchanged, value, given))
     if kind is dict:
         return list(value) == list(given) and all(map(unchanged, value.values(), given.values()))
-    return value is given or bool(value == given) or value != value
+    if isinstance(value, np.generic):
+        return bool(value.tobytes() == given.tobytes())
+    return value is given or (kind in PLAIN and (value == given or value != value))
 
 
 def snapshot(values: Any) -> bytes:

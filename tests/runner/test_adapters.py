@@ -1,5 +1,6 @@
 """What the two runs of a case notice."""
 
+from collections import defaultdict, namedtuple
 from typing import Any
 
 import numpy as np
@@ -56,6 +57,16 @@ def test_writing_into_an_argument_shows_twice() -> None:
         return x
 
     assert breaches("function", change, function_case(np.ones(3))) == ["argument_changed", "fault"]
+
+
+def test_values_of_all_kinds_break_nothing() -> None:
+    pair = namedtuple("pair", "loss gradient")
+    for make in (
+        lambda x: pair(np.sum(x), 2 * x), lambda x: {"a": [x, (1, x)], "b": None}, lambda x: x.sum(),
+        lambda x: float(x.sum()), lambda x: np.ma.array(x), lambda x: object, lambda x: [x > 0, "t"],
+        lambda x: float("nan"), lambda x: x * np.nan, lambda x: defaultdict(list, a=x),
+    ):  # fmt: skip
+        assert breaches("function", make, function_case(np.ones(3))) == []
 
 
 def test_state_between_calls_shows() -> None:
