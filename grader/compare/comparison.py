@@ -14,6 +14,7 @@ import numpy as np
 
 from ..adapters import Guarded, adapter_of
 from ..leaves import Leaf, Misfit, norm
+from ..leaves.pairing import has_plain_list
 from ..model import Answer, Case, ErrorSize, Golden, Outcome, TorchVerdict, Verdict
 from ..paper import Paper
 from ..runner.decoder import decode_apart
@@ -53,10 +54,11 @@ class Comparison:
     def _layout(self, answer: Answer) -> "_Layout | None":
         """Where the expected entries lie in answers of this form; None where that has no answer.
 
-        An adapter of a course's own may look at the numbers to pair them.
+        An adapter of a course's own may look at the numbers to pair them; a list in place of an
+        array is told.
         """
         adapter, exercise = adapter_of(self.case.exercise), self.case.exercise
-        if isinstance(adapter, Guarded):
+        if isinstance(adapter, Guarded) or has_plain_list(self.golden.expected, answer.value):
             return None
 
         def leaves(expected: Any) -> Callable[[Any], list[Leaf]]:

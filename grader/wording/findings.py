@@ -40,7 +40,7 @@ def worded(finding: Finding) -> Finding:
     before = finding.parameters.get("wrong_before")
     if before:
         verb = AGREEING["is"][len(before) > 1]
-        message += "." * (message[-1:] not in ".?)]") + WRONG_BEFORE.format(
+        message += "." * (message[-1:] not in ".?]") + WRONG_BEFORE.format(
             names=PIECES["and"].join(before), verb=verb
         )
     told = EXPLANATIONS.get(finding.rule, EXPLANATIONS.get(finding.kind, ""))

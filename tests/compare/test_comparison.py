@@ -70,6 +70,12 @@ def test_torch_that_differs_is_told() -> None:
     assert quick.torch.status == "failed"
 
 
+def test_a_list_of_integers_for_an_array_is_told() -> None:
+    quick, slow = both(Golden(np.array([2, 0, 1])), outcome([2, 0, 1]))
+    assert quick == slow
+    assert quick.accepted is not None
+
+
 def test_the_numbers_of_a_known_form_are_looked_at_each_time() -> None:
     comparison = Comparison(CASE, Golden(EXPECTED), 1e-10)
     assert comparison.verdict(outcome(EXPECTED)).status == "passed"

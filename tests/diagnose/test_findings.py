@@ -497,7 +497,7 @@ def early_stopping(dev_losses, patience):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("epsilon", ["1e-9", "1e-13", "1e-15"])
+@pytest.mark.parametrize("epsilon", ["1e-9", "1e-13"])
 def test_an_epsilon_in_the_entropy_is_caught_there(epsilon: str) -> None:
     source = f"def entropy(p): return -np.sum(p * np.log(p + {epsilon}))"
     found = exercise(graded("losses", "entropy", source=source), "entropy")
