@@ -72,6 +72,8 @@ def serve(requests: BinaryIO, replies: BinaryIO, limit: Callable[[int], None]) -
             if trace:
                 case |= {"trace": True, "once": True}
             _send(replies, _run(modules, job, case, request["seconds"], notes))
+            if not _reserve:  # what memory ran out for keeps it: the other cases start anew
+                return
 
 
 def _trials(setup: dict[str, Any], modules: Mapping[str, Loaded]) -> Trials | None:
