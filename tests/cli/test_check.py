@@ -124,7 +124,9 @@ def test_the_table_has_worst_news_first(call: Call) -> None:
     at = lines.index("look next: ema_closed_form, line 95")
     path = SUBMISSIONS / "demo_optimizers"
     assert lines[at + 1] == f"  grader check {path} --only ema_closed_form --explain"
-    assert all(line.startswith(("ema_closed_form: ", "  ")) for line in lines[at + 2 :])
+    assert (
+        "".join(lines[at + 2 :]).startswith("ema_closed_form: one change") or len(lines) == at + 2
+    )
     _, out, _ = call("--course", find_course(), "check", path)
     again = next(line for line in out.splitlines() if line.startswith("  grader "))
     assert again.startswith(f"  grader --course {find_course()} check {path} --only ")
