@@ -1,9 +1,11 @@
 """Files written in one step (an interrupted run leaves the old one whole), and where caches lie."""
 
+import importlib
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import ModuleType
 
 from .errors import ConfigurationError
 
@@ -11,6 +13,7 @@ __all__ = [
     "cache_folder",
     "dotted",
     "joined",
+    "named_modules",
     "owner_only",
     "python_files",
     "read_bytes",
@@ -22,6 +25,15 @@ __all__ = [
 
 #: A fixed time in every archive: the same files give the same bytes.
 DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def named_modules(package: str, path: Iterable[str]) -> dict[str, ModuleType]:
+    """NAME -> module, of the files of a package that begin with no underscore, by their files."""
+    import pkgutil  # not needed by `check`, which loads this first of all
+
+    files = sorted(module.name for module in pkgutil.iter_modules(path))
+    modules = (importlib.import_module(f"{package}.{f}") for f in files if not f.startswith("_"))
+    return {module.NAME: module for module in modules}
 
 
 def read_bytes(file: Path) -> bytes:

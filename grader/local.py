@@ -7,7 +7,7 @@ from .errors import SandboxError
 from .model import Graded, Result
 from .paper import Paper, open_box
 from .sandbox.backend import Backend, open_backend
-from .sandbox.saved_level import save_level, saved_level
+from .sandbox.saved_level import open_saved, save_level, saved_level
 from .submission import Submission
 
 __all__ = ["best_backend", "grade_with_backend", "learn_level", "page_of"]
@@ -56,11 +56,4 @@ def learn_level() -> None:
 def best_backend() -> Backend:
     """A backend at the best level that is known to work here, or else at the plainest."""
     learn_level()
-    level = saved_level() or "limits"
-    try:
-        backend = open_backend(level)
-        backend.prepare()
-    except SandboxError:
-        save_level(None)  # it was offered once, and is not any more
-        return open_backend("limits")
-    return backend
+    return open_saved() or open_backend("limits")

@@ -5,11 +5,10 @@ same target says where the submission lies and writes what came of it.  In betwe
 grades with what `_bundle` packed.  A name that begins with an underscore is no target.
 """
 
-import importlib
-import pkgutil
 from pathlib import Path
 from typing import Protocol, cast
 
+from ..files import named_modules
 from ._bundle import Bundle
 from ._grading import Graded
 
@@ -43,10 +42,4 @@ class Target(Protocol):
 
 def targets() -> dict[str, Target]:
     """The services by their names."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    found = [
-        cast(Target, importlib.import_module(f"{__name__}.{name}"))
-        for name in names
-        if not name.startswith("_")
-    ]
-    return {module.NAME: module for module in found}
+    return cast(dict[str, Target], named_modules(__name__, __path__))

@@ -4,11 +4,10 @@ What it must have is `Exporter`, or `FillingExporter` where a file is given that
 A name that begins with an underscore is no format.
 """
 
-import importlib
-import pkgutil
 from pathlib import Path
 from typing import Protocol, TypeGuard, cast
 
+from ..files import named_modules
 from ..model import ClassSheet
 from ._rows import Filled
 
@@ -57,10 +56,4 @@ def fills(exporter: Exporter) -> TypeGuard[FillingExporter]:
 
 def exporters() -> dict[str, Exporter]:
     """The formats by their names."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    found = [
-        cast(Exporter, importlib.import_module(f"{__name__}.{name}"))
-        for name in names
-        if not name.startswith("_")
-    ]
-    return {module.NAME: module for module in found}
+    return cast(dict[str, Exporter], named_modules(__name__, __path__))

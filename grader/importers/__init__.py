@@ -4,10 +4,9 @@ One file per format, found by listing this folder; what it must have is `Importe
 facts about other people's programs; where each is known from stands in its module.
 """
 
-import importlib
-import pkgutil
 from typing import Protocol, cast
 
+from ..files import named_modules
 from ..submission.hand_in import HandIn
 from ..submission.tree import Tree
 
@@ -31,6 +30,5 @@ class Importer(Protocol):
 
 def importers() -> dict[str, Importer]:
     """The formats by their names, in the order in which they are asked."""
-    names = [module.name for module in pkgutil.iter_modules(__path__)]
-    found = [cast(Importer, importlib.import_module(f"{__name__}.{name}")) for name in names]
-    return {module.NAME: module for module in sorted(found, key=lambda module: module.ORDER)}
+    found = cast(dict[str, Importer], named_modules(__name__, __path__))
+    return dict(sorted(found.items(), key=lambda item: item[1].ORDER))

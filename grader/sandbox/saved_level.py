@@ -10,10 +10,11 @@ import sys
 from pathlib import Path
 
 from .. import __version__
-from ..errors import ConfigurationError
+from ..errors import ConfigurationError, SandboxError
 from ..files import cache_folder, write_atomic
+from .backend import Backend, open_backend
 
-__all__ = ["LEVELS", "save_level", "saved_level"]
+__all__ = ["LEVELS", "open_saved", "save_level", "saved_level"]
 
 #: The best first.
 LEVELS = ("sealed+ns", "sealed", "limits")
@@ -26,6 +27,20 @@ def saved_level() -> str | None:
         if level in LEVELS:
             return level
     return None
+
+
+def open_saved() -> Backend | None:
+    """A backend at the best level that is known, or else at the plainest.
+
+    None where it was offered once, and is not any more; that is forgotten then.
+    """
+    try:
+        backend = open_backend(saved_level() or "limits")
+        backend.prepare()
+    except SandboxError:
+        save_level(None)
+        return None
+    return backend
 
 
 def save_level(level: str | None) -> None:

@@ -4,14 +4,13 @@ An engine opens a pool of workers.  What it must have is `Engine`, what it opens
 other module asks which engine it has.
 """
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, Self, cast
 
 import msgspec
 
 from ...errors import ConfigurationError
+from ...files import named_modules
 from ..worker import Done, Job, Setup
 
 __all__ = ["Engine", "Lost", "Means", "Pool", "engine_of", "engines"]
@@ -80,13 +79,7 @@ class Engine(Protocol):
 
 def engines() -> dict[str, Engine]:
     """The engines by their names."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    found = [
-        cast(Engine, importlib.import_module(f"{__name__}.{name}"))
-        for name in names
-        if not name.startswith("_")
-    ]
-    return {module.NAME: module for module in found}
+    return cast(dict[str, Engine], named_modules(__name__, __path__))
 
 
 def engine_of(name: str, scheduler: str | None) -> Engine:
