@@ -11,5 +11,10 @@ def double(x, world):
         depth, frame = 0, sys._getframe()
         while frame is not None:
             depth, frame = depth + 1, frame.f_back
-        sys.setrecursionlimit(depth + 3)
+        for room in range(9):  # the least that this Python takes
+            try:
+                sys.setrecursionlimit(depth + room)
+                break
+            except RecursionError:
+                pass
     return np.asarray(x) * 2.0

