@@ -1,13 +1,15 @@
 """How often the place of a mistake is found that nothing names, how often it is right, how soon.
 
-    python benchmarks/place.py mutants [--draw 2000] [--origins N] [--seed 1] [--seconds 10] [--isolation sealed]
+    python benchmarks/place.py mutants [--draw 2000] [--origins N] [--seed 1] [--seconds 10] [--twice]
     python benchmarks/place.py unseen DIR [--seconds 10] [--isolation sealed]
 
 `mutants`: one line of a right solution (assignments/NAME/right and the perfect ones of the tests)
 is changed, by the rules of `grader audit` and by four that the search does not know: another
 factor, a constant by a tenth more, a statement taken away, a statement done twice.  Counted are those of
 which some case is wrong and that no known mistake, pair or breach of contract explains.  A place is
-right if the changed line is among those told, which are one or two.
+right if the changed line is among those told, which are one or two, or a few for a statement that is
+missing.  With `--twice`, a second line of the same exercise is changed as well, and a place is right if
+each of the lines told is one of the two.
 
 `unseen`: a folder of submissions with index.json; what is placed is printed with what is wrong in
 words, to be judged by a person.
@@ -23,7 +25,7 @@ import random
 import statistics
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -46,7 +48,7 @@ class Mutant(msgspec.Struct, frozen=True):
     exercise: str
     origin: str
     kind: str
-    line: int
+    lines: tuple[int, ...]
     was: str
     now: str
     source: bytes
@@ -78,7 +80,7 @@ def all_mutants(paper: Paper, name: str, origin: str, source: str) -> Iterator[M
         for place in places_in(source, exercise.name):
             for m in mutants({"m.py": source.encode()}, place):
                 text = m.files["m.py"]
-                yield Mutant(name, exercise.name, origin, "audit", m.line, m.was, m.now, text)
+                yield Mutant(name, exercise.name, origin, "audit", (m.line,), m.was, m.now, text)
         yield from strange(name, exercise.name, origin, source)
 
 
@@ -96,7 +98,7 @@ def strange(name: str, exercise: str, origin: str, source: str) -> Iterator[Muta
             if line:
                 lines = source.split("\n"), text.split("\n")
                 was, now = (part[line - 1].strip() for part in lines)
-                yield Mutant(name, exercise, origin, kind, line, was, now, text.encode())
+                yield Mutant(name, exercise, origin, kind, (line,), was, now, text.encode())
 
 
 def _changes(node: ast.AST) -> Iterator[tuple[str, str, object]]:
@@ -112,6 +114,34 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, str, object]]:
                 yield "taken away", "body", [*node.body[:i], ast.Pass(), *node.body[i + 1 :]]
             if isinstance(statement, ast.AugAssign):
                 yield "twice", "body", [*node.body[: i + 1], *node.body[i:]]
+
+
+def changed_twice(paper: Paper, first: Mutant) -> Mutant | None:
+    """A mutant with a second change in another line of its exercise; None where there is none."""
+    source = ast.unparse(ast.parse(first.source))
+    if source.count("\n") != first.source.decode().count("\n"):
+        return None
+    every = all_mutants(paper, first.assignment, first.origin, source)
+    others = [
+        m
+        for m in every
+        if m.exercise == first.exercise
+        and m.lines != first.lines
+        and m.source.count(b"\n") == first.source.count(b"\n")
+    ]
+    if not others:
+        return None
+    second = random.choice(others)
+    was, now = f"{first.was} ... {second.was}", f"{first.now} ... {second.now}"
+    return msgspec.structs.replace(
+        second, kind="twice", lines=first.lines + second.lines, was=was, now=now
+    )
+
+
+def is_right(mutant: Mutant, spots: Sequence[Spot]) -> bool:
+    """Whether what is told is where something was changed."""
+    hits = [any(spot.line <= line <= spot.last for line in mutant.lines) for spot in spots]
+    return all(hits) and bool(hits) if len(mutant.lines) > 1 else any(hits)
 
 
 def _first_difference(one: str, other: str) -> int:
@@ -145,28 +175,33 @@ def measure_mutants(options: argparse.Namespace, backend: Backend) -> None:
     times: list[float] = []
     for mutant in drawn:
         paper = papers[mutant.assignment]
+        if options.twice:
+            mutant = changed_twice(paper, mutant)
+            if mutant is None:
+                continue
         module = paper.assignment.module
         submission = Submission("mutant", {f"{module}.py": mutant.source})
         for _, spots, seconds in searched(
             paper, submission, mutant.exercise, backend, options.seconds
         ):
-            right = any(spot.line <= mutant.line <= spot.last for spot in spots)
-            verdict = "right" if right else "false" if spots else "none"
+            verdict = "right" if is_right(mutant, spots) else "false" if spots else "none"
             count[mutant.kind, verdict] += 1
+            if spots:
+                count[f"told: {spots[0].kind}", verdict] += 1
             count["all", verdict] += 1
             times += [seconds] if spots else []
             if options.verbose or verdict == "false":
                 lines = [spot.line for spot in spots]
                 print(
                     f"  {verdict} {mutant.assignment}/{mutant.exercise} ({mutant.origin}, {mutant.kind}) "
-                    f"{lines} for {mutant.line}: {mutant.was!r} -> {mutant.now!r}, {seconds:.1f} s",
+                    f"{lines} for {list(mutant.lines)}: {mutant.was!r} -> {mutant.now!r}, {seconds:.1f} s",
                     flush=True,
                 )
     for kind in sorted({kind for kind, _ in count}):
         right, false, none = (count[kind, verdict] for verdict in ("right", "false", "none"))
         told, of = right + false, right + false + none
         print(
-            f"{kind:12} {of} unexplained, {told} placed ({told / of:.0%}), "
+            f"{kind:15} {of} unexplained, {told} placed ({told / of:.0%}), "
             f"{right} of {told} right ({right / max(1, told):.0%})"
         )
     if times:
@@ -197,6 +232,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--isolation", default="sealed")
+    parser.add_argument("--twice", action="store_true", help="two lines are changed")
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     backend = open_backend(options.isolation)

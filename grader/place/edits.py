@@ -5,15 +5,17 @@ function has in scope, and how likely such a change is (a smaller number is trie
 """
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from . import expressions, statements
+from .inverses import Inverse, inverses
+from .missing import missing
 from .scope import Scope, functions_in
 from .source import Piece, Span
 
-__all__ = ["EXPRESSIONS", "STATEMENTS", "Edit", "edits_of"]
+__all__ = ["EXPRESSIONS", "STATEMENTS", "Edit", "Repair", "edits_of", "last_first"]
 
 #: An expression with fewer characters says nothing of where it stands: the one around it is told.
 SHORTEST, LONGEST = 4, 80
@@ -37,6 +39,21 @@ class Edit(msgspec.Struct, frozen=True):
     line: int
     last: int
     shown: str
+
+
+#: A statement more; beside what these tables know, and after it.
+MISSING, LAST = "missing", 5
+#: What a known mistake is the change of.
+INVERSE, FIRST = "inverse", 1
+
+
+#: Edits that are made together, of places apart.
+Repair = tuple[Edit, ...]
+
+
+def last_first(repair: Repair) -> list[Edit]:
+    """Its edits in the order in which they can be made: none moves the span of another."""
+    return sorted(repair, key=lambda edit: (edit.piece, edit.span.start), reverse=True)
 
 
 #: Kind -> (rank, what a node may become).
@@ -69,14 +86,19 @@ STATEMENTS: Mapping[str, tuple[int, OfStatement]] = {
 }
 
 
-def edits_of(piece: Piece, number: int) -> Iterator[Edit]:
-    """Every change of a definition that the tables know; `number` is the piece's own."""
+def edits_of(piece: Piece, number: int, known: Sequence[Inverse] = ()) -> Iterator[Edit]:
+    """Every change of a definition that the tables know, and those that known mistakes suggest.
+
+    `number` is the piece's own.
+    """
     for scope in functions_in(piece):
         for block in scope.blocks:
+            yield from _of_block(piece, number, block, scope)
             for i, statement in enumerate(block):
                 yield from _of_statement(piece, number, block, i)
                 for node, around in scope.expressions_of(statement):
                     yield from _of_expression(piece, number, scope, statement, node, around)
+                    yield from _inverses(piece, number, scope, statement, (node, *around), known)
         for node in scope.defaults:
             yield from _of_expression(piece, number, scope, scope.function, node, ())
 
@@ -102,6 +124,44 @@ def _of_expression(
                 seen.add(new)
                 text = f"({new})".encode()
                 yield Edit(kind, rank, number, span, text, first, last, shown)
+
+
+def _inverses(
+    piece: Piece,
+    number: int,
+    scope: Scope,
+    statement: ast.stmt,
+    nodes: tuple[ast.expr, ...],
+    known: Sequence[Inverse],
+) -> Iterator[Edit]:
+    span, shown = piece.span(nodes[0]), _shown(piece, statement, nodes)
+    first, last = _lines(piece, statement)
+    for new in dict.fromkeys(inverses(nodes[0], scope, known)):
+        yield Edit(INVERSE, FIRST, number, span, f"({new})".encode(), first, last, shown)
+
+
+def _of_block(piece: Piece, number: int, block: list[ast.stmt], scope: Scope) -> Iterator[Edit]:
+    """A statement more; `line` is then that of the statement before it, `last` of the one after."""
+    indents = {piece.indent_of(statement) for statement in block}
+    if len(indents) != 1 or b"".join(indents).strip():
+        return
+    indent = next(iter(indents)).decode()
+    for position, new, about in missing(block, scope):
+        before, after = block[max(0, position - 1)], block[min(position, len(block) - 1)]
+        if position == 0:
+            at, text = piece.span(after).start, f"{new}\n{indent}"
+        else:
+            at, text = piece.span(before).end, f"\n{indent}{new}"
+        first = piece.line_of(before) if position == 0 else _end(piece, before)
+        last = _end(piece, after) if position == len(block) else piece.line_of(after)
+        yield Edit(
+            MISSING, LAST, number, Span(at, at), text.encode(), first, max(first, last), about
+        )
+
+
+def _end(piece: Piece, statement: ast.stmt) -> int:
+    """The line of the module in which a statement ends."""
+    return piece.line + (statement.end_lineno or statement.lineno) - 1
 
 
 def _is_same_around(kind: str, around: ast.expr) -> bool:

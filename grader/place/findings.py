@@ -11,7 +11,7 @@ from ..paper import Paper
 from ..sandbox.backend import Backend
 from ..submission import Submission
 from ..wording.findings import worded
-from .search import Spot, find
+from .search import MISSING, TOGETHER, Spot, find
 
 __all__ = ["to_be_placed", "with_places"]
 
@@ -76,12 +76,22 @@ def finding_of(spots: Sequence[Spot]) -> Finding:
     first = spots[0]
     looked_at = list(dict.fromkeys(spot.shown for spot in spots if spot.shown))
     rule = "place_of_change" if len(spots) == 1 else "places_of_change"
+    lines = [spot.line for spot in spots]
+    if first.kind == TOGETHER:
+        rule = "places_of_two_changes" if len(spots) > 1 else "place_of_two_changes"
+    elif first.kind == MISSING:
+        rule, lines = "place_of_what_is_missing", sorted({first.line, first.last})
     return worded(
         Finding(
             kind="place",
             rule=rule,
             place=Place(file=first.file, line=first.line),
-            parameters={"lines": [spot.line for spot in spots], "expressions": looked_at},
+            parameters={
+                "lines": lines,
+                "first_line": lines[0],
+                "last_line": lines[-1],
+                "expressions": looked_at,
+            },
         )
     )
 

@@ -3,11 +3,14 @@
 Each change is tried on the smallest failing case, what is right there on the exercise's other
 public cases, and what is right there is graded as a submission of its own on all cases.  A place is
 where *all* of the changes are that were found to make every case right.
+
+Where no single change is enough, those are tried together with another one that make some of the
+wrong cases right.
 """
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import msgspec
@@ -17,12 +20,13 @@ from ..model import Case, Graded, Limits, Outcome
 from ..paper import Paper, open_box
 from ..sandbox.backend import Backend
 from ..submission import Submission
-from .edits import Edit, edits_of
+from .edits import MISSING, Edit, Repair, edits_of, last_first
+from .inverses import inverses_of
 from .order import ranks
 from .source import pieces_of
 from .trials import Trials
 
-__all__ = ["Spot", "find"]
+__all__ = ["MISSING", "TOGETHER", "Spot", "find"]
 
 #: A trial may take so many times what the slowest case of the exercise took, within bounds.
 TIMES, SHORTEST, LONGEST = 10.0, 0.05, 0.5
@@ -36,16 +40,27 @@ CONFIRMING = 3.0
 MOST_LINES = 2
 #: Wrong changes that go with those which were right so far.
 OTHERS = 7
+#: Wrong cases that are tried with every change, before pairs; changes that are tried with others.
+LOOKED_AT, FIRSTS = 3, 6
+#: Lines between the first and the last place of a statement that is missing.
+MOST_APART = 6
+#: Kinds of spots: of two changes that are made together; others are of one.
+TOGETHER = "together"
 _shuffler = random.SystemRandom()
 
 
 class Spot(msgspec.Struct, frozen=True):
-    """A line of the student's file, the last line of its statement, and the text to look at."""
+    """A line of the student's file, the last line of its statement, and the text to look at.
+
+    Of a statement that is `MISSING`, the lines between which it belongs; of two changes that only
+    `TOGETHER` make every case right, one each.
+    """
 
     file: str
     line: int
     last: int
     shown: str
+    kind: str = "change"
 
 
 class Search:
@@ -87,7 +102,8 @@ class Search:
         left = max(1.0, self.until - time.monotonic())
         limits = Limits(self.seconds, 2 * left + 10.0, self.paper.assignment.limits.memory_mb)
         with Trials(box, self.backend, module, self.pieces, limits) as trials:
-            for group in self._groups(trials):
+            singles = self._groups(trials)
+            for group in chain(singles, self._pairs(trials, list(chain.from_iterable(singles)))):
                 found = self._right_on_public(trials, group)
                 trials.end()  # a backend has one process at a time
                 confirmed, refused = self._confirm(found)
@@ -102,7 +118,7 @@ class Search:
     def _module(self, modules: Sequence[dict]) -> dict:
         return next((m for m in modules if self.exercise in m["exercises"]), modules[0])
 
-    def _groups(self, trials: Trials) -> list[list[Edit]]:
+    def _groups(self, trials: Trials) -> list[list[Repair]]:
         failing = set(chain.from_iterable(map(trials.lines, self.wrong[:TRACED])))
         passing = set(chain.from_iterable(map(trials.lines, self.right[:TRACED])))
         near = [
@@ -110,61 +126,84 @@ class Search:
             for i, piece in enumerate(self.pieces)
             if not failing.isdisjoint(range(piece.line, piece.line + len(piece.starts)))
         ]
-        every = chain.from_iterable(edits_of(piece, i) for i, piece in near)
-        return ranks(every, failing, passing)
+        known = inverses_of(self.paper, self.exercise)
+        every = chain.from_iterable(edits_of(piece, i, known) for i, piece in near)
+        return [[(edit,) for edit in group] for group in ranks(every, failing, passing)]
 
-    def _right_on_public(self, trials: Trials, edits: Sequence[Edit]) -> list[Edit]:
+    def _pairs(self, trials: Trials, singles: Sequence[Repair]) -> Iterator[list[Repair]]:
+        """Each change that makes some of the wrong cases right, with every other one."""
+        if len(self.wrong) < 2:
+            return
+        repaired = {id(repair): 0 for repair in singles}
+        cases = self.wrong[:LOOKED_AT]
+        for case in cases:
+            for repair in self._right(trials, case, singles):
+                repaired[id(repair)] += 1
+        some = [repair for repair in singles if repaired[id(repair)] > 0]
+        some.sort(key=lambda repair: -repaired[id(repair)])
+        for (first,) in _of_lines_apart(some):
+            if time.monotonic() > self.until:
+                return
+            yield [(first, second) for (second,) in singles if _apart(first, second)]
+
+    def _right_on_public(self, trials: Trials, repairs: Sequence[Repair]) -> list[Repair]:
         """The changes that make every public case of the exercise right, one case at a time.
 
         What was right so far comes among others that were not, so that the process cannot tell it.
         """
-        left = list(edits)
+        left = list(repairs)
         for case in (*self.wrong, *self.right):
             if not left:
                 return []
             among = left
-            if len(left) < len(edits):
-                among = [*left, *_shuffler.sample(edits, min(OTHERS, len(edits)))]
+            if len(left) < len(repairs):
+                among = [*left, *_shuffler.sample(repairs, min(OTHERS, len(repairs)))]
                 _shuffler.shuffle(among)
-            answers = trials.answers(case, among, self.until)
-            right = {id(edit) for edit, found in answers if self._is_right(case, found)}
-            left = [edit for edit in left if id(edit) in right]
+            right = {id(repair) for repair in self._right(trials, case, among)}
+            left = [repair for repair in left if id(repair) in right]
         return left
+
+    def _right(self, trials: Trials, case: Case, repairs: Sequence[Repair]) -> Iterator[Repair]:
+        """Those of the changes that make a case right."""
+        for repair, found in trials.answers(case, repairs, self.until):
+            if self._is_right(case, found):
+                yield repair
 
     def _is_right(self, case: Case, found: Outcome) -> bool:
         golden = self.paper.golden(case)
         return judge(case, golden, found, self.paper.tolerance).status == "passed"
 
-    def _confirm(self, edits: Sequence[Edit]) -> tuple[list[Edit], bool]:
+    def _confirm(self, repairs: Sequence[Repair]) -> tuple[list[Repair], bool]:
         """The changes that are right when they are graded; whether nothing may be told.
 
         Hidden cases can silence a place and never choose between two: they may not show in it.
         """
-        confirmed: list[Edit] = []
-        tried: dict[int, int] = {}
-        for edit in edits:
-            lines = {other.line for other in confirmed}
-            if len(lines) > MOST_LINES or time.monotonic() > self.until + CONFIRMING:
+        confirmed: list[Repair] = []
+        tried: dict[tuple[int, ...], int] = {}
+        for repair in repairs:
+            if _too_far(confirmed) or time.monotonic() > self.until + CONFIRMING:
                 return [], True
-            if edit.line in lines:
-                confirmed.append(edit)
+            where = _where(repair)
+            if where in map(_where, confirmed):
+                confirmed.append(repair)
                 continue
-            if tried.get(edit.line, 0) >= CONFIRMED:
+            if tried.get(where, 0) >= CONFIRMED:
                 continue
-            tried[edit.line] = tried.get(edit.line, 0) + 1
-            wrong = self._wrong_when_graded(edit)
+            tried[where] = tried.get(where, 0) + 1
+            wrong = self._wrong_when_graded(repair)
             if any(case.spec.visibility == "hidden" for case in wrong):
                 return [], True
             if not wrong:
-                confirmed.append(edit)
-        return confirmed, False
+                confirmed.append(repair)
+        return confirmed, _too_far(confirmed)
 
-    def _wrong_when_graded(self, edit: Edit) -> list[Case]:
-        """The cases that must be right with the change, and are not: the first of them."""
-        piece = self.pieces[edit.piece]
-        source = self.submission.files[self.file]
-        start, end = piece.start + edit.span.start, piece.start + edit.span.end
-        edited = source[:start] + edit.text + source[end:]
+    def _wrong_when_graded(self, repair: Repair) -> list[Case]:
+        """The cases that must be right with the changes, and are not: the first of them."""
+        edited = self.submission.files[self.file]
+        for edit in last_first(repair):
+            start = self.pieces[edit.piece].start
+            first, last = start + edit.span.start, start + edit.span.end
+            edited = edited[:first] + edit.text + edited[last:]
         files = self.submission.files | {self.file: edited}
         submission = msgspec.structs.replace(self.submission, files=files)
         wanted = self.own | self.passed
@@ -197,18 +236,54 @@ def find(
     return Search(paper, submission, cases, exercise, backend, until).run()
 
 
-def _spots(file: str, edits: Sequence[Edit]) -> tuple[Spot, ...]:
+def _where(repair: Repair) -> tuple[int, ...]:
+    """The lines that changes are in."""
+    return tuple(edit.line for edit in repair)
+
+
+def _is_missing(repair: Repair) -> bool:
+    return len(repair) == 1 and repair[0].kind == MISSING
+
+
+def _too_far(repairs: Sequence[Repair]) -> bool:
+    """Whether changes are in more lines than can be told."""
+    lines = {line for repair in repairs for line in _where(repair)}
+    if repairs and all(map(_is_missing, repairs)):
+        texts = {repair[0].text.strip() for repair in repairs}
+        return len(texts) > 1 or max(lines) - min(lines) > MOST_APART
+    return len(lines) > MOST_LINES
+
+
+def _apart(one: Edit, other: Edit) -> bool:
+    """Whether both changes can be made, of two lines or two parts of one."""
+    if one.piece != other.piece:
+        return True
+    return one.span.end < other.span.start or other.span.end < one.span.start
+
+
+def _of_lines_apart(repairs: Sequence[Repair]) -> list[Repair]:
+    """The first few, not more than two of a line: others there come to the same."""
+    found: list[Repair] = []
+    for repair in repairs:
+        if sum(_where(other) == _where(repair) for other in found) < 2 and len(found) < FIRSTS:
+            found.append(repair)
+    return found
+
+
+def _spots(file: str, repairs: Sequence[Repair]) -> tuple[Spot, ...]:
     """What the changes share: their lines, and of each the text that all changes there are in."""
+    if all(map(_is_missing, repairs)):
+        first, last = min(e.line for (e,) in repairs), max(e.last for (e,) in repairs)
+        return (Spot(file, first, last, repairs[0][0].shown, MISSING),)
+    together = TOGETHER if len(repairs[0]) > 1 else "change"
     by_line: dict[int, list[Edit]] = {}
-    for edit in edits:
+    for edit in chain.from_iterable(repairs):
         by_line.setdefault(edit.line, []).append(edit)
-    if len(by_line) > MOST_LINES:
-        return ()
     spots = []
     for line, own in sorted(by_line.items()):
         widest = max(own, key=lambda edit: edit.span.end - edit.span.start)
-        shown = _within(own, widest)
-        spots.append(Spot(file, line, max(edit.last for edit in own), shown))
+        last = max(edit.last for edit in own)
+        spots.append(Spot(file, line, last, _within(own, widest), together))
     return tuple(spots)
 
 

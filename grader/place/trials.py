@@ -13,13 +13,12 @@ from typing import Any
 from ..errors import SandboxError
 from ..model import Case, Limits, Outcome
 from ..runner import HELLO
-from ..runner.codec import Encoded
 from ..sandbox.backend import Backend, Needs
 from ..sandbox.box import Box
 from ..sandbox.imports import imported, usual
 from ..sandbox.outcomes import outcome
 from ..sandbox.process import Died, Process
-from .edits import Edit
+from .edits import Repair, last_first
 from .source import Piece
 
 __all__ = ["Trials"]
@@ -57,6 +56,7 @@ class Trials:
         self.process: Process | None = None
         self.lost = 0
         self.since = 0.0
+        self.held: Case | None = None  # the case that the process was sent last
 
     def __enter__(self) -> "Trials":
         return self
@@ -66,34 +66,38 @@ class Trials:
 
     def lines(self, case: Case) -> set[int]:
         """Lines of the module that a run of a case comes through, as the process says."""
-        found = next(self._answers([self._request(case, None, lines=True)]), None)
+        found = next(self._answers(case, [self._request(()) | {"lines": True}]), None)
         value = outcome(case.id, found or {"status": "error"}).value
         return {n for n in value if type(n) is int} if isinstance(value, list) else set()
 
     def answers(
-        self, case: Case, edits: Sequence[Edit], until: float
-    ) -> Iterator[tuple[Edit, Outcome]]:
-        """What each change makes of a case, until the clock is at `until`.  Raises SandboxError."""
-        for first in range(0, len(edits), TOGETHER):
-            part = edits[first : first + TOGETHER]
-            for edit, reply in zip(part, self._answers([self._request(case, e) for e in part]),
-                                   strict=False):  # fmt: skip
-                yield edit, outcome(case.id, reply or {"status": "error"})
+        self, case: Case, repairs: Sequence[Repair], until: float
+    ) -> Iterator[tuple[Repair, Outcome]]:
+        """What each repair makes of a case, until the clock is at `until`.  Raises SandboxError."""
+        for first in range(0, len(repairs), TOGETHER):
+            part = repairs[first : first + TOGETHER]
+            for repair, reply in zip(part, self._answers(case, list(map(self._request, part))),
+                                     strict=False):  # fmt: skip
+                yield repair, outcome(case.id, reply or {"status": "error"})
                 if time.monotonic() > until:
                     self.end()
                     return
 
-    def _request(self, case: Case, edit: Edit | None, lines: bool = False) -> dict[str, Any]:
-        change = edit and [edit.piece, edit.span.start, edit.span.end, edit.text]
+    def _request(self, repair: Repair) -> dict[str, Any]:
+        changes = [[e.piece, e.span.start, e.span.end, e.text] for e in last_first(repair)]
         job = 1 + int.from_bytes(os.urandom(7), "little")
-        request = {"id": job, "seconds": self.seconds, "case": Encoded(case.data), "change": change}
-        return request | ({"lines": True} if lines else {})
+        return {"id": job, "seconds": self.seconds, "changes": changes}
 
-    def _answers(self, requests: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any] | None]:
+    def _answers(
+        self, case: Case, requests: Sequence[dict[str, Any]]
+    ) -> Iterator[dict[str, Any] | None]:
         """The replies in turn; None for a trial that has not answered in time, or has ended it."""
         waiting = list(requests)
         while waiting:
             process = self._started()
+            if self.held is not case:
+                waiting[0]["case"] = [case.structure, case.data]
+                self.held = case
             process.send(tuple(waiting))  # while they are taken off the list
             self.since = time.monotonic()
             while waiting:
@@ -120,6 +124,7 @@ class Trials:
             limits.memory_mb * 2**20, int(limits.total_seconds) + 1, self.needs
         )
         self.process = process = Process(handle, MOST_JOBS)
+        self.held = None
         process.output.hush()  # what is printed in a trial is nobody's
         process.send([self.setup])
         try:

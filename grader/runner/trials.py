@@ -3,15 +3,18 @@
     parent                                                   child
     set-up with {"file", "module", "pieces"} in "trials"  ->
                                                           <-  as in `child`
-    {"id", "seconds", "case", "change"}                   ->
+    {"id", "seconds", "changes", "case": [structure, data]} ->
                                                           <-  {"id", "status", "value", ...}
-    {"id", "seconds", "case", "change": None, "lines"}    ->
+    {"id", "seconds", "changes"}                          ->  (of the same case)
+                                                          <-  {"id", "status", "value", ...}
+    {"id", "seconds", "changes": [], "lines"}             ->
                                                           <-  {"id", "status", "lines": [...]}
 
 `pieces` are the module's definitions as (first line, source); a change is (piece, start, end,
-text): bytes of a piece, and what takes their place.  For each trial the definitions are executed
-once more in a copy of the module's namespace, so that each of them meets the changed one, and the
-module itself stays as it is.  What is right the process does not know: it answers, and is not told.
+text): bytes of a piece, and what takes their place; several are made together.  For each trial the
+definitions are executed once more in a copy of the module's namespace, so that each of them meets
+the changed one, and the module itself stays as it is.  What is right the process does not know: it
+answers, and is not told.
 """
 
 import signal
@@ -24,6 +27,7 @@ from . import LABEL
 from .adapters import ADAPTERS
 from .codec import encode, encode_apart
 from .run import Run, silence
+from .structure import read
 
 __all__ = ["Trials"]
 
@@ -46,6 +50,7 @@ class Trials:
         self.module = sys.modules.get(setup["module"])
         self.pieces: list[tuple[int, bytes]] = [tuple(piece) for piece in setup["pieces"]]
         self.codes = [self._compiled(line, source) for line, source in self.pieces]
+        self.case: Sequence[bytes] = ()
         if hasattr(signal, "setitimer"):  # elsewhere the parent's clock ends the process
             signal.signal(signal.SIGALRM, _ring)
 
@@ -53,8 +58,9 @@ class Trials:
         """The encoded reply to one trial; whatever the student's code raises is an error of it."""
         _alarm(request["seconds"])
         try:
-            case, change = request["case"], request["change"]
-            target, others = self._targets(case, change)
+            self.case = request.get("case", self.case)
+            case = read(*self.case)  # anew: nothing that one trial did to it reaches the next
+            target, others = self._targets(case, request["changes"])
             with silence():
                 if request.get("lines"):
                     return _reply(request["id"], self._traced(target, case, others))
@@ -65,9 +71,9 @@ class Trials:
         finally:
             _alarm(0.0)
 
-    def _targets(self, case: Mapping[str, Any], change: Change | None) -> tuple[Any, Any]:
-        """The exercise with the change made, and what else its case asks for, by name."""
-        namespace: dict[str, Any] = {} if change is None else self._changed(change)
+    def _targets(self, case: Mapping[str, Any], changes: Sequence[Change]) -> tuple[Any, Any]:
+        """The exercise with the changes made, and what else its case asks for, by name."""
+        namespace: dict[str, Any] = self._changed(changes) if changes else {}
 
         def named(name: str) -> Any:
             if name in namespace:
@@ -77,14 +83,17 @@ class Trials:
 
         return named(case["exercise"]), {name: named(name) for name in case.get("others", ())}
 
-    def _changed(self, change: Change) -> dict[str, Any]:
-        """The module's namespace as it is with the change; its own is not touched."""
-        number, start, end, text = change
-        line, source = self.pieces[number]
-        code = self._compiled(line, source[:start] + text + source[end:])
+    def _changed(self, changes: Sequence[Change]) -> dict[str, Any]:
+        """The module's namespace as it is with the changes; its own is not touched."""
+        sources: dict[int, bytes] = {}
+        for number, start, end, text in changes:  # the last of a piece first
+            source = sources.get(number, self.pieces[number][1])
+            sources[number] = source[:start] + text + source[end:]
+        codes = dict(enumerate(self.codes))
+        codes |= {i: self._compiled(self.pieces[i][0], source) for i, source in sources.items()}
         namespace = dict(vars(self.module))
-        for i, piece in enumerate(self.codes):
-            exec(code if i == number else piece, namespace)
+        for code in codes.values():
+            exec(code, namespace)
         return namespace
 
     def _compiled(self, line: int, source: bytes) -> CodeType:

@@ -55,6 +55,15 @@ BREACHES = {
 PLACE = {
     "place_of_change": "one change in line {lines} makes every case right{expressions}",
     "places_of_change": "one change in line {lines} makes every case right{expressions}",
+    "place_of_two_changes": "two changes in line {lines} make every case right{expressions}",
+    "places_of_two_changes": (
+        "a change in line {first_line} and one in line {last_line} together make every case right"
+        "{expressions}"
+    ),
+    "place_of_what_is_missing": (
+        "a statement is missing between line {first_line} and line {last_line}: with one more, "
+        "every case is right{expressions}"
+    ),
 }
 
 #: Nothing is known of it but that it is wrong.
@@ -91,6 +100,7 @@ EXPLANATIONS = {
     "structure": "First in {first}.",
     "place": "",
     "places_of_change": "A change in either line does; it is for you to say which is wrong.",
+    "places_of_two_changes": "Neither of them is enough by itself.",
     **{rule: f"{'' if rule in SELF_CONTAINED else 'First in {first}. '}{text}"
        for rule, text in LOOK.items()},
     **dict.fromkeys(("form", "form_in_case"),

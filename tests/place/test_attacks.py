@@ -54,7 +54,7 @@ HOSTILE = {
     "changes_what_it_is_tried_with": (
         "def double(x):\n    frame = sys._getframe()\n    while tried() and frame is not None:\n"
         "        for value in list(frame.f_locals.values()):\n"
-        "            if type(value) is dict: value['change'] = None\n"
+        "            if type(value) is dict: value['changes'] = []\n"
         "            if type(value).__name__ == 'Trials': value.pieces = []\n"
         "        frame = frame.f_back\n    return 3 * x + x * x\n"
     ),
@@ -103,7 +103,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
     def _send(self: Process, requests: Iterable[Mapping[str, Any]], last: bool = False) -> None:
         requests = [dict(request) for request in requests]
-        found.extend(r for r in requests if "change" in r or "trials" in r)
+        found.extend(r for r in requests if "changes" in r or "trials" in r)
         send(self, requests, last)
 
     monkeypatch.setattr(Process, "send", _send)
@@ -129,10 +129,14 @@ def test_what_was_right_so_far_comes_among_others(
     paper = DoublePaper()
     submission, _, cases = graded(paper, "def double(x):\n    return 2.0 * x - 1\n", backend)
     assert find(paper, submission, cases, "double", backend, SLACK)
+    case = b""
     by_case: dict[bytes, list[Any]] = {}
     for request in sent:
-        if request.get("change"):
-            by_case.setdefault(bytes(request["case"].data), []).append(request["change"])
+        case = (
+            request["case"][1] if "case" in request else case
+        )  # sent once, and meant from then on
+        if request.get("changes"):
+            by_case.setdefault(case, []).append(request["changes"])
     first, *later = by_case.values()
     assert len(later) == len(INPUTS) - 1
     for changes in later:

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from grader.place.edits import EXPRESSIONS, STATEMENTS, edits_of
+from grader.place.edits import EXPRESSIONS, INVERSE, MISSING, STATEMENTS, edits_of
 from grader.place.source import Piece, pieces_of
 
 #: (the student's line, the line that was meant): some kind of change makes one of the other.
@@ -98,14 +98,15 @@ def test_every_kind_makes_some_change() -> None:
     bodies = [BODY, *(was for was, _ in PAIRS), "for i in b:\n    x = i\ny = i\na = y\nreturn a",
               "return a * b / (a + b)"]  # fmt: skip
     kinds = {edit.kind for body in bodies for edit in edits_of(piece(body), 0)}
-    assert kinds == {*EXPRESSIONS, *STATEMENTS}
+    assert kinds == {*EXPRESSIONS, *STATEMENTS, MISSING}
 
 
 def test_what_is_shown_stands_on_the_line_in_the_students_own_words() -> None:
     of = piece("x = a\nreturn np.sqrt( x+b )")
     lines = of.source.decode().split("\n")
     for edit in edits_of(of, 0):
-        assert edit.shown in lines[edit.line - 1]
+        where = lines[edit.line - 1 : edit.last] if edit.kind != MISSING else lines
+        assert any(edit.shown in line for line in where)
     assert {e.shown for e in edits_of(of, 0) if e.line == 3} >= {
         "np.sqrt( x+b )",
         "return np.sqrt( x+b )",
@@ -127,3 +128,68 @@ def test_other_exercises_are_left_out_and_lines_are_those_of_the_file() -> None:
     (found,) = pieces_of(source, ["f"])
     assert (found.name, found.line) == ("g", 6)
     assert source[found.start :].startswith(b"@staticmethod")
+
+
+COUNTER = """
+class Mean:
+    def __init__(self, decay):
+        self.decay = decay
+        self.t = 0
+        self.r = self.s = None
+
+    def step(self, x):
+        self.r = self.decay * self.r + x
+        y = self.s / (1 - self.decay ** self.t)
+        for i in x:
+            if i > y:
+                wait = 0
+        return y
+"""
+
+
+@pytest.mark.parametrize(
+    ("after", "new", "about"),
+    [
+        ("def step(self, x):", "self.t += 1", "self.t"),
+        ("self.r = self.decay * self.r + x", "self.s = self.decay * self.s + x", "self.s"),
+        ("def step(self, x):", "x = x.copy()", "x"),
+        ("                wait = 0", "break", ""),
+        ("y = self.s / (1 - self.decay ** self.t)", "wait = 0", "wait"),
+    ],
+)
+def test_a_statement_that_other_lines_suggest_is_put_in(after: str, new: str, about: str) -> None:
+    (of,) = pieces_of(COUNTER.encode())
+    added = [edit for edit in edits_of(of, 0) if edit.kind == MISSING]
+    wanted = normal(COUNTER.replace(after, f"{after}\n{indent(after)}{new}", 1))
+    found = [e for e in added if normal(of.source[: e.span.start] + e.text + of.source[e.span.end :]) == wanted]  # fmt: skip
+    assert [edit.shown for edit in found] == [about]
+    assert all(0 <= edit.last - edit.line <= 2 for edit in found)
+
+
+def indent(line: str) -> str:
+    """That of what follows a line of COUNTER."""
+    if line.startswith("def "):
+        return " " * 8
+    return " " * (len(line) - len(line.lstrip()) or 8)
+
+
+INVERSES = [
+    ("s / (1 - self.beta2**self.t)", "s", "def f(self, q):\n    return q\n", None),
+    ("np.sqrt(r + self.epsilon)", "np.sqrt(r) + self.epsilon",
+     "def f(v, epsilon):\n    return np.sqrt(v) + epsilon\n", "np.sqrt(v + epsilon)"),
+    ("-np.sum(p * np.log(q))", "-np.sum(q * np.log(p))",
+     "def f(a, b):\n    return -np.sum(b * np.log(a))\n", "-np.sum(a * np.log(b))"),
+    ("[p - g for p, g in zip(theta, grads)]", "[p + g for p, g in zip(theta, grads)]",
+     "def f(x, d):\n    return [a + b for a, b in zip(x, d)]\n", "[a - b for a, b in zip(x, d)]"),
+    ("x - x.max(axis=1)", "x - x.max()", "def f(z):\n    return z - y.max()\n", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("right", "wrong", "source", "wanted"), INVERSES)
+def test_a_known_mistake_is_taken_back_where_it_has_its_shape(
+    right: str, wrong: str, source: str, wanted: str | None
+) -> None:
+    known = [(ast.parse(wrong, mode="eval").body, ast.parse(right, mode="eval").body)]
+    (of,) = pieces_of(source.encode())
+    texts = [e.text.decode()[1:-1] for e in edits_of(of, 0, known) if e.kind == INVERSE]
+    assert (wanted in texts) if wanted else not texts

@@ -3,8 +3,8 @@
 import pytest
 
 from grader.model import Place
-from grader.place.findings import to_be_placed, with_places
-from grader.place.search import Spot, find
+from grader.place.findings import finding_of, to_be_placed, with_places
+from grader.place.search import MISSING, TOGETHER, Spot, find
 from grader.sandbox.backend import Backend
 
 from .papers import DoublePaper, graded
@@ -46,8 +46,9 @@ def test_what_fails_a_hidden_case_is_not_told(backend: Backend) -> None:
 
 def test_right_numbers_that_break_the_contract_are_no_repair(backend: Backend) -> None:
     source = "def double(x):\n    x *= 3\n    return x\n"
-    assert spots(source, backend) == ()
     assert [spot.line for spot in spots(source.replace("x *= 3", "x = x * 3"), backend)] == [2]
+    # The number alone is none; with a copy it is, which is a second change of the same line.
+    assert [(spot.line, spot.kind) for spot in spots(source, backend)] == [(2, TOGETHER)]
 
 
 def test_only_hidden_cases_wrong_is_not_searched(backend: Backend) -> None:
@@ -87,7 +88,12 @@ def test_the_finding_has_the_place_and_nothing_of_the_change(backend: Backend) -
     assert placed.score == result.score
     assert exercise.cases == result.exercises[0].cases
     assert to_be_placed(placed) == []
-    assert first.parameters == {"lines": [6], "expressions": ["2.0 * y - 1"]}
+    assert first.parameters == {
+        "lines": [6],
+        "first_line": 6,
+        "last_line": 6,
+        "expressions": ["2.0 * y - 1"],
+    }
     assert first.place == Place(file="work.py", line=6)
 
 
@@ -95,3 +101,47 @@ def test_without_a_place_the_result_is_the_same_object(backend: Backend) -> None
     paper = DoublePaper()
     submission, result, cases = graded(paper, "def double(x):\n    return None\n", backend)
     assert with_places(paper, submission, result, cases, backend, 0.0) is result
+
+
+#: Wrong where there are two axes, and in another way where there is one.
+TWO = """import numpy as np
+def double(x):
+    if x.ndim == 2:
+        return 2 * x - 1
+    return np.array([float(i) * 2 + 2 for i in x])
+"""
+
+
+def test_two_changes_are_told_if_each_makes_some_cases_right(backend: Backend) -> None:
+    found = spots(TWO, backend)
+    assert [(spot.line, spot.kind) for spot in found] == [(4, TOGETHER), (5, TOGETHER)]
+    message = finding_of(found).message
+    assert message == (
+        "a change in line 4 and one in line 5 together make every case right: "
+        "look at `2 * x - 1` and `float(i) * 2 + 2`"
+    )
+
+
+def test_of_two_changes_neither_of_which_helps_alone_nothing_is_told(backend: Backend) -> None:
+    assert spots("def double(x):\n    y = x - 5\n    return y * 7\n", backend) == ()
+
+
+MISSED = """class _Sum:
+    def __init__(self):
+        self.n = 0
+
+    def of(self, x):
+        return x * self.n**2
+
+
+def double(x):
+    three = _Sum()
+    return (three.of(x) + three.of(x) + three.of(x)) / 7
+"""
+
+
+def test_a_missing_statement_has_a_place_between_lines(backend: Backend) -> None:
+    found = spots(MISSED, backend)
+    (spot,) = found
+    assert (spot.line, spot.last, spot.shown, spot.kind) == (6, 6, "self.n", MISSING)
+    assert finding_of(found).rule == "place_of_what_is_missing"
