@@ -1,6 +1,6 @@
 """Corrections: grading again, points by hand, what has happened, and forgetting a student."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,8 +15,8 @@ from .engines import Means
 from .engines.local import open_pool
 from .grades import terms_of
 from .prepare import Prepared, check_course, course_identity, prepare, secret_seed
-from .run import current_user, files_of, job_of, save, timestamp
-from .worker import Done, Setup, render
+from .run import PLACE_SECONDS, PLACED, current_user, files_of, job_of, save, timestamp
+from .worker import Done, Job, Setup, as_json, render
 
 __all__ = ["Change", "forget", "override", "own_course", "prepared_again", "regrade", "undo"]
 
@@ -79,7 +79,7 @@ def regrade(
     setup = Setup(prepared.paper, level, prepared.seed_id, pictures)
     by_id = {record.id: record for record in records}
     keys = book.keys()
-    jobs = (job_of(book, record) for record in records)
+    jobs = (_again(book, record, keys) for record in records)
     with open_pool(setup, Means(processes=min(workers, len(records)))) as pool:
         for answer in pool.run(jobs, len(records)):
             if not isinstance(answer, Done) or answer.status == "internal_error":
@@ -100,6 +100,15 @@ def regrade(
                 save(book, done, keys.get(record.id, ""), "graded again", current_user())
             if before != after:
                 yield Change(record.id, record.name, before, after)
+
+
+def _again(book: Gradebook, record: SubmissionRecord, keys: Mapping[str, str]) -> Job:
+    """Its job: where its place was looked for before, it is again, if anything else comes out."""
+    job = job_of(book, record)
+    before = book.result(record.id)
+    if before is None or not keys.get(record.id, "").endswith(PLACED):
+        return job
+    return msgspec.structs.replace(job, place=PLACE_SECONDS, before=as_json(before))
 
 
 def _only(result: Result, old: Result, name: str) -> Result:

@@ -10,7 +10,7 @@ import hashlib
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -23,6 +23,7 @@ from ..model import Figures, Pictures, SubmissionRecord
 from ..results import Marking
 from ..store import Gradebook
 from ..submission import Submission
+from ..wording.batch import searching
 from .engines import Engine, Lost, Means, Pool
 from .grades import page_of, terms_of
 from .intake import Intake
@@ -30,6 +31,8 @@ from .prepare import Prepared
 from .worker import Done, Job, Setup, finished
 
 __all__ = [
+    "PLACED",
+    "PLACE_SECONDS",
     "Progress",
     "Summary",
     "current_user",
@@ -42,6 +45,10 @@ __all__ = [
 ]
 
 Progress = Callable[[int, int, str], None]
+#: The end of a result's key if its place was looked for, or none has to be.
+PLACED = "/placed"
+#: For a submission in which something is wrong that nothing explains.
+PLACE_SECONDS = 10.0
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -79,35 +86,41 @@ def run(
     """Grades what is new or changed, and records each as it comes.
 
     The gradebook has what the batch is graded by.  An answer that comes twice is ignored.
-    With `place`, so many seconds are given to find the place of what nothing explains.
+    With `place`, so many seconds are given to find the place of what nothing explains, for each
+    submission, when everything is graded.
 
     Raises ConfigurationError, GraderError.
     """
     book.take(intake.submissions, intake.files, intake.elsewhere)
     records = book.submissions()
-    keys = {record.id: _key(book, record, prepared, place) for record in records}
+    keys = {record.id: _key(book, record, prepared) for record in records}
     done_before = book.keys()
-    waiting = [record for record in records if done_before.get(record.id) != keys[record.id]]
-    restore(book, [record for record in records if done_before.get(record.id) == keys[record.id]])
+    done = {id for id, key in keys.items() if done_before.get(id) in (key, key + PLACED)}
+    waiting = [record for record in records if record.id not in done]
+    restore(book, [record for record in records if record.id in done])
     _remove_gone(book.folder, {record.id for record in records})
     started = time.monotonic()
-    setup = Setup(prepared.paper, book.batch.isolation, prepared.seed_id, prepared.pictures, place)
+    setup = Setup(prepared.paper, book.batch.isolation, prepared.seed_id, prepared.pictures)
     jobs = (job_of(book, record) for record in waiting)
     left = {record.id for record in waiting}
     failed: list[str] = []
     remarks: tuple[str, ...] = ()
-    if left:
-        means = msgspec.structs.replace(means, processes=min(means.processes, len(left)))
+    searched = place > 0 and any(done_before[id] == keys[id] for id in done)
+    if left or searched:
+        most = len(left) or len(done)
+        means = msgspec.structs.replace(means, processes=min(means.processes, most))
         with engine.open_pool(setup, means) as pool, _gently(pool):
             for answer in pool.run(jobs, len(waiting)):
-                done = _lost(answer, setup) if isinstance(answer, Lost) else answer
-                if done.id not in left:
+                found = _lost(answer, setup) if isinstance(answer, Lost) else answer
+                if found.id not in left:
                     continue
-                save(book, done, keys[done.id], "graded")
-                left.remove(done.id)
-                if done.status == "internal_error":
-                    failed.append(done.id)
-                progress(len(waiting) - len(left), len(waiting), _word(done))
+                save(book, found, keys[found.id] + PLACED * (not found.unplaced), "graded")
+                left.remove(found.id)
+                if found.status == "internal_error":
+                    failed.append(found.id)
+                progress(len(waiting) - len(left), len(waiting), _word(found))
+            if place and not pool.stopping:
+                _search(book, pool, records, keys, means, place)
             remarks = tuple(pool.remarks)
     return Summary(
         graded=len(waiting) - len(left),
@@ -119,13 +132,40 @@ def run(
     )
 
 
-def _key(book: Gradebook, record: SubmissionRecord, prepared: Prepared, place: float) -> str:
+def _search(
+    book: Gradebook,
+    pool: Pool,
+    records: Iterable[SubmissionRecord],
+    keys: Mapping[str, str],
+    means: Means,
+    place: float,
+) -> None:
+    """Gives the workers, which have nothing else to do, what has to be searched for its place.
+
+    All is graded and saved: what is found is added to it, and what else would change is not taken.
+    """
+    done = book.keys()
+    waiting = [record for record in records if done.get(record.id) == keys[record.id]]
+    if not waiting:
+        return
+    means.tell(searching(len(waiting)))
+    jobs = (msgspec.structs.replace(job_of(book, r), place=place) for r in waiting)
+    left = {record.id for record in waiting}
+    for answer in pool.run(jobs, len(waiting)):
+        if isinstance(answer, Lost) or answer.status != "graded" or answer.id not in left:
+            continue
+        left.remove(answer.id)
+        before = book.result(answer.id)
+        if before is not None and before.score == answer.score:
+            save(book, answer, keys[answer.id] + PLACED, "")
+
+
+def _key(book: Gradebook, record: SubmissionRecord, prepared: Prepared) -> str:
     """What a result depends on: with the same key, it is not made again."""
     terms = terms_of(book, record)
     said = hashlib.sha256(repr((record.chosen, list(record.remarks))).encode()).hexdigest()[:12]
     made = (record.content, prepared.key, prepared.seed_id, book.batch.isolation)
-    placed = ("placed",) if place else ()
-    return "/".join((*made, terms.policy.hidden, str(terms.days_late), said, *placed))
+    return "/".join((*made, terms.policy.hidden, str(terms.days_late), said))
 
 
 def _word(done: Done) -> str:

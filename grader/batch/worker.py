@@ -17,11 +17,12 @@ from ..grading import grade_with_cases
 from ..illustrate.draw import illustrate
 from ..model import Figures, Pictures, Result
 from ..paper import Paper, open_box
-from ..place.findings import with_places
+from ..place.findings import to_be_placed, with_kept, with_places
 from ..policy import Terms
 from ..report import student_page
 from ..results import Marking
 from ..sandbox.backend import Backend, open_backend
+from ..store.rows import as_result
 from ..submission import Submission
 from .publish import shown
 
@@ -29,24 +30,26 @@ __all__ = ["Done", "Job", "Setup", "answer", "finished", "render", "work"]
 
 
 class Setup(msgspec.Struct, frozen=True):
-    """What a worker needs for all of its jobs.
-
-    `place` is for how many seconds the place is looked for of what nothing explains.
-    """
+    """What a worker needs for all of its jobs."""
 
     paper: Paper
     level: str
     seed_id: str
     pictures: Pictures
-    place: float = 0.0
 
 
 class Job(msgspec.Struct, frozen=True):
-    """One submission; `problem` is why there is nothing to run, `terms` what makes its grade."""
+    """One submission; `problem` is why there is nothing to run, `terms` what makes its grade.
+
+    `place` is for how many seconds the place is looked for of what nothing explains; the places of
+    the result `before`, as JSON, are kept where an exercise is graded as it was.
+    """
 
     submission: Submission
     terms: Terms
     problem: str = ""
+    place: float = 0.0
+    before: str = ""
 
     @property
     def id(self) -> str:
@@ -57,7 +60,8 @@ class Job(msgspec.Struct, frozen=True):
 class Done(msgspec.Struct, frozen=True):
     """Its result, as JSON: all of it, and what the student may see; the student's page.
 
-    `figures` are what the page was drawn from, as JSON.
+    `figures` are what the page was drawn from, as JSON.  `unplaced`: something is wrong that
+    nothing explains, and whose place was not looked for.
     """
 
     id: str
@@ -68,6 +72,7 @@ class Done(msgspec.Struct, frozen=True):
     status: str
     score: float | None
     max_score: float
+    unplaced: bool = False
 
 
 def work(connection: Connection, setup: Setup) -> None:
@@ -90,7 +95,9 @@ def work(connection: Connection, setup: Setup) -> None:
 
 def answer(job: Job, setup: Setup, backend: Backend) -> Done:
     """The job done: graded, drawn and rendered."""
-    return finished(*_result(job, setup, backend), job, setup)
+    result, figures = _result(job, setup, backend)
+    unplaced = not job.place and bool(to_be_placed(result))
+    return msgspec.structs.replace(finished(result, figures, job, setup), unplaced=unplaced)
 
 
 def finished(result: Result, figures: Figures, job: Job, setup: Setup) -> Done:
@@ -126,8 +133,10 @@ def _result(job: Job, setup: Setup, backend: Backend) -> tuple[Result, Figures]:
         return Marking(paper, job.id, setup.level).nothing_handed_in(job.problem), Figures()
     try:
         result, cases = grade_with_cases(paper, submission, open_box(paper, submission, backend))
-        if setup.place:
-            result = with_places(paper, submission, result, cases, backend, setup.place)
+        if job.before:
+            result = with_kept(result, as_result(job.before))
+        if job.place:
+            result = with_places(paper, submission, result, cases, backend, job.place)
     except GraderError:
         raise
     except Exception as error:  # nothing that goes wrong in us may cost the others

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from ..errors import GoldenError, SandboxError
+from ..golden.values import plain
 from ..model import ExerciseResult, Finding, Graded, Place, Result
 from ..paper import Paper
 from ..sandbox.backend import Backend
@@ -13,7 +14,7 @@ from ..submission import Submission
 from ..wording.findings import worded
 from .search import MISSING, TOGETHER, Spot, find
 
-__all__ = ["to_be_placed", "with_places"]
+__all__ = ["to_be_placed", "with_kept", "with_places"]
 
 #: Findings that name what is wrong; where there is one, no place is looked for.
 NAMED = frozenset({"mistake", "pair", "follow_through", "contract", "place"})
@@ -69,6 +70,32 @@ def with_places(
         return result
     exercises = tuple(_with(each, places.get(each.name)) for each in result.exercises)
     return msgspec.structs.replace(result, exercises=exercises)
+
+
+def with_kept(result: Result, before: Result) -> Result:
+    """The result with the places of an earlier one, in exercises that were graded as they are now.
+
+    Where anything else came out, in any case, an earlier place may be wrong, and is left out.
+    """
+    earlier = {exercise.name: exercise for exercise in before.exercises}
+    exercises = tuple(_kept(exercise, earlier.get(exercise.name)) for exercise in result.exercises)
+    return msgspec.structs.replace(result, exercises=exercises)
+
+
+def _kept(now: ExerciseResult, before: ExerciseResult | None) -> ExerciseResult:
+    places = [f for f in before.findings if f.kind == "place"] if before is not None else []
+    if before is None or not places or _told(now) != _told(before):
+        return now
+    return msgspec.structs.replace(now, findings=(*places, *now.findings))
+
+
+def _told(exercise: ExerciseResult) -> bytes:
+    """An exercise's result as text, without its places and what a clock says."""
+    cases = tuple(msgspec.structs.replace(case, seconds=0.0) for case in exercise.cases)
+    findings = tuple(f for f in exercise.findings if f.kind != "place")
+    return msgspec.json.encode(
+        plain(msgspec.structs.replace(exercise, cases=cases, findings=findings))
+    )
 
 
 def finding_of(spots: Sequence[Spot]) -> Finding:

@@ -60,16 +60,36 @@ def test_json_has_it_where_it_was_asked_for(
 
 @pytest.mark.slow
 def test_a_batch_stores_it_with_the_result(
-    wrong: tuple[Path, int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    wrong: tuple[Path, int],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     folder, line = wrong
     everybody, out = tmp_path / "all", tmp_path / "out"
     everybody.mkdir()
     folder.rename(everybody / "ada")
     command = ["batch", str(everybody), "--assignment", "losses", "--out", str(out), "--jobs", "1"]
-    for option, lines in (([], []), (["--place"], [line])):
-        assert run([*command, *option]) == 0
+
+    def places() -> list[int]:
         (file,) = (out / "results").glob("*.json")
         result = json.loads(file.read_text())
         told = [f for e in result["exercises"] for f in e["findings"] if f["kind"] == "place"]
-        assert [f["place"]["line"] for f in told] == lines
+        return [f["place"]["line"] for f in told]
+
+    assert run([*command, "--no-place"]) == 0
+    assert places() == []
+    capsys.readouterr()
+    assert run(command) == 0  # what was graded is kept, and searched for what is not explained
+    assert places() == [line]
+    assert "of what nothing explains, in 1 submission " in capsys.readouterr().err
+    (page,) = (out / "reports").glob("*.html")
+    assert re.search(rf'row marked"><span class="no">{line}<', page.read_text())
+    (graded,) = (out / "results").glob("*.json")
+    before = graded.read_bytes()
+    for again in (command, [*command, "--no-place"]):
+        assert run(again) == 0
+        assert graded.read_bytes() == before  # what was searched once is not again
+    monkeypatch.setattr("grader.batch.correct.PLACE_SECONDS", 0.0)  # without another search
+    assert run(["regrade", str(out)]) == 0
+    assert places() == [line]

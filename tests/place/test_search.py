@@ -3,7 +3,7 @@
 import pytest
 
 from grader.model import Place
-from grader.place.findings import finding_of, to_be_placed, with_places
+from grader.place.findings import finding_of, to_be_placed, with_kept, with_places
 from grader.place.search import MISSING, TOGETHER, Spot, find
 from grader.sandbox.backend import Backend
 
@@ -145,3 +145,16 @@ def test_a_missing_statement_has_a_place_between_lines(backend: Backend) -> None
     (spot,) = found
     assert (spot.line, spot.last, spot.shown, spot.kind) == (6, 6, "self.n", MISSING)
     assert finding_of(found).rule == "place_of_what_is_missing"
+
+
+def test_a_place_is_kept_where_all_else_is_as_it_was(backend: Backend) -> None:
+    paper = DoublePaper()
+    submission, result, cases = graded(paper, WRONG, backend)
+    placed = with_places(paper, submission, result, cases, backend, SECONDS)
+    _, again, _ = graded(paper, WRONG, backend)
+    assert again.exercises[0].findings != placed.exercises[0].findings
+    assert with_kept(again, placed).exercises[0].findings == placed.exercises[0].findings
+    _, other, _ = graded(paper, WRONG.replace("- 1", "- 2"), backend)
+    assert with_kept(other, placed) == other
+    _, right, _ = graded(paper, WRONG.replace("- 1", ""), backend)
+    assert with_kept(right, placed) == right
