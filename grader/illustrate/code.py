@@ -24,7 +24,7 @@ class Sources:
     """A submission's files as text, the module first; read when they are asked for."""
 
     def __init__(self, files: Mapping[str, bytes], module: str) -> None:
-        self.files, self.module = files, f"{module}.py"
+        self.files, self.module, self.notebook = files, f"{module}.py", f"{module}.ipynb"
         self.ordered = sorted(files, key=lambda f: (not f.startswith(f"{module}."), f))[:FILES]
         self.read: list[tuple[str, str]] = []
         self.left = CHARACTERS
@@ -50,7 +50,7 @@ class Sources:
             if found:  # the last one counts, as for Python
                 start = found[-1].start()
                 first = text.count("\n", 0, start)
-                own = marked if file == self.module else ()
+                own = marked if file in (self.module, self.notebook) else ()
                 return _cut(file, text, start, first, own)
         return None
 

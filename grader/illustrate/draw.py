@@ -109,7 +109,7 @@ def _sketch(
     figures: Sequence[Figure] = ()
     with contextlib.suppress(Exception):
         figures = KINDS[kind](own, paper.tolerance)
-    here = [line for file, line in told if file == sources.module]
+    here = [line for file, line in told if file in (sources.module, sources.notebook)]
     code = sources.code_of(exercise.name, (*_lines(own, sources.module), *here))
     return Sketch(
         code=code,

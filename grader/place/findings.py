@@ -104,10 +104,12 @@ def finding_of(spots: Sequence[Spot]) -> Finding:
     looked_at = list(dict.fromkeys(spot.shown for spot in spots if spot.shown))
     rule = "place_of_change" if len(spots) == 1 else "places_of_change"
     lines = [spot.line for spot in spots]
+    where = [words for spot in spots for words in spot.where or _words(spot)]
     if first.kind == TOGETHER:
         rule = "places_of_two_changes" if len(spots) > 1 else "place_of_two_changes"
     elif first.kind == MISSING:
-        rule, lines = "place_of_what_is_missing", sorted({first.line, first.last})
+        lines = sorted({first.line, first.last})
+        rule = "place_of_what_is_missing" if len(lines) > 1 else "place_of_what_is_missing_here"
     return worded(
         Finding(
             kind="place",
@@ -115,12 +117,20 @@ def finding_of(spots: Sequence[Spot]) -> Finding:
             place=Place(file=first.file, line=first.line),
             parameters={
                 "lines": lines,
-                "first_line": lines[0],
-                "last_line": lines[-1],
+                "in_lines": where,
+                "from_line": where[0],
+                "to_line": where[-1],
                 "expressions": looked_at,
             },
         )
     )
+
+
+def _words(spot: Spot) -> list[str]:
+    return [
+        f"line {line}"
+        for line in sorted({spot.line, spot.last if spot.kind == MISSING else spot.line})
+    ]
 
 
 def _with(exercise: ExerciseResult, found: Finding | None) -> ExerciseResult:

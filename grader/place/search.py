@@ -19,11 +19,12 @@ from ..compare import judge
 from ..model import Case, Graded, Limits, Outcome
 from ..paper import Paper, open_box
 from ..sandbox.backend import Backend
+from ..sandbox.levels import SAFE
 from ..submission import Submission
 from .edits import MISSING, Edit, Repair, edits_of, last_first
 from .inverses import inverses_of
 from .order import ranks
-from .source import pieces_of
+from .source import Source, source_of
 from .trials import Trials
 
 __all__ = ["MISSING", "TOGETHER", "Spot", "find"]
@@ -53,7 +54,8 @@ class Spot(msgspec.Struct, frozen=True):
     """A line of the student's file, the last line of its statement, and the text to look at.
 
     Of a statement that is `MISSING`, the lines between which it belongs; of two changes that only
-    `TOGETHER` make every case right, one each.
+    `TOGETHER` make every case right, one each.  `where` are the lines in words, since those of a
+    notebook are counted through all of its code.
     """
 
     file: str
@@ -61,6 +63,7 @@ class Spot(msgspec.Struct, frozen=True):
     last: int
     shown: str
     kind: str = "change"
+    where: tuple[str, ...] = ()
 
 
 class Search:
@@ -94,14 +97,14 @@ class Search:
             return ()
         box = open_box(self.paper, self.submission, self.backend, self.wrong)
         module = self._module(box.setup["modules"])
-        self.file = module["file"]
+        self.source = source_of(self.submission.files, module["file"])
         others = [e.name for e in self.paper.assignment.exercises if e.name != self.exercise]
-        self.pieces = pieces_of(self.submission.files.get(self.file, b""), others)
+        self.pieces = self.source.pieces(others)
         if not self.pieces:
             return ()
         left = max(1.0, self.until - time.monotonic())
         limits = Limits(self.seconds, 2 * left + 10.0, self.paper.assignment.limits.memory_mb)
-        with Trials(box, self.backend, module, self.pieces, limits) as trials:
+        with Trials(box, self.backend, module, self.source, self.pieces, limits) as trials:
             singles = self._groups(trials)
             for group in chain(singles, self._pairs(trials, list(chain.from_iterable(singles)))):
                 found = self._right_on_public(trials, group)
@@ -110,7 +113,7 @@ class Search:
                 if refused:
                     return ()
                 if confirmed:
-                    return _spots(self.file, confirmed)
+                    return _spots(self.source, confirmed)
                 if time.monotonic() > self.until:
                     break
         return ()
@@ -126,7 +129,8 @@ class Search:
             for i, piece in enumerate(self.pieces)
             if not failing.isdisjoint(range(piece.line, piece.line + len(piece.starts)))
         ]
-        known = inverses_of(self.paper, self.exercise)
+        safe = self.backend.level in SAFE  # what right code looks like goes nowhere else
+        known = inverses_of(self.paper, self.exercise) if safe else []
         every = chain.from_iterable(edits_of(piece, i, known) for i, piece in near)
         return [[(edit,) for edit in group] for group in ranks(every, failing, passing)]
 
@@ -199,12 +203,8 @@ class Search:
 
     def _wrong_when_graded(self, repair: Repair) -> list[Case]:
         """The cases that must be right with the changes, and are not: the first of them."""
-        edited = self.submission.files[self.file]
-        for edit in last_first(repair):
-            start = self.pieces[edit.piece].start
-            first, last = start + edit.span.start, start + edit.span.end
-            edited = edited[:first] + edit.text + edited[last:]
-        files = self.submission.files | {self.file: edited}
+        changes = [(self.pieces[e.piece], e.span, e.text) for e in last_first(repair)]
+        files = self.submission.files | {self.source.file: self.source.edited(changes)}
         submission = msgspec.structs.replace(self.submission, files=files)
         wanted = self.own | self.passed
         cases = [case for case in self.paper.cases if case.id in wanted]
@@ -270,11 +270,12 @@ def _of_lines_apart(repairs: Sequence[Repair]) -> list[Repair]:
     return found
 
 
-def _spots(file: str, repairs: Sequence[Repair]) -> tuple[Spot, ...]:
+def _spots(source: Source, repairs: Sequence[Repair]) -> tuple[Spot, ...]:
     """What the changes share: their lines, and of each the text that all changes there are in."""
     if all(map(_is_missing, repairs)):
         first, last = min(e.line for (e,) in repairs), max(e.last for (e,) in repairs)
-        return (Spot(file, first, last, repairs[0][0].shown, MISSING),)
+        where = source.where(first), source.where(last)
+        return (Spot(source.file, first, last, repairs[0][0].shown, MISSING, where),)
     together = TOGETHER if len(repairs[0]) > 1 else "change"
     by_line: dict[int, list[Edit]] = {}
     for edit in chain.from_iterable(repairs):
@@ -283,7 +284,8 @@ def _spots(file: str, repairs: Sequence[Repair]) -> tuple[Spot, ...]:
     for line, own in sorted(by_line.items()):
         widest = max(own, key=lambda edit: edit.span.end - edit.span.start)
         last = max(edit.last for edit in own)
-        spots.append(Spot(file, line, last, _within(own, widest), together))
+        where = (source.where(line),)
+        spots.append(Spot(source.file, line, last, _within(own, widest), together, where))
     return tuple(spots)
 
 

@@ -1,15 +1,20 @@
 """A student's module as its definitions, each with its bytes and its syntax tree."""
 
 import ast
-from collections.abc import Collection
+import contextlib
+from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate
 
 import msgspec
 
-__all__ = ["Piece", "Span", "pieces_of"]
+from ..runner.notebook import code_cells
+from ..submission.definitions import NESTS, nests
+
+__all__ = ["Piece", "Source", "Span", "pieces_of", "source_of"]
 
 #: Longer modules than this are not searched.
 LARGEST = 200_000
+LARGEST_NOTEBOOK = 5_000_000
 BOM = b"\xef\xbb\xbf"
 
 
@@ -21,12 +26,19 @@ class Span(msgspec.Struct, frozen=True):
 
 
 class Piece:
-    """A definition at the top of a module, from the byte `start`, in line `line`, on."""
+    """A definition at the top of a module, from the byte `start`, in line `line`, on.
 
-    def __init__(self, source: bytes, line: int, start: int = 0) -> None:
+    Of a notebook, `cell` is the number of its cell, `start` counts in that, and `line` in all of
+    its code cells together, of which there are so many lines `before` this one.
+    """
+
+    def __init__(
+        self, source: bytes, line: int, start: int = 0, cell: int = 0, before: int = 0
+    ) -> None:
         self.source = source
-        self.line = line
+        self.line = line + before
         self.start = start
+        self.cell, self.before = cell, before
         lines = source.splitlines(keepends=True)
         self.starts = [0]
         for text in lines:
@@ -58,7 +70,72 @@ class Piece:
         return self.source[start : start + node.col_offset]  # type: ignore[attr-defined]
 
 
-def pieces_of(source: bytes, leave: Collection[str] = ()) -> list[Piece]:
+class Source:
+    """The file of a submission that has a module: a text, or a notebook with its code cells."""
+
+    def __init__(self, file: str, data: bytes) -> None:
+        self.file = file
+        self.data = data
+        self.cells: list[tuple[int, str]] = []
+        if file.endswith(".ipynb") and len(data) <= LARGEST_NOTEBOOK and nests(data) <= NESTS:
+            with contextlib.suppress(ValueError):
+                self.cells = code_cells(data, file)
+
+    def pieces(self, leave: Collection[str] = ()) -> list[Piece]:
+        """Its definitions, but for those named in `leave`; [] where it cannot be read so."""
+        if not self.file.endswith(".ipynb"):
+            return pieces_of(self.data, leave)
+        found: list[Piece] = []
+        before = 0
+        for number, text in self.cells:
+            with contextlib.suppress(UnicodeEncodeError):
+                found += pieces_of(text.encode(), leave, number, before)
+            before += text.count("\n") + 1
+        return found if before * 20 <= LARGEST else []
+
+    def label(self, cell: int) -> str:
+        """By which name the code of a cell, or of the file, is known in its process."""
+        return f"{self.file}, cell {cell}" if cell else self.file
+
+    def where(self, line: int) -> str:
+        """A line in words: of a notebook, by its cell."""
+        before = 0
+        for number, text in self.cells:
+            count = text.count("\n") + 1
+            if line <= before + count:
+                return f"cell {number}, line {line - before}"
+            before += count
+        return f"line {line}"
+
+    def edited(self, changes: Sequence[tuple[Piece, Span, bytes]]) -> bytes:
+        """The file with changes made, the last of a definition first."""
+        if not self.cells:
+            return _edited(self.data, changes)
+        texts = dict(self.cells)
+        for piece, span, text in changes:
+            cell = _edited(texts[piece.cell].encode(), [(piece, span, text)])
+            texts[piece.cell] = cell.decode()
+        made = [{"cell_type": "code", "source": text} for text in texts.values()]
+        return msgspec.json.encode({"cells": made})
+
+
+def _edited(data: bytes, changes: Sequence[tuple[Piece, Span, bytes]]) -> bytes:
+    for piece, span, text in changes:
+        data = data[: piece.start + span.start] + text + data[piece.start + span.end :]
+    return data
+
+
+def source_of(files: Mapping[str, bytes], file: str) -> Source:
+    """Where a module is: in its file, or in a notebook of that name."""
+    notebook = f"{file.removesuffix('.py')}.ipynb"
+    if file not in files and notebook in files:
+        return Source(notebook, files[notebook])
+    return Source(file, files.get(file, b""))
+
+
+def pieces_of(
+    source: bytes, leave: Collection[str] = (), cell: int = 0, before: int = 0
+) -> list[Piece]:
     """The functions, classes and lambdas at the top of a module, but for those named in `leave`.
 
     [] where the file is no plain UTF-8 text of Python, or too long.
@@ -80,7 +157,7 @@ def pieces_of(source: bytes, leave: Collection[str] = ()) -> list[Piece]:
             first = min([node.lineno, *(d.lineno for d in decorators)])
             text = b"".join(lines[first - 1 : node.end_lineno])
             if node.col_offset == 0 and text.count(b"\n") < 400:
-                found.append(Piece(text, first, starts[first - 1]))
+                found.append(Piece(text, first, starts[first - 1], cell, before))
     return found
 
 

@@ -19,7 +19,7 @@ from ..sandbox.imports import imported, usual
 from ..sandbox.outcomes import outcome
 from ..sandbox.process import Died, Process
 from .edits import Repair, last_first
-from .source import Piece
+from .source import Piece, Source
 
 __all__ = ["Trials"]
 
@@ -43,11 +43,12 @@ class Trials:
         box: Box,
         backend: Backend,
         module: Mapping[str, Any],
+        source: Source,
         pieces: Sequence[Piece],
         limits: Limits,
     ) -> None:
-        texts = [[piece.line, piece.source] for piece in pieces]
-        trials = {"file": module["file"], "module": module["name"], "pieces": texts}
+        texts = [[source.label(p.cell), p.line - p.before, p.before, p.source] for p in pieces]
+        trials = {"module": module["name"], "pieces": texts}
         self.setup = {**box.setup, "trials": trials}
         self.needs = Needs(imported(box.files), box.adapters, usual(box.files))
         self.backend = backend

@@ -1,7 +1,7 @@
 """Small changes of a submission, tried one after the other in one process.
 
     parent                                                   child
-    set-up with {"file", "module", "pieces"} in "trials"  ->
+    set-up with {"module", "pieces"} in "trials"          ->
                                                           <-  as in `child`
     {"id", "seconds", "changes", "case": [structure, data]} ->
                                                           <-  {"id", "status", "value", ...}
@@ -10,8 +10,9 @@
     {"id", "seconds", "changes": [], "lines"}             ->
                                                           <-  {"id", "status", "lines": [...]}
 
-`pieces` are the module's definitions as (first line, source); a change is (piece, start, end,
-text): bytes of a piece, and what takes their place; several are made together.  For each trial the
+`pieces` are the module's definitions as (file or cell, first line, lines before the cell, source);
+a change is (piece, start, end, text): bytes of a piece, and what takes their place; several are
+made together.  For each trial the
 definitions are executed once more in a copy of the module's namespace, so that each of them meets
 the changed one, and the module itself stays as it is.  What is right the process does not know: it
 answers, and is not told.
@@ -46,10 +47,10 @@ class Trials:
 
     def __init__(self, setup: Mapping[str, Any], modules: Mapping[str, Any]) -> None:
         self.modules = modules
-        self.file = f"{LABEL}/{setup['file']}"
         self.module = sys.modules.get(setup["module"])
-        self.pieces: list[tuple[int, bytes]] = [tuple(piece) for piece in setup["pieces"]]
-        self.codes = [self._compiled(line, source) for line, source in self.pieces]
+        self.pieces: list[tuple[str, int, int, bytes]] = [tuple(p) for p in setup["pieces"]]
+        self.before = {f"{LABEL}/{file}": before for file, _, before, _ in self.pieces}
+        self.codes = [self._compiled(i, piece[3]) for i, piece in enumerate(self.pieces)]
         self.case: Sequence[bytes] = ()
         if hasattr(signal, "setitimer"):  # elsewhere the parent's clock ends the process
             signal.signal(signal.SIGALRM, _ring)
@@ -87,27 +88,30 @@ class Trials:
         """The module's namespace as it is with the changes; its own is not touched."""
         sources: dict[int, bytes] = {}
         for number, start, end, text in changes:  # the last of a piece first
-            source = sources.get(number, self.pieces[number][1])
+            source = sources.get(number, self.pieces[number][3])
             sources[number] = source[:start] + text + source[end:]
         codes = dict(enumerate(self.codes))
-        codes |= {i: self._compiled(self.pieces[i][0], source) for i, source in sources.items()}
+        codes |= {i: self._compiled(i, source) for i, source in sources.items()}
         namespace = dict(vars(self.module))
         for code in codes.values():
             exec(code, namespace)
         return namespace
 
-    def _compiled(self, line: int, source: bytes) -> CodeType:
-        return compile(b"\n" * (line - 1) + source, self.file, "exec", dont_inherit=True)
+    def _compiled(self, number: int, source: bytes) -> CodeType:
+        file, line, _, _ = self.pieces[number]
+        lines = b"\n" * (line - 1) + source
+        return compile(lines, f"{LABEL}/{file}", "exec", dont_inherit=True)
 
     def _traced(self, target: Any, case: dict[str, Any], others: Any) -> list[int]:
         """Which lines of the module a run of the case comes through."""
         lines: set[int] = set()
 
         def trace(frame: FrameType, event: str, _: Any) -> Any:
-            if frame.f_code.co_filename != self.file:
+            before = self.before.get(frame.f_code.co_filename)
+            if before is None:
                 return None
             if event == "line" and len(lines) < MOST_LINES:
-                lines.add(frame.f_lineno)
+                lines.add(frame.f_lineno + before)
             return trace
 
         sys.settrace(trace)

@@ -190,8 +190,8 @@ def _besides(said: Mapping[str, Any]) -> str:
     return _sentence("structure", said["rule"], said["parameters"], None)
 
 
-def _lines(lines: Sequence[int]) -> str:
-    return PIECES["or_line"].join(map(str, lines))
+def _in_lines(lines: Sequence[str]) -> str:
+    return PIECES["or_one_in"].join(lines)
 
 
 def _expressions(texts: Sequence[str]) -> str:
@@ -262,8 +262,8 @@ PARAMETERS: dict[str, Callable[[Any], str]] = {
     "common": _common,
     "expressions": _expressions,
     "hint": _hint,
+    "in_lines": _in_lines,
     "hints": _hints,
-    "lines": _lines,
     "matrices": _matrices,
     "others": _others,
     "quantity": _quantity,

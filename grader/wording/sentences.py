@@ -53,15 +53,18 @@ BREACHES = {
 
 #: Where a small change of the student's own code makes every case right; never which one.
 PLACE = {
-    "place_of_change": "one change in line {lines} makes every case right{expressions}",
-    "places_of_change": "one change in line {lines} makes every case right{expressions}",
-    "place_of_two_changes": "two changes in line {lines} make every case right{expressions}",
+    "place_of_change": "one change in {in_lines} makes every case right{expressions}",
+    "places_of_change": "one change in {in_lines} makes every case right{expressions}",
+    "place_of_two_changes": "two changes in {in_lines} make every case right{expressions}",
     "places_of_two_changes": (
-        "a change in line {first_line} and one in line {last_line} together make every case right"
-        "{expressions}"
+        "a change in {from_line} and one in {to_line} together make every case right{expressions}"
+    ),
+    "place_of_what_is_missing_here": (
+        "a statement is missing next to {from_line}: with one more, "
+        "every case is right{expressions}"
     ),
     "place_of_what_is_missing": (
-        "a statement is missing between line {first_line} and line {last_line}: with one more, "
+        "a statement is missing between {from_line} and {to_line}: with one more, "
         "every case is right{expressions}"
     ),
 }
@@ -206,7 +209,7 @@ PIECES = {
     "cases": " (in {names})",
     "cases_and_more": " (in {names} and {rest} more)",
     "array": "an array of shape {shape}",
-    "or_line": ", or one in line ",
+    "or_one_in": ", or one in ",
     "look_at": ": look at {expressions}",
     "list": "a list of {length}",
     "dict": "a dict",

@@ -2,15 +2,18 @@
 
 import time
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from grader.errors import SandboxError
 from grader.model import Result
 from grader.place.findings import with_places
 from grader.place.search import find
 from grader.runner.codec import encode
-from grader.sandbox.backend import Backend
+from grader.sandbox.backend import Backend, open_backend
 from grader.sandbox.process import Process
 
 from .papers import HIDDEN, INPUTS, DoublePaper, graded
@@ -51,6 +54,12 @@ HOSTILE = {
         "def double(x):\n    y = [0.0] * (10 ** 9 if tried() else 1)\n    return 3 * x + x * x\n",
     "answers_with_much":
         "import numpy as np\ndef double(x):\n    return np.zeros(10 ** 6) if tried() else 3 * x + x * x\n",
+    "tells_what_it_sees_of_right_code": (
+        "SEEN = []\ndef double(x):\n    frame = sys._getframe()\n    while frame is not None:\n"
+        "        SEEN.extend(v for v in list(frame.f_locals.values()) if type(v) in (bytes, list))\n"
+        "        frame = frame.f_back\n    if tried():\n        print(SEEN)\n        raise ValueError(repr(SEEN))\n"
+        "    return 3 * x + x * x\n"
+    ),
     "changes_what_it_is_tried_with": (
         "def double(x):\n    frame = sys._getframe()\n    while tried() and frame is not None:\n"
         "        for value in list(frame.f_locals.values()):\n"
@@ -142,3 +151,36 @@ def test_what_was_right_so_far_comes_among_others(
     for changes in later:
         assert len(changes) > 5
         assert all(change in first for change in changes)
+
+
+RIGHT = "np.add(x, x)"
+MISTAKES = """
+- id: subtracted
+  exercise: double
+  edits: [{in: work.double, replace: "np.add(x, x)", with: "np.subtract(x, x)"}]
+  hint: A difference.
+  feedback: It is a difference.
+"""
+
+
+@pytest.mark.parametrize("level", ["sealed", "limits"])
+def test_right_code_goes_only_to_where_nothing_leaves(
+    level: str, sent: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    """What a known mistake was before is tried on it, where nothing that is learnt gets out."""
+    (tmp_path / "mistakes.yaml").write_text(MISTAKES)
+    try:
+        own = open_backend(level)
+        own.prepare()
+    except SandboxError:
+        pytest.skip(f"{level} is not offered here")
+    paper = DoublePaper(folder=str(tmp_path))
+    source = "import numpy as np\n\ndef double(x):\n    return np.subtract(x, x)\n"
+    submission, before, cases = graded(paper, source, own)
+    after = with_places(paper, submission, before, cases, own, SLACK)
+    own.close()
+    tried = b"".join(bytes(c[3]) for r in sent for c in r.get("changes", ()))
+    assert (RIGHT.encode() in tried) == (level == "sealed")
+    told = [f for e in after.exercises for f in e.findings if f.kind == "place"]
+    assert [f.place.line for f in told] == [4]
+    assert RIGHT not in encode(msgspec.to_builtins(told)).decode("latin-1")

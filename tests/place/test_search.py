@@ -1,11 +1,17 @@
 """Where one change makes every case right is told; where that is not sure, nothing is."""
 
+import json
+
 import pytest
 
+from grader.grading import grade_with_cases
+from grader.illustrate.code import Sources
 from grader.model import Place
+from grader.paper import open_box
 from grader.place.findings import finding_of, to_be_placed, with_kept, with_places
 from grader.place.search import MISSING, TOGETHER, Spot, find
 from grader.sandbox.backend import Backend
+from grader.submission import Submission
 
 from .papers import DoublePaper, graded
 
@@ -90,8 +96,9 @@ def test_the_finding_has_the_place_and_nothing_of_the_change(backend: Backend) -
     assert to_be_placed(placed) == []
     assert first.parameters == {
         "lines": [6],
-        "first_line": 6,
-        "last_line": 6,
+        "in_lines": ["line 6"],
+        "from_line": "line 6",
+        "to_line": "line 6",
         "expressions": ["2.0 * y - 1"],
     }
     assert first.place == Place(file="work.py", line=6)
@@ -144,7 +151,12 @@ def test_a_missing_statement_has_a_place_between_lines(backend: Backend) -> None
     found = spots(MISSED, backend)
     (spot,) = found
     assert (spot.line, spot.last, spot.shown, spot.kind) == (6, 6, "self.n", MISSING)
-    assert finding_of(found).rule == "place_of_what_is_missing"
+    assert finding_of(found).rule == "place_of_what_is_missing_here"
+    message = finding_of((Spot("work.py", 6, 9, "self.n", MISSING),)).message
+    assert message == (
+        "a statement is missing between line 6 and line 9: with one more, every case is right: "
+        "look at `self.n`"
+    )
 
 
 def test_a_place_is_kept_where_all_else_is_as_it_was(backend: Backend) -> None:
@@ -158,3 +170,37 @@ def test_a_place_is_kept_where_all_else_is_as_it_was(backend: Backend) -> None:
     assert with_kept(other, placed) == other
     _, right, _ = graded(paper, WRONG.replace("- 1", ""), backend)
     assert with_kept(right, placed) == right
+
+
+def notebook(*cells: str) -> Submission:
+    made = [{"cell_type": "code", "source": cell} for cell in cells]
+    made.insert(1, {"cell_type": "markdown", "source": "# Double"})
+    return Submission("student", {"work.ipynb": json.dumps({"cells": made}).encode()})
+
+
+@pytest.mark.parametrize(
+    ("cells", "where", "line"),
+    [
+        (["import numpy as np\n", "def double(x):\n    y = x\n    return 2.0 * y - 1\n"],
+         "cell 3, line 3", 5),
+        (["def half(x):\n    return x / 3", "%time 1", "def double(x):\n    return half(x) * 4\n"],
+         "cell 1, line 2", 2),
+        (["def double(x):\n    return None", "def double(x):\n    return x + x + 1"],
+         "cell 3, line 2", 4),
+    ],
+)  # fmt: skip
+def test_a_notebook_is_searched_by_its_cells(
+    cells: list[str], where: str, line: int, backend: Backend
+) -> None:
+    paper = DoublePaper()
+    submission = notebook(*cells)
+    result, cases = grade_with_cases(paper, submission, open_box(paper, submission, backend))
+    placed = with_places(paper, submission, result, cases, backend, SECONDS)
+    finding = placed.exercises[0].findings[0]
+    assert finding.message.startswith(f"one change in {where} makes every case right")
+    assert (finding.place.file, finding.place.line) == ("work.ipynb", line)
+    # On the page, the lines of all cells are counted through.
+    name = "half" if "half" in cells[0] else "double"
+    code = Sources(submission.files, "work").code_of(name, (line,))
+    assert code is not None
+    assert code.marked == (line,)
