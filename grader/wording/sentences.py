@@ -103,7 +103,11 @@ EXPLANATIONS = {
     "structure": "First in {first}.",
     "place": "",
     "places_of_change": "A change in either line does; it is for you to say which is wrong.",
+    "place_of_two_changes": "Neither of them is enough by itself.",
     "places_of_two_changes": "Neither of them is enough by itself.",
+    **dict.fromkeys(("place_of_what_is_missing", "place_of_what_is_missing_here"),
+                    "Look at what is used from there on, and at what should have been done with it "
+                    "by then."),
     **{rule: f"{'' if rule in SELF_CONTAINED else 'First in {first}. '}{text}"
        for rule, text in LOOK.items()},
     **dict.fromkeys(("form", "form_in_case"),

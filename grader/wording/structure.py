@@ -192,5 +192,6 @@ LOOK = {
     "derivative_of_wrong_loss": "Correct {loss} first; its gradient follows.",
     "own_derivative_of_wrong_loss": "Correct the {loss} first; its gradient follows.",
     **dict.fromkeys(("not_the_derivative", "own_not_the_derivative"),
-                    "Finite differences of your own {loss} give other numbers than it does."),
+                    "Take finite differences of your own {loss} for one small input, and look at "
+                    "the first entry in which they differ from it."),
 }  # fmt: skip

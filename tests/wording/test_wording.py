@@ -1,6 +1,7 @@
 """Findings in words: every rule has one sentence, every sentence a rule, and no other module any."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,10 +10,13 @@ import pytest
 
 import grader.diagnose
 import grader.place
+from grader.course import assignment_names, find_course
 from grader.model import LIST_FOR_ARRAY, Finding, FindingKind, Place, Result
+from grader.spec import load, load_mistakes
 from grader.wording.contract import CONTRACT
 from grader.wording.findings import without_place, worded
 from grader.wording.sentences import ADVICE, EXPLANATIONS, QUANTITIES, SENTENCES
+from grader.wording.structure import LOOK, STRUCTURE
 
 DIAGNOSE = [
     *sorted(Path(grader.diagnose.__file__).parent.glob("*.py")),
@@ -206,3 +210,36 @@ def test_it_becomes_json_and_comes_back() -> None:
     data = msgspec.json.encode(finding)
     assert msgspec.json.decode(data, type=Finding) == finding
     assert b'"place":{"case":"wide","file":null,"line":null,"step":null' in data
+
+
+#: Rules that are put together from others, or that are a verdict.
+WITHOUT = {"and_not_finite", "form", "form_in_case"}
+
+
+@pytest.mark.parametrize("rule", sorted(STRUCTURE.keys() - WITHOUT))
+def test_a_student_is_told_what_to_look_at(rule: str) -> None:
+    *_, last = re.split(r"(?<=[.?]) ", LOOK[rule])
+    words = re.sub(r"\{\w+\}", "", last)
+    assert re.match(r"(Look|Print|Make|Correct|Take) ", words), LOOK[rule]
+
+
+#: What nobody says to a student, and what a hand cannot do.
+UNSAID = re.compile(
+    r"\bmend|\b(is|are|be) told\b(?! (otherwise|to))|if it uses your", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("name", assignment_names(find_course()))
+def test_texts_speak_to_a_student(name: str) -> None:
+    course = find_course()
+    assignment, _ = load(course / "assignments" / name)
+    exercises = [exercise.name for exercise in assignment.exercises]
+    for mistake in load_mistakes(course / "assignments" / name, exercises):
+        for text in (mistake.hint, mistake.feedback):
+            assert not UNSAID.search(" ".join(text.split())), (mistake.id, text)
+
+
+def test_sentences_speak_to_a_student() -> None:
+    rules = [text for sentences in SENTENCES.values() for text in sentences.values()]
+    for text in (*rules, *EXPLANATIONS.values(), *ADVICE.values()):
+        assert not UNSAID.search(text), text
