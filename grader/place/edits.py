@@ -41,10 +41,10 @@ class Edit(msgspec.Struct, frozen=True):
     shown: str
 
 
-#: A statement more; beside what these tables know, and after it.
-MISSING, LAST = "missing", 5
+#: A statement more; before what there are thousands of.
+MISSING, RANK_OF_MISSING = "missing", 3
 #: What a known mistake is the change of.
-INVERSE, FIRST = "inverse", 1
+INVERSE, RANK_OF_INVERSE = "inverse", 1
 
 
 #: Edits that are made together, of places apart.
@@ -71,17 +71,17 @@ EXPRESSIONS: Mapping[str, tuple[int, OfExpression]] = {
     "transposed": (2, expressions.transposed),
     "axis": (1, expressions.axis),
     "one_more": (2, expressions.one_more),
-    "function_around": (3, expressions.function_around),
-    "factor": (3, expressions.factor),
-    "other_expression": (4, expressions.other_expression),
-    "term": (4, expressions.term),
+    "function_around": (4, expressions.function_around),
+    "factor": (4, expressions.factor),
+    "other_expression": (5, expressions.other_expression),
+    "term": (5, expressions.term),
 }
 #: Kind -> (rank, what of a block is replaced by what: first byte, last byte, text).
 STATEMENTS: Mapping[str, tuple[int, OfStatement]] = {
     "dropped": (1, statements.dropped),
     "assignment": (1, statements.assignment),
     "swapped": (2, statements.swapped),
-    "moved": (3, statements.moved),
+    "moved": (2, statements.moved),
     "out_of_block": (2, statements.out_of_block),
 }
 
@@ -137,7 +137,7 @@ def _inverses(
     span, shown = piece.span(nodes[0]), _shown(piece, statement, nodes)
     first, last = _lines(piece, statement)
     for new in dict.fromkeys(inverses(nodes[0], scope, known)):
-        yield Edit(INVERSE, FIRST, number, span, f"({new})".encode(), first, last, shown)
+        yield Edit(INVERSE, RANK_OF_INVERSE, number, span, f"({new})".encode(), first, last, shown)
 
 
 def _of_block(piece: Piece, number: int, block: list[ast.stmt], scope: Scope) -> Iterator[Edit]:
@@ -155,7 +155,14 @@ def _of_block(piece: Piece, number: int, block: list[ast.stmt], scope: Scope) ->
         first = piece.line_of(before) if position == 0 else _end(piece, before)
         last = _end(piece, after) if position == len(block) else piece.line_of(after)
         yield Edit(
-            MISSING, LAST, number, Span(at, at), text.encode(), first, max(first, last), about
+            MISSING,
+            RANK_OF_MISSING,
+            number,
+            Span(at, at),
+            text.encode(),
+            first,
+            max(first, last),
+            about,
         )
 
 

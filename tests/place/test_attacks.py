@@ -146,6 +146,7 @@ def test_what_was_right_so_far_comes_among_others(
         )  # sent once, and meant from then on
         if request.get("changes"):
             by_case.setdefault(case, []).append(request["changes"])
+    assert sum("case" in request for request in sent) < 20 < sum("changes" in r for r in sent)
     first, *later = by_case.values()
     assert len(later) == len(INPUTS) - 1
     for changes in later:
