@@ -84,7 +84,7 @@ def grown(
     people = pupils(count, module, nasty=0.0)
     archive = write("canvas", people, name, place / f"{count}.zip")
     out = place / f"out{count}"
-    batch = [*course_, "batch", str(archive), "--assignment", name, "--out", str(out)]
+    batch = [*course_, "batch", "--no-place", str(archive), "--assignment", name, "--out", str(out)]
     first = command(program, batch)
     return {
         "count": count,

@@ -355,6 +355,7 @@ def test_a_class_is_graded_and_again_when_a_file_beside_changes(
         run(
             course,
             "batch",
+            "--no-place",
             tmp_path / "class",
             "--assignment",
             NAME,

@@ -274,8 +274,8 @@ def _spots(source: Source, repairs: Sequence[Repair]) -> tuple[Spot, ...]:
     """What the changes share: their lines, and of each the text that all changes there are in."""
     if all(map(_is_missing, repairs)):
         first, last = min(e.line for (e,) in repairs), max(e.last for (e,) in repairs)
-        where = source.where(first), source.where(last)
-        return (Spot(source.file, first, last, repairs[0][0].shown, MISSING, where),)
+        between = source.where(first), source.where(last)
+        return (Spot(source.file, first, last, repairs[0][0].shown, MISSING, between),)
     together = TOGETHER if len(repairs[0]) > 1 else "change"
     by_line: dict[int, list[Edit]] = {}
     for edit in chain.from_iterable(repairs):

@@ -35,6 +35,7 @@ def main() -> None:
             "-m",
             "grader",
             "batch",
+            "--no-place",
             str(source),
             "--assignment",
             "activations",

@@ -100,7 +100,7 @@ def test_the_page_and_the_table(tmp_path: Path) -> None:
     (copy / "losses.py").write_text(disguised(style) + "\n# <script>alert(1)</script>\n")
     out = tmp_path / "out"
     for words in (
-        ["batch", str(source), "--assignment", "losses", "--out", str(out)],
+        ["batch", "--no-place", str(source), "--assignment", "losses", "--out", str(out)],
         ["similarity", str(out)],
     ):
         done = subprocess.run(

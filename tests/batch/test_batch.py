@@ -45,7 +45,7 @@ def grader(*words: str, code: int = 0, **env: str) -> subprocess.CompletedProces
 
 
 def batch(source: Path, out: Path, *more: str, code: int = 0) -> str:
-    done = grader("batch", str(source), "--assignment", "activations", "--out", str(out), *more,
+    done = grader("batch", "--no-place", str(source), "--assignment", "activations", "--out", str(out), *more,
                   code=code, GRADER_SEED="a secret")  # fmt: skip
     return done.stdout + done.stderr
 
@@ -145,7 +145,7 @@ def test_killed_at_any_moment_it_comes_to_the_same(
         out = tmp_path / f"out{round_}"
         for _ in range(3):
             process = subprocess.Popen(
-                [sys.executable, "-m", "grader", "batch", str(school), "--assignment", "activations", "--out", str(out)],
+                [sys.executable, "-m", "grader", "batch", "--no-place", str(school), "--assignment", "activations", "--out", str(out)],
                 cwd=ROOT, env={**os.environ, "GRADER_SEED": "a secret"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )  # fmt: skip
@@ -165,7 +165,7 @@ def test_killed_at_any_moment_it_comes_to_the_same(
 @pytest.mark.parametrize("moment", [0.0, 0.05, 0.1, 0.2, 0.3, 0.5])
 def test_ctrl_c_at_the_start_is_no_traceback(moment: float, school: Path, tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "grader", "batch", str(school), "--assignment", "activations", "--out", str(tmp_path / "out")],
+        [sys.executable, "-m", "grader", "batch", "--no-place", str(school), "--assignment", "activations", "--out", str(tmp_path / "out")],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
     )  # fmt: skip
     while not (tmp_path / "out" / "gradebook.sqlite").is_file():
@@ -183,7 +183,7 @@ def test_ctrl_c_finishes_what_runs_and_says_how_to_go_on(tmp_path: Path) -> None
         "folder", pupils(150, "activations", nasty=0.0), "activations", tmp_path / "class"
     )
     process = subprocess.Popen(
-        [sys.executable, "-m", "grader", "batch", str(source), "--assignment", "activations", "--out", str(tmp_path / "out")],
+        [sys.executable, "-m", "grader", "batch", "--no-place", str(source), "--assignment", "activations", "--out", str(tmp_path / "out")],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     results = tmp_path / "out" / "results"
@@ -205,7 +205,7 @@ def test_a_worker_that_dies_twice_is_our_fault_and_tried_again(
     monkeypatch.setenv("GRADER_SEED", "a secret")
     monkeypatch.setattr(local, "work", how)
     monkeypatch.setattr(local, "SECONDS", clocks.scaled(15.0))  # of a start, too
-    words = ["batch", str(source), "--assignment", "activations", "--out", str(out)]
+    words = ["batch", "--no-place", str(source), "--assignment", "activations", "--out", str(out)]
     result = CliRunner().invoke(app, words)
     assert result.exit_code == 3, result.output
     assert f"by our fault: {dying.VICTIM}" in result.output
@@ -481,7 +481,7 @@ def test_a_disk_that_takes_no_more_is_told(options: str, school: Path, tmp_path:
         pytest.skip("mounting needs root")
     small = tmp_path / "small"
     small.mkdir()
-    mount = f"mount -t tmpfs -o {options} none {small} && exec {sys.executable} -m grader batch {school} --assignment activations --out {small}/out"
+    mount = f"mount -t tmpfs -o {options} none {small} && exec {sys.executable} -m grader batch --no-place {school} --assignment activations --out {small}/out"
     done = subprocess.run(
         ["unshare", "--mount", "sh", "-c", mount],
         cwd=ROOT,
@@ -517,7 +517,9 @@ def test_after_the_points_have_changed_everybody_is_graded_again(tmp_path: Path)
         (source / name / "activations.py").write_bytes(data)
     out = tmp_path / "out"
     words = ["--course", str(course)]
-    grader(*words, "batch", str(source), "--assignment", "activations", "--out", str(out))
+    grader(
+        *words, "batch", "--no-place", str(source), "--assignment", "activations", "--out", str(out)
+    )
     before = {row[0]: row[2:4] for row in grades(out)[1:]}
     file = course / "assignments" / "activations" / "assignment.yaml"
     text = file.read_text()
@@ -537,7 +539,7 @@ def test_after_the_points_have_changed_everybody_is_graded_again(tmp_path: Path)
 
 def test_another_assignment_gets_a_folder_of_its_own(graded: Path, school: Path) -> None:
     before = grades(graded)
-    words = ["batch", str(school), "--assignment", "losses", "--out", str(graded)]
+    words = ["batch", "--no-place", str(school), "--assignment", "losses", "--out", str(graded)]
     assert "holds a batch of activations" in grader(*words, code=2).stderr
     assert grades(graded) == before
 

@@ -53,6 +53,7 @@ def rows(out: Path) -> dict[str, dict[str, str]]:
 def batch(run: Run, source: Path, out: Path, *more: Any, code: int = 0) -> str:
     return run(
         "batch",
+        "--no-place",
         source,
         "--assignment",
         "worked_example",
@@ -125,7 +126,7 @@ def test_another_course_is_refused(run: Run, tmp_path: Path, other: Path) -> Non
     batch(run, source, out)
     ours = ("--course", other)
     for words in (
-        ("batch", source, "--assignment", "worked_example", "--out", out),
+        ("batch", "--no-place", source, "--assignment", "worked_example", "--out", out),
         ("regrade", out),
         ("similarity", out),
     ):

@@ -57,7 +57,15 @@ class SGD:
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("pages")
     out = place / "out"
-    run("batch", optimizers(place / "class"), "--assignment", "optimizers", "--out", out)
+    run(
+        "batch",
+        "--no-place",
+        optimizers(place / "class"),
+        "--assignment",
+        "optimizers",
+        "--out",
+        out,
+    )
     return out
 
 
@@ -152,7 +160,7 @@ def test_progress_against_another_batch(graded: Path, tmp_path: Path) -> None:
     code = (SUBMISSIONS / "perfect_optimizers" / "optimizers.py").read_bytes()
     (source / "right" / "optimizers.py").write_bytes(code)
     later = tmp_path / "later"
-    run("batch", source, "--assignment", "optimizers", "--out", later)
+    run("batch", "--no-place", source, "--assignment", "optimizers", "--out", later)
     run("report", later, "--earlier", graded)
     html = (later / "index.html").read_text()
     progress = html[html.index('id="progress"') : html.index('id="all"')]
@@ -161,7 +169,7 @@ def test_progress_against_another_batch(graded: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     (tmp_path / "b" / "a").mkdir(parents=True)
     (tmp_path / "b" / "a" / "losses.py").write_text("def mse(f, y):\n    return 1.0\n")
-    run("batch", tmp_path / "b", "--assignment", "losses", "--out", other)
+    run("batch", "--no-place", tmp_path / "b", "--assignment", "losses", "--out", other)
     assert "is of losses, not of optimizers" in run("report", later, "--earlier", other, code=2)
     assert run("report", later)
     assert 'id="progress"' in (later / "index.html").read_text()

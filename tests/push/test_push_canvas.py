@@ -24,7 +24,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number, (name, user) in enumerate(USERS.items()):
         source = right if number else right.replace("> 0 else 0.0\n    out", "> 0 else 1\n    out")
         (folder / "in" / f"{name}_{user}_90{number}_worked_example.py").write_text(source)
-    words = ["batch", str(folder / "in"), "--assignment", "worked_example"]
+    words = ["batch", "--no-place", str(folder / "in"), "--assignment", "worked_example"]
     assert run([*words, "--out", str(folder / "out"), "--isolation", "limits"]) == 0
     return folder / "out"
 

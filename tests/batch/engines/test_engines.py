@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
+import msgspec
 import pytest
 from school import pupils, write
 
 from grader.batch.engines import Lost, Means, engine_of, engines
 from grader.batch.intake import read_intake
 from grader.batch.prepare import prepare
-from grader.batch.run import run
+from grader.batch.run import PLACED, run
 from grader.batch.worker import Done, Job, Setup, answer
 from grader.model import Batch
 from grader.sandbox.backends.fake import Backend
@@ -58,6 +59,51 @@ def test_what_comes_twice_counts_once(tmp_path: Path) -> None:
         assert (found.graded, found.kept, found.left) == (3, 0, 0)
         assert found.remarks == ("a remark",)
         assert [done for done, _, _ in told] == [1, 2, 3]
+        assert all(len(book.history(record.id)) == 1 for record in book.submissions())
+
+
+class Searching(Twice):
+    """Something is unplaced in everything; of what is searched, one is lost and one has another score."""
+
+    asked: ClassVar[list[list[float]]] = []
+
+    def run(self, jobs: Iterable[Job], count: int) -> Iterator[Done | Lost]:
+        every = list(jobs)
+        assert len(every) == count
+        self.asked.append([job.place for job in every])
+        for number, job in enumerate(every):
+            done = answer(msgspec.structs.replace(job, place=0.0), self.setup, Backend())
+            if not job.place:
+                yield msgspec.structs.replace(done, unplaced=True)
+            elif number == 0:
+                yield Lost(job)
+            else:
+                score = done.score + (number == 1) if done.score is not None else None
+                yield msgspec.structs.replace(done, score=score)
+
+
+def test_places_are_searched_when_everything_is_graded_and_change_no_points(tmp_path: Path) -> None:
+    source = write("folder", pupils(4, "activations", nasty=0.0), "activations", tmp_path / "class")
+    intake = read_intake(source, "activations")
+    prepared = prepare(ROOT, ROOT / "assignments" / "activations", "a secret")
+    engine: Any = SimpleNamespace(open_pool=lambda setup, means: Searching(setup))
+    said: list[str] = []
+    means = Means(tell=said.append)
+    with Gradebook(tmp_path / "out", make=True) as book:
+        batch = Batch(assignment="activations", seed_id=prepared.seed_id, isolation="sealed")
+        book.save_batch(batch, prepared.pictures)
+        run(book, intake, prepared, engine, means, lambda *_: None)
+        assert (Searching.asked, said) == ([[0.0] * 4], [])
+        assert not any(key.endswith(PLACED) for key in book.keys().values())
+        before = dict(book.whole())
+        found = run(book, intake, prepared, engine, means, lambda *_: None, 7.0)
+        assert (found.graded, found.kept) == (0, 4)
+        assert Searching.asked[1:] == [[], [7.0] * 4]
+        assert len(said) == 1
+        assert sum(key.endswith(PLACED) for key in book.keys().values()) == 2
+        assert {i: r.score for i, r in book.whole()} == {i: r.score for i, r in before.items()}
+        run(book, intake, prepared, engine, means, lambda *_: None, 7.0)  # the two that are left
+        assert Searching.asked[3:] == [[], [7.0] * 2]
         assert all(len(book.history(record.id)) == 1 for record in book.submissions())
 
 

@@ -146,6 +146,7 @@ def test_a_class_is_graded_as_a_zip(tmp_path: Path) -> None:
         "--course",
         str(COURSE),
         "batch",
+        "--no-place",
         str(tmp_path / "class.zip"),
         "--assignment",
         "layers",
