@@ -22,6 +22,7 @@ __all__ = ["Paper", "open_box", "public_paper", "wanted_of"]
 
 if TYPE_CHECKING:
     from .golden.file import GoldenFile
+    from .golden.parts import Part
 
 
 class Paper:
@@ -57,6 +58,16 @@ class Paper:
         from .cases.starters import draw_starters
 
         return draw_starters(self.assignment, self.cases)
+
+    @cached_property
+    def parts(self) -> "dict[str, dict[str, Part]]":
+        """What stands in for the student's own: exercise -> earlier exercise -> the course's.
+
+        Empty where there is no reference, as in the package that students have.
+        """
+        from .golden.parts import parts_of  # asked for where something is wrong
+
+        return parts_of(self.assignment, self.cases)
 
     @cached_property
     def beside(self) -> dict[str, bytes]:
