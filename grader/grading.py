@@ -141,6 +141,7 @@ def _diagnose(
         {name: _telling(own) for name, own in by_exercise.items()},
         catalogue=lambda: catalogue or _known(paper),
         accepted=lambda: paper.accepted,
+        families=lambda: paper.families,
         tolerance=paper.tolerance,
         probes=probes,
     )

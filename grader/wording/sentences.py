@@ -19,6 +19,7 @@ from .structure import LOOK, STRUCTURE
 #: What is known: mistakes of the catalogue.  `hint` is the mistake's own, from mistakes.yaml.
 MISTAKE = {
     "mistake": "{hint}{place}",
+    "mistake_with_constant": "{hint} (Your constant there is {constant:.6g}.){place}",
     "mistake_inside": "{hint} (This is what {exercise} is about; here it shows inside.){place}",
     "mistake_of_assignment":
         "{hint} (This is what {exercise} of {assignment} is about; here it shows inside.){place}",
