@@ -128,7 +128,7 @@ def test_the_constant_of_a_mistake_is_checked(tmp_path: Path) -> None:
     with pytest.raises(SpecError) as caught:
         load_mistakes(tmp_path, ["double"])
     text = str(caught.value)
-    assert "5:39: unknown key 'wiht'; did you mean 'with'?" in text
+    assert "5:35: unknown key 'wiht'; did you mean 'with'?" in text
     assert "7:11: expected more than low, 2; found 1" in text
     assert "11:13: expected a mapping with the keys edits, low, high" in text
 
