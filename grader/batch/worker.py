@@ -8,6 +8,7 @@ import contextlib
 import math
 import signal
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 import msgspec
 
@@ -15,6 +16,7 @@ from ..errors import GraderError
 from ..golden.values import plain
 from ..grading import grade_with_cases
 from ..illustrate.draw import illustrate
+from ..language import ENGLISH, current, use
 from ..model import Figures, Pictures, Result
 from ..paper import Paper, open_box
 from ..place.findings import to_be_placed, with_kept, with_places
@@ -30,12 +32,16 @@ __all__ = ["Done", "Job", "Setup", "answer", "finished", "render", "work"]
 
 
 class Setup(msgspec.Struct, frozen=True):
-    """What a worker needs for all of its jobs."""
+    """What a worker needs for all of its jobs.
+
+    `language` is that of the pages, a worker being a process of its own.
+    """
 
     paper: Paper
     level: str
     seed_id: str
     pictures: Pictures
+    language: str = ENGLISH
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -95,6 +101,8 @@ def work(connection: Connection, setup: Setup) -> None:
 
 def answer(job: Job, setup: Setup, backend: Backend) -> Done:
     """The job done: graded, drawn and rendered."""
+    if setup.language != current():
+        use(setup.language, Path(setup.paper.assignment.folder).parent.parent)
     result, figures = _result(job, setup, backend)
     unplaced = not job.place and bool(to_be_placed(result))
     return msgspec.structs.replace(finished(result, figures, job, setup), unplaced=unplaced)

@@ -104,7 +104,7 @@ def finding_of(spots: Sequence[Spot]) -> Finding:
     looked_at = list(dict.fromkeys(spot.shown for spot in spots if spot.shown))
     rule = "place_of_change" if len(spots) == 1 else "places_of_change"
     lines = [spot.line for spot in spots]
-    where = [words for spot in spots for words in spot.where or _words(spot)]
+    where = [place for spot in spots for place in spot.where or _places(spot)]
     if first.kind == TOGETHER:
         rule = "places_of_two_changes" if len(spots) > 1 else "place_of_two_changes"
     elif first.kind == MISSING:
@@ -118,18 +118,16 @@ def finding_of(spots: Sequence[Spot]) -> Finding:
             parameters={
                 "lines": lines,
                 "in_lines": where,
-                "from_line": where[0],
-                "to_line": where[-1],
                 "expressions": looked_at,
             },
         )
     )
 
 
-def _words(spot: Spot) -> list[str]:
+def _places(spot: Spot) -> list[tuple[int, int]]:
+    """The lines of a spot, in no cell."""
     return [
-        f"line {line}"
-        for line in sorted({spot.line, spot.last if spot.kind == MISSING else spot.line})
+        (0, line) for line in sorted({spot.line, spot.last if spot.kind == MISSING else spot.line})
     ]
 
 

@@ -54,8 +54,8 @@ class Spot(msgspec.Struct, frozen=True):
     """A line of the student's file, the last line of its statement, and the text to look at.
 
     Of a statement that is `MISSING`, the lines between which it belongs; of two changes that only
-    `TOGETHER` make every case right, one each.  `where` are the lines in words, since those of a
-    notebook are counted through all of its code.
+    `TOGETHER` make every case right, one each.  `where` are the lines with their cells, since those
+    of a notebook are counted through all of its code.
     """
 
     file: str
@@ -63,7 +63,7 @@ class Spot(msgspec.Struct, frozen=True):
     last: int
     shown: str
     kind: str = "change"
-    where: tuple[str, ...] = ()
+    where: tuple[tuple[int, int], ...] = ()
 
 
 class Search:

@@ -97,15 +97,15 @@ class Source:
         """By which name the code of a cell, or of the file, is known in its process."""
         return f"{self.file}, cell {cell}" if cell else self.file
 
-    def where(self, line: int) -> str:
-        """A line in words: of a notebook, by its cell."""
+    def where(self, line: int) -> tuple[int, int]:
+        """The cell of a notebook that a line is in, and its number there; cell 0 is the file."""
         before = 0
         for number, text in self.cells:
             count = text.count("\n") + 1
             if line <= before + count:
-                return f"cell {number}, line {line - before}"
+                return number, line - before
             before += count
-        return f"line {line}"
+        return 0, line
 
     def edited(self, changes: Sequence[tuple[Piece, Span, bytes]]) -> bytes:
         """The file with changes made, the last of a definition first."""

@@ -96,9 +96,7 @@ def test_the_finding_has_the_place_and_nothing_of_the_change(backend: Backend) -
     assert to_be_placed(placed) == []
     assert first.parameters == {
         "lines": [6],
-        "in_lines": ["line 6"],
-        "from_line": "line 6",
-        "to_line": "line 6",
+        "in_lines": [(0, 6)],
         "expressions": ["2.0 * y - 1"],
     }
     assert first.place == Place(file="work.py", line=6)

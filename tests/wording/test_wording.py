@@ -21,6 +21,7 @@ from grader.wording.structure import LOOK, STRUCTURE
 DIAGNOSE = [
     *sorted(Path(grader.diagnose.__file__).parent.glob("*.py")),
     Path(grader.place.__file__).with_name("findings.py"),
+    Path(grader.__file__).with_name("earlier.py"),
 ]
 RULES = {rule for sentences in SENTENCES.values() for rule in sentences}
 #: What speaks to authors, what is hashed, and what numpy says: no words of a finding.
