@@ -45,7 +45,7 @@ def parts_of(assignment: Assignment, cases: Sequence[Case]) -> dict[str, dict[st
     """Exercise -> an exercise that it builds on, itself or by others -> the course's function.
 
     The nearest come first; what an exercise is given the result of has a starter of its own
-    (`draw_starters`), and is left out.  Empty where there is no reference, or none that can be read.
+    (`draw_starters`), and is left out.  Empty where there is no reference that can be read.
     """
     if not any(exercise.builds_on for exercise in assignment.exercises):
         return {}
