@@ -13,13 +13,13 @@ from ..course import find_course
 from ..errors import GraderError
 from .words import clean
 
-__all__ = ["COMMANDS", "app", "run"]
+__all__ = ["COMMANDS", "app", "command_called", "run"]
 
 #: A command is a module of this package with a function of its name.
 COMMANDS = (
-    "audit", "autograder", "batch", "check", "completion", "doctor", "export", "golden", "history",
-    "kit", "merge", "new", "override", "push", "regrade", "report", "similarity", "start",
-    "validate",
+    "audit", "autograder", "batch", "check", "completion", "doctor", "explain", "export", "golden",
+    "history", "kit", "merge", "new", "override", "push", "regrade", "report", "similarity",
+    "start", "validate",
 )  # fmt: skip
 #: Commands with a --course of their own, which follows them.
 OWN_COURSE = ("push",)
@@ -46,6 +46,13 @@ class _Commands(click.Group):
 def app(context: click.Context, course: str | None) -> None:
     """Grades numerical code: right or wrong, and why."""
     context.obj = lambda: find_course(course)
+
+
+def command_called(name: str) -> click.Command:
+    """The command of that name, which is one of COMMANDS."""
+    command = app.get_command(click.Context(app), name)
+    assert command is not None
+    return command
 
 
 def _general_first(arguments: Sequence[str]) -> list[str]:
