@@ -11,6 +11,7 @@ wrong lines are there.
 """
 
 import argparse
+import contextlib
 import multiprocessing
 import os
 import posixpath
@@ -97,10 +98,8 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
             file.write_bytes(data)
 
 
-def build(out: Path, staff: bool) -> int:
-    """The site in out/html; the exit code."""
-    from sphinx.cmd.build import build_main
-
+def build(out: Path, staff: bool) -> None:
+    """The site in out/html; ends the program with a sentence for each thing that is wrong."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     started = time.perf_counter()
     manual = Manual(find_course(), COMMANDS, command_called, code=staff)
@@ -108,17 +107,49 @@ def build(out: Path, staff: bool) -> int:
     files |= {f"{page.path}.md": markdown_of(page).encode() for page in made(manual)}
     write(out / "source", files)
     print(f"{len(files)} files in {time.perf_counter() - started:.0f} s", flush=True)
-    html = out / "html"
-    shutil.rmtree(html, ignore_errors=True)
-    options = ["-q", "-W", "--keep-going", "-j", "auto", "-c", str(DOCS / "site")]
-    code = build_main([*options, "-d", str(out / "doctrees"), str(out / "source"), str(html)])
-    found = [] if code else problems(html)
-    for problem in found:
-        print(problem, file=sys.stderr)
+    with only_if_whole(out):
+        html = rendered(out)
+        remove_stale(html, files)
+        found = problems(html)
+        if found:
+            sys.exit("\n".join(found))
     pages = sum(1 for _ in html.rglob("*.html"))
-    if not code and not found:
-        print(f"{pages} pages in {time.perf_counter() - started:.0f} s: {html / 'index.html'}")
-    return 1 if code or found else 0
+    print(f"{pages} pages in {time.perf_counter() - started:.0f} s: {html / 'index.html'}")
+
+
+@contextlib.contextmanager
+def only_if_whole(out: Path) -> Iterator[None]:
+    """What an earlier build left is used again if that one succeeded.
+
+    Sphinx warns of a page when it reads or writes it: one that it did not do again after a failure
+    would be taken for good.
+    """
+    mark = out / "whole"
+    if not mark.exists():
+        for folder in ("html", "doctrees"):
+            shutil.rmtree(out / folder, ignore_errors=True)
+    mark.unlink(missing_ok=True)
+    yield
+    mark.touch()
+
+
+def rendered(out: Path) -> Path:
+    """The pages of out/source as HTML, where they are then; ends the program at a warning."""
+    from sphinx.cmd.build import build_main
+
+    html = out / "html"
+    options = ["-q", "-W", "--keep-going", "-j", "auto", "-c", str(DOCS / "site")]
+    if build_main([*options, "-d", str(out / "doctrees"), str(out / "source"), str(html)]):
+        sys.exit("the site was not built: each warning above is an error")
+    return html
+
+
+def remove_stale(html: Path, files: Iterable[str]) -> None:
+    """Takes away the pages that an earlier build made of what is gone."""
+    wanted = {f"{path.removesuffix('.md')}.html" for path in files} | {"search.html"}
+    for page in html.rglob("*.html"):
+        if page.relative_to(html).as_posix() not in wanted:
+            page.unlink()
 
 
 def main() -> None:
@@ -127,7 +158,7 @@ def main() -> None:
     parser.add_argument("out", nargs="?", type=Path, default=ROOT / "build" / "site")
     parser.add_argument("--staff", action="store_true", help="with the mistakes' wrong lines")
     asked = parser.parse_args()
-    sys.exit(build(asked.out.resolve(), asked.staff))
+    build(asked.out.resolve(), asked.staff)
 
 
 if __name__ == "__main__":

@@ -105,3 +105,28 @@ def test_files_that_stay_the_same_are_not_written(tmp_path: Path) -> None:
     make_site.write(tmp_path, {"a/b.md": b"1", "d.md": b"3"})
     assert (tmp_path / "a/b.md").stat().st_mtime_ns == before
     assert sorted(file.name for file in tmp_path.rglob("*.md")) == ["b.md", "d.md"]
+
+
+def test_what_a_failed_build_left_is_not_used_again(tmp_path: Path) -> None:
+    def build(code: int) -> list[str]:
+        """What is there when Sphinx would begin; it leaves both folders, and fails with a code."""
+        with make_site.only_if_whole(tmp_path):
+            before = sorted(folder.name for folder in tmp_path.iterdir())
+            for folder in ("html", "doctrees"):
+                (tmp_path / folder).mkdir(exist_ok=True)
+            if code:
+                sys.exit(code)
+        return before
+
+    with pytest.raises(SystemExit):
+        build(1)
+    assert build(0) == []
+    assert build(0) == ["doctrees", "html"]
+
+
+def test_a_page_of_what_is_gone_goes(tmp_path: Path) -> None:
+    for name in ("index.html", "search.html", "mistakes/old.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    make_site.remove_stale(tmp_path, ["index.md"])
+    assert sorted(file.name for file in tmp_path.rglob("*.html")) == ["index.html", "search.html"]

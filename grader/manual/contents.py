@@ -93,7 +93,7 @@ class Manual:
     def _of_grader(self) -> Iterator[Entry]:
         """The pages that every course has."""
         for name in self.commands:
-            yield Entry("command", name, lambda n=name: command_page(self.command(n), n))
+            yield Entry("command", name, partial(self._command, name))
         for kind in FORMATS:
             for name in format_names(kind):
                 yield Entry(kind, name, partial(format_page, kind, name))
@@ -103,6 +103,9 @@ class Manual:
             yield Entry("finding", name, partial(finding_page, name))
         for name in error_slugs():
             yield Entry("error", name, partial(error_page, name))
+
+    def _command(self, name: str) -> Page:
+        return command_page(self.command(name), name)
 
     def _exercise(self, assignment: Assignment, exercise: Exercise) -> Page:
         known = self._mistakes(assignment.name)
@@ -155,11 +158,12 @@ class Manual:
                 yield mistake_page(assignment, mistake, example, self.code)
 
     def names(self) -> list[str]:
-        """Every name that has a page; of mistakes only in a checkout, for they are answers."""
+        """Every name that has a page, but those of mistakes where there is no mistakes.yaml.
+
+        The student's package knows mistakes by what is said of them, which is no reading list.
+        """
         found = {entry.name for entry in self.entries()}
-        if self.is_checkout:
-            found |= {mistake.id for known in self.mistakes.values() for mistake in known}
-        return sorted(found)
+        return sorted(found | {m.id for known in self.mistakes.values() for m in known})
 
 
 def _texts(folder: Path) -> Mapping[str, Known]:

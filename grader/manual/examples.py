@@ -51,8 +51,8 @@ class _Judge(msgspec.Struct, frozen=True):
     def reveals(self, verdict: Verdict) -> bool:
         """Whether what is said of a case gives away one of the secret values."""
         place = verdict.first_divergence
-        key = place.key if place is not None else None
-        return key in self.secret and verdict.expected == self.secret[key]
+        key = None if place is None else place.key
+        return key is not None and key in self.secret and verdict.expected == self.secret[key]
 
 
 def examples_of(course: Path, assignment: str, only: str | None = None) -> dict[str, Example]:

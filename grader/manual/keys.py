@@ -88,7 +88,7 @@ def _default(own: Schema) -> str:
 def _type(own: Schema) -> str:
     """A type in words."""
     if "$ref" in own:
-        return own["$ref"].rpartition("/")[2].lower()
+        return str(own["$ref"]).rpartition("/")[2].lower()
     if "enum" in own or "const" in own:
         return " or ".join(f"`{word}`" for word in own.get("enum", [own.get("const")]))
     if "anyOf" in own:
@@ -97,4 +97,4 @@ def _type(own: Schema) -> str:
     if kind == "array":
         return f"list of {_type(own['items'])}" if isinstance(own.get("items"), dict) else "list"
     words = {"string": "text", "object": "mapping", "boolean": "true or false", "null": "nothing"}
-    return words.get(kind, kind) if isinstance(kind, str) else " or ".join(kind)
+    return " or ".join(words.get(one, one) for one in ([kind] if isinstance(kind, str) else kind))
