@@ -56,13 +56,18 @@ def hand_written() -> dict[str, bytes]:
 
 
 def with_links(text: str, path: str, there: Iterable[str]) -> str:
-    """A page whose links to what is no part of the site are words: the path in a checkout."""
+    """A page whose links to what is no part of the site are words: the path in a checkout.
+
+    A link to what is not there at all stays, and Sphinx complains.
+    """
 
     def link(found: re.Match[str]) -> str:
         words, target = found.groups()
         file = target.partition("#")[0]
         place = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
         if not file or re.match(r"https?:", target) or place in there:
+            return found[0]
+        if not (ROOT / place).exists():
             return found[0]
         return words if words.strip("`") == place else f"{words} (`{place}`)"
 

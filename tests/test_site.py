@@ -93,9 +93,13 @@ def test_no_hand_written_page_has_a_right_line() -> None:
 
 def test_links_to_what_is_no_page_become_words() -> None:
     there = {"docs/a.md": None, "b.md": None}
-    text = "[x](a.md#y) [x](../b.md) [x](#z) [x](https://a.org) [it](../c.py) [`c.py`](../c.py) ![p](d)"
+    text = (
+        "[x](a.md#y) [x](../b.md) [x](#z) [x](https://a.org) [x](gone.md) ![p](d) "
+        "[it](../pyproject.toml) [`pyproject.toml`](../pyproject.toml)"
+    )
     assert make_site.with_links(text, "docs/e.md", there) == (
-        "[x](a.md#y) [x](../b.md) [x](#z) [x](https://a.org) it (`c.py`) `c.py` ![p](d)"
+        "[x](a.md#y) [x](../b.md) [x](#z) [x](https://a.org) [x](gone.md) ![p](d) "
+        "it (`pyproject.toml`) `pyproject.toml`"
     )
 
 
