@@ -18,8 +18,10 @@ import msgspec
 
 from ..adapters import child_sources
 from ..errors import SandboxError
+from ..language import translated as _
 from ..model import Case, Limits, Outcome
 from ..runner import HELLO
+from ..wording.endings import NOT_RUN
 from .backend import USUAL, Backend, Needs
 from .endings import ended, forged, timed_out
 from .imports import imported, usual
@@ -103,6 +105,18 @@ class Box:
 
     def __exit__(self, kind: object, *_: object) -> None:
         self._end(kill=kind is not None)
+
+    def with_parts(self, parts: Mapping[str, dict[str, Any]]) -> "Box":
+        """Puts the course's functions in place of the student's of these names.
+
+        Call before it is launched.  What such a box prints must be shown to nobody.
+        """
+        self.setup["parts"] = dict(parts)
+        return self
+
+    def stop(self) -> None:
+        """Ends the process, whatever it is at."""
+        self._end(kill=True)
 
     @property
     def stdout(self) -> str:
@@ -254,8 +268,7 @@ class Box:
 
     def _outcome(self, i: int, case: Case) -> Outcome:
         if self.spent > self.limits.total_seconds:
-            total = f"{self.limits.total_seconds:g} s"
-            message = f"not run: the submission had used up its {total} in all"
+            message = _(NOT_RUN).format(seconds=f"{self.limits.total_seconds:g}")
             return Outcome(case=case.id, status="timeout", message=message)
         if self.process is None:
             problem = self._again(i)
