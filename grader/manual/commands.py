@@ -11,7 +11,8 @@ __all__ = ["command_page"]
 
 #: What every command has, and click says of the group alone.
 EVERYWHERE = (
-    "`--course DIR` names another course; `--version`, `-h`; `NO_COLOR` in the environment.",
+    "`--course DIR` names another course, `--language LANG` the language of what students read; "
+    "`--version`, `-h`; `NO_COLOR` in the environment.",
     "Exit codes: 0 all right; 1 something is wrong with the submission, or a check failed; 2 the "
     "command or a file of the course is wrong, and a sentence says where; 3 our own failure.",
 )

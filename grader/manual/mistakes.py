@@ -5,10 +5,10 @@ one of another exercise.  So the code is on the page only where it is asked for,
 the line that is replaced never is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..diagnose.catalogue import Known
-from ..model import Mistake
+from ..model import Edit, Mistake
 from .examples import Example
 from .exercises import exercise_path
 from .page import Block, Cell, Code, Heading, Link, Page, Table, Text
@@ -96,9 +96,18 @@ def _shown(example: Example | None) -> Iterator[Block]:
 
 def _wrong_lines(mistake: Mistake) -> Iterator[Block]:
     yield Heading("The wrong code")
-    for edit in mistake.edits:
-        yield Text(f"In `{edit.where}`:")
-        yield Code(edit.with_, "python")
+    yield from _put_in(mistake.edits)
+    if mistake.constant is not None:
+        low, high = mistake.constant.low, mistake.constant.high
+        yield Text(f"Or, with a constant `{{c}}` from {low:g} to {high:g}, which is solved for:")
+        yield from _put_in(mistake.constant.edits)
     if mistake.also:
         count = len(mistake.also)
         yield Text(f"It is known in {count} other form{'s' * (count > 1)}, too.")
+
+
+def _put_in(edits: Sequence[Edit]) -> Iterator[Block]:
+    """What the edits put in the place of right lines."""
+    for edit in edits:
+        yield Text(f"In `{edit.where}`:")
+        yield Code(edit.with_, "python")

@@ -184,8 +184,9 @@ def test_no_page_of_a_mistake_has_a_right_line(course: Path) -> None:
         for mistake in known:
             blocks = staff[f"mistakes/{name}/{mistake.id}"].split("```python\n")[1:]
             shown = [block.split("\n```")[0] for block in blocks]
-            assert shown == [edit.with_.rstrip() for edit in mistake.edits]
-            assert not {edit.replace.rstrip() for edit in mistake.edits} & {*shown}, mistake.id
+            edits = [*mistake.edits, *(mistake.constant.edits if mistake.constant else ())]
+            assert shown == [edit.with_.rstrip() for edit in edits]
+            assert not {edit.replace.rstrip() for edit in edits} & {*shown}, mistake.id
 
 
 def test_an_example_is_what_grading_says(course: Path) -> None:
