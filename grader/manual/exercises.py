@@ -58,7 +58,8 @@ def exercise_page(
         blocks.append(Code(interface, "python"))
     told = handed_out(_hand_out(course, assignment), exercise.name)
     if told:
-        blocks += [Heading("Hand-out"), Markdown(told)]
+        whole = Link(f"exercises/{assignment.name}", f"the whole hand-out of {assignment.name}")
+        blocks += [Heading("Hand-out"), Markdown(told), Items((whole,))]
     blocks += [Heading("What is compared"), *_compared(assignment, exercise)]
     blocks.append(_cases(exercise))
     if mistakes:

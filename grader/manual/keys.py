@@ -80,7 +80,7 @@ def _about(key: str, own: Schema) -> str:
 
 
 def _default(own: Schema) -> str:
-    if own.get("default") in (None, "", [], {}):
+    if own.get("default") in (None, "", [], (), {}):
         return ""
     return f"`{own['default']}`"
 
