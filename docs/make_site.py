@@ -42,8 +42,8 @@ LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\(([^)\s]+)\)")
 def hand_written() -> dict[str, bytes]:
     """Path in the site -> content: the checkout's own pages and their pictures."""
     files = [ROOT / name for name in AT_THE_TOP]
-    files += [*sorted(DOCS.glob("*.md")), *sorted(DOCS.glob("*.png"))]
-    files += sorted(DOCS.glob("first_minute/*.md"))
+    files += [*sorted(DOCS.glob("*.md")), *sorted(DOCS.glob("first_minute/*.md"))]
+    files += [*sorted(DOCS.glob("*.png")), *sorted(DOCS.glob("*.svg"))]
     files += sorted((ROOT / "grader" / "schemas").glob("*.json"))
     there = {file.relative_to(ROOT).as_posix(): file for file in files}
     found = {

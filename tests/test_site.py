@@ -1,6 +1,8 @@
 """What docs/make_site.py and docs/check_site.py do, without Sphinx; scripts/test builds the site."""
 
 import importlib.util
+import posixpath
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -83,6 +85,18 @@ def test_hand_written_pages_are_the_checkouts_own() -> None:
     assert "[docs/staff.md](docs/staff.md)" in readme
     assert "](examples/" not in readme
     assert "examples/numerical_methods, roots" in readme
+
+
+def test_pictures_of_hand_written_pages_go_along() -> None:
+    files = make_site.hand_written()
+    shown = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(path), picture))
+        for path, data in files.items()
+        if path.endswith(".md")
+        for picture in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", data.decode())
+    }
+    assert len(shown) > 2
+    assert shown <= files.keys()
 
 
 def test_no_hand_written_page_has_a_right_line() -> None:
