@@ -64,7 +64,7 @@ def _lines(block: Block, folder: str) -> Iterator[str]:
 
 def _cell(cell: Cell, folder: str) -> str:
     if isinstance(cell, Link):
-        return f"[{escaped(cell.words)}]({posixpath.relpath(cell.path, folder or '.')}.md)"
+        return f"[{escaped(cell.words)}]({posixpath.relpath(f'{cell.path}.md', folder)})"
     # a bar divides cells in code, too
     return re.sub(r"(?<!\\)\|", r"\\|", escaped(" ".join(cell.split())))
 

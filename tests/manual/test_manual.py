@@ -1,5 +1,6 @@
 """Every command, exercise, mistake, format and key has its page, without anybody writing it."""
 
+import posixpath
 import re
 import sys
 import types
@@ -69,6 +70,17 @@ def subclasses(kind: type[Any]) -> Iterator[type[Any]]:
     for each in kind.__subclasses__():
         if each.__module__ == kind.__module__:
             yield from subclasses(each)
+
+
+def test_links_lead_to_pages(course: Path, pages: list[Page]) -> None:
+    manual = manual_of(course)
+    every = [*pages, *manual.mistake_pages({name: {} for name in manual.assignments})]
+    every += index_pages(every)
+    there = {f"{page.path}.md" for page in every}
+    for page in every:
+        for target in re.findall(r"\]\(([^)]+)\.md\)", markdown_of(page)):
+            place = posixpath.normpath(posixpath.join(page.path, "..", f"{target}.md"))
+            assert place in there, (page.path, target)
 
 
 def test_every_key_is_on_the_page_of_its_file(pages: list[Page]) -> None:
