@@ -77,10 +77,13 @@ def test_links_lead_to_pages(course: Path, pages: list[Page]) -> None:
     every = [*pages, *manual.mistake_pages({name: {} for name in manual.assignments})]
     every += index_pages(every)
     there = {f"{page.path}.md" for page in every}
+    found = 0
     for page in every:
-        for target in re.findall(r"\]\(([^)]+)\.md\)", markdown_of(page)):
-            place = posixpath.normpath(posixpath.join(page.path, "..", f"{target}.md"))
+        for target in re.findall(r"(?<!!)\[[^\]\n]+\]\(([^)\s]+)\)", markdown_of(page)):
+            found += 1
+            place = posixpath.normpath(posixpath.join(page.path, "..", target))
             assert place in there, (page.path, target)
+    assert found > 1000
 
 
 def test_every_key_is_on_the_page_of_its_file(pages: list[Page]) -> None:
