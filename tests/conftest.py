@@ -4,14 +4,21 @@ import os
 from pathlib import Path
 
 import clocks
+import measured_child
 import pytest
 from hypothesis import HealthCheck, settings
 
 from grader.course import find_course
+from grader.sandbox.backends import limits
 
 # A busy machine is no failure: no example is refused for the time that it took.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+# Under `coverage run`, the process that runs submissions is measured, too.
+if "COVERAGE_RUN" in os.environ:
+    limits.command = measured_child.measured(limits.command)
 
 
 def pytest_configure() -> None:
