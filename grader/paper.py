@@ -172,6 +172,7 @@ def open_box(
         backend or open_backend("limits"),
         inside,
         course,
+        assignment.stand_ins,
     )
     box.alone = alone
     return box

@@ -48,7 +48,8 @@ class Box:
     """Runs one submission on some cases, in processes of `backend`.
 
     A module that is a name alone lies `inside`, and has every exercise; of several, the first has
-    those that no other has.  `course` are those of the files that are the course's own.
+    those that no other has.  `course` are those of the files that are the course's own; `stand_ins`
+    what the course lets a submission use without effect.
 
     Used as a context: entering it sends everything off, `problem` waits for the import, and
     `run` gives the outcomes; what was printed is complete when the context is left.
@@ -63,6 +64,7 @@ class Box:
         backend: Backend,
         inside: str = "",
         course: Collection[str] = (),
+        stand_ins: Sequence[str] = (),
     ) -> None:
         self.memory = limits.memory_mb * 2**20
         self.files = dict(files)
@@ -77,6 +79,7 @@ class Box:
             "modules": module_requests(modules, self.files, inside),
             "inside": inside,
             "course": sorted(course),
+            "stand_ins": list(stand_ins),
             "adapters": adapters,
             "memory": self.memory,
             "seconds": IMPORT_SECONDS,
