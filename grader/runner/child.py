@@ -104,9 +104,7 @@ def _import(setup: dict[str, Any], notes: Notes) -> tuple[dict[str, Loaded], dic
         allowed = setup.get("stand_ins", ())
         if "input" in allowed:
             vars(builtins)["input"] = keyboard(input, notes)
-        finder = SubmissionFinder(
-            setup["files"], notes, setup["inside"], setup["course"], allowed
-        )
+        finder = SubmissionFinder(setup["files"], notes, setup["inside"], setup["course"], allowed)
         with import_clock(setup["seconds"]):
             for module in setup["modules"]:
                 loaded = _load(finder, module, notes)

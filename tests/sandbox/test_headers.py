@@ -127,7 +127,9 @@ def test_its_use_costs_the_exercise_that_uses_it(
 @pytest.mark.parametrize("allowed", [(), ("input",)])
 def test_what_is_asked_while_files_are_imported(course: Path, allowed: tuple[str, ...]) -> None:
     """Nobody answers; where the course allows it, with an empty text, and not for ever."""
-    source = b"def mse(f, y):\n    return float(input('?'))\nwhile input('more? ') != 'no':\n    pass\n"
+    source = (
+        b"def mse(f, y):\n    return float(input('?'))\nwhile input('more? ') != 'no':\n    pass\n"
+    )
     paper = public_paper(course / "assignments/losses", ("mse",))
     paper.assignment = msgspec.structs.replace(paper.assignment, stand_ins=allowed)
     submission = Submission("s", {"losses.py": source})
