@@ -14,6 +14,7 @@ import msgspec
 from .compare import Comparison, comparison_of
 from .diagnose.graded import Diagnosis, gave_numbers, public
 from .diagnose.starter import with_starter
+from .earlier import with_earlier
 from .errors import GoldenError, SandboxError
 from .followups import FollowUps
 from .model import (
@@ -28,6 +29,7 @@ from .model import (
 )
 from .paper import Paper, open_box
 from .results import Marking
+from .sandbox.backend import Backend
 from .sandbox.box import Box
 from .score import points, status_of
 from .submission import Submission
@@ -69,12 +71,13 @@ def grade_with_cases(
         with box:
             problem = box.problem()
             found = FollowUps(paper) if problem else _judged(paper, box)
+        if problem:
+            return marking.unreadable(problem), []
+        exercises = _exercises(paper, submission, box.backend, found, catalogue)
     except SandboxError as error:
         return marking.internal_error(str(error)), []
-    if problem:
-        return marking.unreadable(problem), []
     violation = any(graded.outcome.violation for graded in found.graded)
-    return marking.graded(_exercises(paper, found, catalogue), violation), found.graded
+    return marking.graded(exercises, violation), found.graded
 
 
 def _judged(paper: Paper, box: Box) -> FollowUps:
@@ -93,7 +96,11 @@ def _judged(paper: Paper, box: Box) -> FollowUps:
 
 
 def _exercises(
-    paper: Paper, found: FollowUps, catalogue: "Catalogue | None"
+    paper: Paper,
+    submission: Submission,
+    backend: Backend,
+    found: FollowUps,
+    catalogue: "Catalogue | None",
 ) -> tuple[ExerciseResult, ...]:
     """What each exercise gets, and why."""
     by_exercise = {
@@ -102,6 +109,7 @@ def _exercises(
     }
     diagnoses = _diagnose(paper, by_exercise, found.probes, catalogue)
     diagnoses |= with_starter(by_exercise, found.with_starter, diagnoses)
+    diagnoses = with_earlier(paper, submission, backend, by_exercise, diagnoses)
     return tuple(
         _exercise(paper, exercise, by_exercise[exercise.name], diagnoses[exercise.name])
         for exercise in paper.exercises
@@ -133,6 +141,7 @@ def _diagnose(
         {name: _telling(own) for name, own in by_exercise.items()},
         catalogue=lambda: catalogue or _known(paper),
         accepted=lambda: paper.accepted,
+        families=lambda: paper.families,
         tolerance=paper.tolerance,
         probes=probes,
     )
@@ -186,9 +195,9 @@ def _kept(graded: Graded, words: str, always: bool = False) -> Graded:
     again and was right: `always`), nor where it broke the contract by itself.
     """
     verdict = graded.verdict
-    if verdict.status == "passed" or verdict.contract:
+    if verdict.status == "passed":
         return graded
-    if not always and not gave_numbers(graded):
+    if not always and (verdict.contract or not gave_numbers(graded)):
         return graded
     right = msgspec.structs.replace(verdict, status="passed", message=words)
     return msgspec.structs.replace(graded, verdict=right)

@@ -21,7 +21,9 @@ __all__ = ["Paper", "open_box", "public_paper", "wanted_of"]
 
 
 if TYPE_CHECKING:
+    from .golden.families import Family
     from .golden.file import GoldenFile
+    from .golden.parts import Part
 
 
 class Paper:
@@ -57,6 +59,26 @@ class Paper:
         from .cases.starters import draw_starters
 
         return draw_starters(self.assignment, self.cases)
+
+    @cached_property
+    def parts(self) -> "dict[str, dict[str, Part]]":
+        """What stands in for the student's own: exercise -> earlier exercise -> the course's.
+
+        Empty where there is no reference, as in the package that students have.
+        """
+        from .golden.parts import parts_of  # asked for where something is wrong
+
+        return parts_of(self.assignment, self.cases)
+
+    @cached_property
+    def families(self) -> "dict[str, list[Family]]":
+        """Exercise -> known mistakes with a constant that can be solved for.
+
+        Empty where there is no reference.
+        """
+        from .golden.families import families_of  # YAML, for what nothing else explains
+
+        return families_of(self.assignment)
 
     @cached_property
     def beside(self) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from ..diagnose.fingerprints import read as read_fingerprints
 from ..golden.file import read
 from ..golden.reference import read_sources
 from ..validate.context import Sheet
+from .constants import audit_constants
 from .known import audit_inherited, audit_mistakes, audit_pairs
 from .model import ExerciseAudit
 from .places import why_none
@@ -37,6 +38,7 @@ def audit_exercise(course: Path, name: str, exercise_name: str, seeds: int) -> E
         killed, survived, met = audit_mutants(builder, exercise, equivalents)
         unmutated = "" if killed or survived or met else why_none(builder, exercise)
         count, error, refused = audit_right(builder, exercise, sheet.folder)
+        constants, broken = audit_constants(builder, exercise, sheet.mistakes)
         found = audit_seeds(builder, sheet.source, exercise, sheet.mistakes, seeds)
     finally:
         builder.close()
@@ -54,5 +56,6 @@ def audit_exercise(course: Path, name: str, exercise_name: str, seeds: int) -> E
         right=count,
         right_error=error,
         seeds=found,
-        faults=tuple(refused),
+        constants=constants,
+        faults=(*refused, *broken),
     )

@@ -72,6 +72,17 @@ class SeedAudit(msgspec.Struct, frozen=True):
     confused: tuple[str, ...] = ()
 
 
+class ConstantAudit(msgspec.Struct, frozen=True):
+    """Values of mistakes with a constant, handed in: how many lose points, and are found again.
+
+    What is below the tolerance is not caught.
+    """
+
+    of: int = 0
+    caught: int = 0
+    found: int = 0
+
+
 class ExerciseAudit(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is found of one exercise; `faults` are sentences on what must be mended.
 
@@ -91,4 +102,5 @@ class ExerciseAudit(msgspec.Struct, frozen=True, kw_only=True):
     right_error: float = 0.0
     right: int = 0
     seeds: SeedAudit = SeedAudit()
+    constants: ConstantAudit = ConstantAudit()
     faults: tuple[str, ...] = ()

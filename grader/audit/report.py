@@ -132,6 +132,11 @@ def _assignment(audit: AssignmentAudit) -> dict[str, Any]:
             "left_out": {why: sum(p.left_out.get(why, 0) for p in pairs) for why in reasons},
             "cancel": [keys for pair in pairs for keys in pair.cancel],
         },
+        "constants": {
+            "of": sum(exercise.constants.of for exercise in audit.exercises),
+            "caught": sum(exercise.constants.caught for exercise in audit.exercises),
+            "found": sum(exercise.constants.found for exercise in audit.exercises),
+        },
         "inherited": {
             "of": sum(exercise.inherited.of for exercise in audit.exercises),
             "unnamed": [

@@ -6,7 +6,7 @@ A known mistake, if one fits (`naming`); breaches of contract; else what the err
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -21,13 +21,24 @@ from .consistency import NOT_DERIVATIVE, consistency
 from .crashes import crash, crashes_first
 from .evidence import CaseEvidence, Evidence, as_data
 from .graded import UNWRITTEN, Diagnosis, numbers_are_off, part_of, place_of, public, right
-from .naming import name
+from .naming import name, with_constant
 from .structure import structure
+
+if TYPE_CHECKING:
+    from ..golden.families import Family
 
 __all__ = ["diagnose"]
 
 #: Numbers of a case that a student works out on paper.
 BY_HAND = 8
+
+
+class Known(NamedTuple):
+    """What is known of an assignment's mistakes, each asked for where it is needed."""
+
+    catalogue: Callable[[], Catalogue]
+    accepted: Callable[[], Mapping[str, str]]
+    families: Callable[[], Mapping[str, Sequence["Family"]]]
 
 
 def diagnose(
@@ -36,6 +47,7 @@ def diagnose(
     accepted: Callable[[], Mapping[str, str]],
     tolerance: float,
     probes: Sequence[tuple[Case, Outcome]] = (),
+    families: Callable[[], Mapping[str, Sequence["Family"]]] = dict,
 ) -> dict[str, Diagnosis]:
     """Exercise name -> its diagnosis; `graded` has the cases of each, in the assignment's order.
 
@@ -44,6 +56,7 @@ def diagnose(
     for reasons costs the reasons of that exercise only.
     """
     found: dict[str, Diagnosis] = {}
+    known = Known(catalogue, accepted, families)
     for exercise, own in graded.items():
         if right(own):
             told = tuple(map(worded, _accepted(own, accepted)))
@@ -52,9 +65,7 @@ def diagnose(
             continue
         try:
             with np.errstate(all="ignore"):  # their numbers may be of any size
-                found[exercise] = _wrong(
-                    own, graded, catalogue(), accepted, tolerance, probes, found
-                )
+                found[exercise] = _wrong(own, graded, known, tolerance, probes, found)
         except GraderError:
             raise
         except Exception as error:
@@ -65,13 +76,15 @@ def diagnose(
 def _wrong(
     own: Sequence[Graded],
     graded: Mapping[str, Sequence[Graded]],
-    catalogue: Catalogue,
-    accepted: Callable[[], Mapping[str, str]],
+    known: Known,
     tolerance: float,
     probes: Sequence[tuple[Case, Outcome]],
     before: Mapping[str, Diagnosis],
 ) -> Diagnosis:
+    catalogue, accepted = known.catalogue(), known.accepted
     named = name(own, catalogue, tolerance, before)
+    if not named.findings:
+        named = with_constant(own, catalogue, tolerance, known.families)
     told = list(named.findings)
     told += _contract(own, bool(told))
     if not named.findings:

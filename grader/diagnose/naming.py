@@ -5,8 +5,10 @@ right solution gives that is built on it; a mistake of its own; two of them; a k
 another exercise, the nearest one first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from ..model import Exercise, Finding, Graded, Place
@@ -15,7 +17,10 @@ from .catalogue import Catalogue, Row
 from .graded import UNWRITTEN, Diagnosis, gave_numbers, part_of, place_of, public
 from .signature import Signature, signature
 
-__all__ = ["chosen", "name"]
+if TYPE_CHECKING:
+    from ..golden.families import Family
+
+__all__ = ["chosen", "name", "with_constant"]
 
 
 def name(
@@ -43,6 +48,38 @@ def name(
         return Diagnosis()
     single = one.keys[0] if len(one.keys) == 1 else None
     return Diagnosis((_finding(catalogue, one, own),), single)
+
+
+def with_constant(
+    own: Sequence[Graded],
+    catalogue: Catalogue,
+    tolerance: float,
+    families: Callable[[], Mapping[str, Sequence["Family"]]],
+) -> Diagnosis:
+    """The diagnosis of a known mistake whose constant can be solved for; an empty one else.
+
+    `families` is asked where cases are off by numbers, and not before.
+    """
+    exercise = own[0].case.exercise.name
+    if exercise not in catalogue.tables or not any(map(_off_by_numbers, own)):
+        return Diagnosis()
+    known = [family for family in families().get(exercise, ()) if family.mistake in catalogue.texts]
+    if not known:
+        return Diagnosis()
+    from .constants import solved  # with what runs the reference
+
+    found = [(family, c) for family in known if (c := solved(family, own, tolerance)) is not None]
+    if len({catalogue.canonical(family.mistake) for family, _ in found}) != 1:
+        return Diagnosis()
+    family, constant = found[0]
+    finding = _finding(catalogue, Row("mistake", (family.mistake,)), own)
+    parameters = finding.parameters | {"constant": constant}
+    told = msgspec.structs.replace(finding, rule="mistake_with_constant", parameters=parameters)
+    return Diagnosis((told,), family.mistake)
+
+
+def _off_by_numbers(graded: Graded) -> bool:
+    return graded.verdict.status == "failed" and graded.verdict.error is not None
 
 
 def chosen(catalogue: Catalogue, rows: Sequence[Row]) -> Row | None:

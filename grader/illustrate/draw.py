@@ -1,8 +1,10 @@
 """One submission's figures: what the pages show beside its result."""
 
 import contextlib
+import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from ..adapters import adapter_of
 from ..diagnose.graded import UNWRITTEN, public, right
@@ -20,7 +22,7 @@ from ..model import (
     Surface,
     Track,
 )
-from ..model.pictures import Figure, Kind
+from ..model.pictures import Code, Figure, Kind
 from ..paper import Paper, open_box
 from ..sandbox.backend import Backend
 from ..submission import Submission
@@ -44,6 +46,8 @@ KINDS: dict[Kind, Callable[[Sequence[Graded], float], Sequence[Figure]]] = {
     "network": network,
     "steps": steps,
 }
+#: Where a warning came from, as `sandbox.outcomes` says it: a line, of a file if there are several.
+_WHERE = re.compile(r"(?:(.+), )?line (\d{1,9})")
 #: For all runs on surfaces together: a picture is not worth more.
 SCENE_LIMITS = Limits(seconds=0.5, total_seconds=4.0)
 
@@ -73,14 +77,15 @@ def illustrate(
     passed = {exercise.name for exercise in result.exercises if exercise.status == "passed"}
     sketches: dict[str, Sketch] = {}
     wrong: list[str] = []
-    told = {exercise.name: _told(exercise) for exercise in result.exercises}
+    results = {exercise.name: exercise for exercise in result.exercises}
     for exercise in paper.assignment.exercises:
         own = public([g for g in cases if g.case.exercise.name == exercise.name])
         if not own:
             continue
         with contextlib.suppress(Exception):
-            source, lines = sources.get(exercise.module, first), told.get(exercise.name, ())
-            sketches[exercise.name] = _sketch(paper, source, exercise, own, pictures, lines)
+            source = sources.get(exercise.module, first)
+            told = _told(results[exercise.name], source.module)
+            sketches[exercise.name] = _sketch(paper, source, exercise, own, pictures, told)
         as_expected = right(own) and exercise.name in passed
         if not as_expected and not all(g.outcome.status in UNWRITTEN for g in own):
             wrong.append(exercise.name)
@@ -96,7 +101,7 @@ def _sketch(
     exercise: Exercise,
     own: Sequence[Graded],
     pictures: Pictures,
-    told: tuple[int, ...],
+    told: Sequence[tuple[str, int]],
 ) -> Sketch:
     adapter = adapter_of(exercise)
     kind = pictures.kinds.get(exercise.name) or adapter.figure
@@ -104,8 +109,11 @@ def _sketch(
     figures: Sequence[Figure] = ()
     with contextlib.suppress(Exception):
         figures = KINDS[kind](own, paper.tolerance)
+    here = [line for file, line in told if file == sources.module]
+    code = sources.code_of(exercise.name, (*_lines(own, sources.module), *here))
     return Sketch(
-        code=sources.code_of(exercise.name, (*_lines(own, sources.module), *told)),
+        code=code,
+        helper=_helper(sources, code, told),
         case="" if first is None else first.case.spec.name,
         inputs=() if first is None else quantities(first),
         figures=tuple(figures),
@@ -119,10 +127,31 @@ def _lines(own: Sequence[Graded], module: str) -> tuple[int, ...]:
     return tuple(sorted({line for file, line, _, _ in frames if in_file(file, module)}))
 
 
-def _told(exercise: ExerciseResult) -> tuple[int, ...]:
-    """The lines on which a change makes every case right."""
-    places = [f.parameters.get("lines", ()) for f in exercise.findings if f.kind == "place"]
-    return tuple(line for lines in places for line in lines)
+def _told(exercise: ExerciseResult, module: str) -> list[tuple[str, int]]:
+    """The lines that findings name, with their files: of a place, and of numpy's warnings."""
+    told: list[tuple[str, int]] = []
+    for finding in exercise.findings:
+        if finding.kind == "place":
+            file = finding.place.file or module
+            told += [(file, line) for line in finding.parameters.get("lines", ())]
+        for signal in _signals(finding.parameters):
+            if where := _WHERE.fullmatch(signal["where"]):
+                told.append((where[1] or module, int(where[2])))
+    return told
+
+
+def _signals(parameters: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The warnings that are told, also by a statement within another."""
+    besides = parameters.get("besides") or {}
+    return [*parameters.get("signals", ()), *besides.get("parameters", {}).get("signals", ())]
+
+
+def _helper(sources: Sources, code: Code | None, told: Sequence[tuple[str, int]]) -> Code | None:
+    """The code around the first line that a finding names outside of the exercise's own."""
+    for file, line in told:
+        if code is None or file != code.file or line not in code.marked:
+            return sources.around(line, file)
+    return None
 
 
 def in_file(frame: str, file: str) -> bool:

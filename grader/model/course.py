@@ -243,12 +243,21 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True, rename={"where": "in", "wi
     with_: str
 
 
+class Constant(msgspec.Struct, frozen=True, kw_only=True):
+    """A constant that a student may have chosen: `{c}` in the edits, from `low` to `high`."""
+
+    edits: tuple[Edit, ...]
+    low: float
+    high: float
+
+
 class Mistake(msgspec.Struct, frozen=True, kw_only=True):
     """A known wrong variant of the reference.
 
     kind "value" gives wrong numbers, "contract" right ones with broken manners, "equivalent" is the
     same mathematics written another way and gets full marks.  `same_as` names a mistake that no
-    input can tell from this one.  `also` has other edits that come to the same mistake, but to
+    input can tell from this one.  `constant` has edits with a value that is solved for, where the
+    reference is at hand.  `also` has other edits that come to the same mistake, but to
     other numbers somewhere.  `hint` says what is wrong in a sentence, `feedback` why it matters and
     where to look.
     """
@@ -259,6 +268,7 @@ class Mistake(msgspec.Struct, frozen=True, kw_only=True):
     also: tuple[tuple[Edit, ...], ...] = ()
     kind: Literal["value", "contract", "equivalent"] = "value"
     same_as: str = ""
+    constant: Constant | None = None
     hint: str = ""
     feedback: str = ""
 

@@ -201,9 +201,13 @@ Figure = TensorsFigure | GraphFigure | NetworkFigure | ErrorsFigure | CurvesFigu
 
 
 class Sketch(msgspec.Struct, frozen=True, kw_only=True):
-    """An exercise of one submission: its code, the smallest failing case, and figures."""
+    """An exercise of one submission: its code, the smallest failing case, and figures.
+
+    `helper` is the code around a line that a finding names outside of the exercise's own code.
+    """
 
     code: Code | None = None
+    helper: Code | None = None
     case: str = ""
     inputs: tuple[Quantity, ...] = ()
     figures: tuple[Figure, ...] = ()

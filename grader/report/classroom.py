@@ -114,6 +114,7 @@ def class_page(view: ClassView) -> str:
         names=names,
         short=SHORT,
         order=list(SHORT.values()),
+        marks={SHORT[status] for line in view.lines for status in line.exercises},
         bins=_bins(view.lines),
         facts=statistics(view.lines),
         first=FIRST,

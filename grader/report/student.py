@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ..model import (
     WORST_FIRST,
+    CaseResult,
     ExerciseResult,
     Figures,
     Grade,
@@ -25,6 +26,7 @@ from .figures.graph import GraphView
 from .figures.plane import ContoursView, RaceView, WayView, contours_view, race_view, way_view
 from .figures.tensors import Grid, grid_of
 from .render import render
+from .room import Room, code_height, figure_height, grid_height
 
 __all__ = ["student_page", "view"]
 
@@ -35,6 +37,10 @@ ERRORS = (TensorsFigure, ErrorsFigure)
 NOTES = 20
 
 T = TypeVar("T")
+#: Fewer cases than these are not listed beside code: they are below it.
+FEWEST = 3
+#: Characters of what is said of each: a line has no more.
+WORDY = 160
 #: A figure of this width stands beside the code.
 NARROW = 520
 
@@ -58,10 +64,13 @@ class ExerciseView(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[tuple[str, str, str], ...]
     formula: Markup
     code: CodeView | None
+    helper: CodeView | None
     smallest: CaseView | None
     heading: str
     inputs: tuple[Grid, ...]
+    inputs_open: bool
     beside: tuple[View, ...]
+    others: tuple[tuple[str, str, str, str], ...]
     figures: tuple[View, ...]
     way: WayView | None
     right: int
@@ -176,6 +185,15 @@ def _exercise(
     drawings = _drawings(sketch, pictures, passed)
     said: set[str] = set()
     way = _safely(lambda: way_view(exercise.name, pictures, figures, _plain(exercise)))
+    code = _code(sketch.code) if sketch.code is not None else None
+    helper = _code(sketch.helper) if sketch.helper is not None else None
+    case = case_view(shown, smallest is None, said) if shown is not None else None
+    inputs = tuple(grid_of(q) for q in sketch.inputs) if smallest is not None else ()
+    cases = tuple(case_view(each, each is not shown, said) for each in exercise.cases)
+    room = Room(sum(code_height(c) for c in (sketch.code, sketch.helper) if c), case)
+    beside = [v for v in drawings if _narrow(v) and room.takes(figure_height(v), always=True)]
+    beside += [v for v in drawings if not _narrow(v) and room.takes(figure_height(v))]
+    inputs_open = bool(inputs) and room.takes(grid_height(inputs))
     return ExerciseView(
         name=exercise.name,
         status=exercise.status,
@@ -185,15 +203,38 @@ def _exercise(
         open=not passed and written and (shown is not None or bool(exercise.findings)),
         findings=tuple((f.kind, cut(f.message), f.explanation) for f in exercise.findings),
         formula=Markup(pictures.formulas.get(exercise.name, "")),
-        code=_code(sketch.code) if sketch.code is not None else None,
-        smallest=case_view(shown, smallest is None, said) if shown is not None else None,
+        code=code,
+        helper=helper,
+        smallest=case,
         heading="The smallest case that fails" if smallest is not None else "A case that fails",
-        inputs=tuple(grid_of(q) for q in sketch.inputs) if smallest is not None else (),
-        beside=tuple(v for v in drawings if _narrow(v)),
-        figures=tuple(v for v in drawings if not _narrow(v)),
+        inputs=inputs,
+        inputs_open=inputs_open,
+        beside=tuple(beside),
+        others=_others(exercise, shown, room) if case is not None else (),
+        figures=tuple(v for v in drawings if v not in beside),
         way=way if written else None,
         right=sum(case.status == "passed" for case in exercise.cases),
-        cases=tuple(case_view(case, case is not shown, said) for case in exercise.cases),
+        cases=cases,
+    )
+
+
+def _others(
+    exercise: ExerciseResult, shown: CaseResult | None, room: Room
+) -> tuple[tuple[str, str, str, str], ...]:
+    """(symbol, name, status, what is wrong) of other cases: as many as there is room for."""
+    others = [case for case in exercise.cases if case is not shown]
+    count = room.lines()
+    if count < min(len(others), FEWEST):
+        return ()
+    others.sort(key=lambda case: case.status == "passed")
+    return tuple(
+        (
+            SYMBOLS.get(c.status, "✗"),
+            c.name,
+            c.status,
+            "" if c.status == "passed" else c.message[:WORDY],
+        )
+        for c in others[:count]
     )
 
 

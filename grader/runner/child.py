@@ -32,6 +32,7 @@ from .frames import plain_reply, read_frame, write_frame
 from .magics import PYTHON
 from .modules import SubmissionFinder
 from .notes import Notes
+from .parts import put_in_place
 from .quiet import keyboard
 from .statements import import_clock, importing
 from .structure import read
@@ -110,6 +111,7 @@ def _import(setup: dict[str, Any], notes: Notes) -> tuple[dict[str, Loaded], dic
                 loaded = _load(finder, module, notes)
                 modules.setdefault("", loaded)
                 modules |= dict.fromkeys(module["exercises"], loaded)
+            put_in_place(setup.get("parts", {}), modules, finder)
         if not any(isinstance(loaded, ModuleType) for loaded in modules.values()):
             return modules, {"id": 0, **_worst(modules.values())}
         return modules, {"id": 0, "status": "ready", "notes": notes.found}

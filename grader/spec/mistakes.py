@@ -4,7 +4,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from ..files import read_bytes
-from ..model import Edit, Mistake
+from ..model import Constant, Edit, Mistake
 from .structs import struct, unique
 from .tree import Path, Source, did_you_mean, parse
 
@@ -49,12 +49,28 @@ def _mistake(raw: Any, path: Path, exercises: list[str], source: Source) -> Mist
         source.fault((*path, "also"), "expected a list of lists of edits")
         also = []
     others = tuple(_edits(item, (*path, "also", i), source) for i, item in enumerate(also))
+    constant = _constant(raw.get("constant"), (*path, "constant"), source)
     exercise = raw.get("exercise")
     if isinstance(exercise, str) and exercise not in exercises:
         meant = did_you_mean(exercise, exercises)
         source.fault((*path, "exercise"), f"no exercise is called {exercise!r}{meant}")
     ready = {**raw, "edits": edits} | ({"also": others} if others else {})
-    return struct(Mistake, ready, path, source, ready=("edits", "also"))
+    ready |= {"constant": constant} if "constant" in raw else {}
+    return struct(Mistake, ready, path, source, ready=("edits", "also", "constant"))
+
+
+def _constant(raw: Any, path: Path, source: Source) -> Constant | None:
+    """Edits with a constant, and its range."""
+    if raw is None:
+        return None
+    if not isinstance(raw, dict):
+        source.fault(path, "expected a mapping with the keys edits, low, high")
+        return None
+    edits = _edits(raw.get("edits"), (*path, "edits"), source)
+    read = struct(Constant, {**raw, "edits": edits}, path, source, ready=("edits",))
+    if read is not None and not read.low < read.high:
+        source.fault((*path, "high"), f"expected more than low, {read.low:g}; found {read.high:g}")
+    return read
 
 
 def _edits(items: Any, path: Path, source: Source) -> tuple[Edit, ...]:

@@ -16,7 +16,7 @@ from ..adapters import load, names
 from ..adapters.function import NAME as PLAINEST
 from ..cases import build  # noqa: F401  # every generator is registered
 from ..cases.generators import GENERATORS
-from ..model import Assignment, CaseSpec, Edit, Exercise, Mistake
+from ..model import Assignment, CaseSpec, Constant, Edit, Exercise, Mistake
 from .documents import pictures_schema, policy_schema, result_schema
 
 __all__ = ["FOLDER", "schemas"]
@@ -65,6 +65,9 @@ WORDS = {
     "exercise": "The exercise that it is a mistake of.",
     "edits": "What is changed in the right solution.",
     "also": "Other edits that come to the same mistake, with other numbers somewhere.",
+    "constant": "A constant that a student may have chosen, which is solved for.",
+    "low": "The least that it may be.",
+    "high": "The most that it may be.",
     "kind": "value: wrong numbers; contract: broken manners; equivalent: right after all.",
     "same_as": "The mistake that no input can tell from this one.",
     "hint": "What is wrong, in one sentence.",
@@ -171,9 +174,11 @@ def _parameters(function: Any) -> Schema:
 
 def _mistakes() -> Schema:
     edits = _list({"$ref": "#/$defs/edit"}, 1)
-    own = _properties(fields(Mistake), without={"edits", "also"})
+    own = _properties(fields(Mistake), without={"edits", "also", "constant"})
     own["edits"] = {**edits, "description": WORDS["edits"]}
     own["also"] = {**_list(edits), "description": WORDS["also"]}
+    constant = _properties(fields(Constant), without={"edits"}) | {"edits": own["edits"]}
+    own["constant"] = {**_object(constant, list(constant)), "description": WORDS["constant"]}
     edit = _properties(fields(Edit))
     return {
         **_list(_object(own, ["id", "exercise", "edits"])),

@@ -22,10 +22,11 @@ from .sentences import (
     SHARED,
     STEP,
     WHOLE,
+    WRONG_ALSO_WITH,
     WRONG_BEFORE,
 )
 
-__all__ = ["either", "numbered", "value_in_words", "without_place", "worded"]
+__all__ = ["either", "listed", "numbered", "value_in_words", "without_place", "worded"]
 
 
 def worded(finding: Finding) -> Finding:
@@ -37,17 +38,28 @@ def worded(finding: Finding) -> Finding:
     if finding.rule is None:
         return finding
     message = _sentence(finding.kind, finding.rule, finding.parameters, finding.place)
-    before = finding.parameters.get("wrong_before")
-    if before:
-        verb = AGREEING["is"][len(before) > 1]
-        message += "." * (message[-1:] not in ".?]") + WRONG_BEFORE.format(
-            names=PIECES["and"].join(before), verb=verb
-        )
+    message += _earlier_ones(finding.parameters, message)
     told = EXPLANATIONS.get(finding.rule, EXPLANATIONS.get(finding.kind, ""))
     explanation = _filled(told, finding.parameters, finding.place).strip()
     return msgspec.structs.replace(
         finding, message=message, explanation=finding.explanation or explanation
     )
+
+
+def _earlier_ones(parameters: Mapping[str, Any], message: str) -> str:
+    """What is added of earlier exercises that are wrong as well."""
+    before, also = parameters.get("wrong_before"), parameters.get("wrong_also_with")
+    if not before and not also:
+        return ""
+    told = WRONG_ALSO_WITH if also else WRONG_BEFORE
+    names: Sequence[str] = also or before or ()
+    verb = AGREEING["is"][len(names) > 1]
+    return "." * (message[-1:] not in ".?]") + told.format(names=listed(names), verb=verb)
+
+
+def listed(names: str | Sequence[str]) -> str:
+    """Names as they are read out: a and b."""
+    return names if isinstance(names, str) else PIECES["and"].join(names)
 
 
 def without_place(finding: Finding) -> str:
@@ -260,6 +272,7 @@ PARAMETERS: dict[str, Callable[[Any], str]] = {
     "besides": _besides,
     "cases": _cases,
     "common": _common,
+    "earlier": listed,
     "expressions": _expressions,
     "hint": _hint,
     "hints": _hints,

@@ -19,6 +19,7 @@ from .structure import LOOK, STRUCTURE
 #: What is known: mistakes of the catalogue.  `hint` is the mistake's own, from mistakes.yaml.
 MISTAKE = {
     "mistake": "{hint}{place}",
+    "mistake_with_constant": "{hint} (Your constant there is {constant:.6g}.){place}",
     "mistake_inside": "{hint} (This is what {exercise} is about; here it shows inside.){place}",
     "mistake_of_assignment":
         "{hint} (This is what {exercise} of {assignment} is about; here it shows inside.){place}",
@@ -33,6 +34,9 @@ FOLLOW_THROUGH = {
         f"{{exercise}} is {RIGHT_GIVEN}: correct that one, and check again",
     "right_with_starter":
         f"{{exercise}} is {RIGHT_WITH_STARTER}: what is wrong is your {{earlier}}",
+    "right_with_starter_alone":
+        "with the course's {earlier} in place of yours {exercise} would be right: "
+        "what is wrong is your {earlier}",
     "right_with_starter_in_part":
         f"{{exercise}} is {RIGHT_WITH_STARTER} in {{right}} of {{of}} cases",
 }  # fmt: skip
@@ -102,6 +106,10 @@ EXPLANATIONS = {
 
 #: Added to the first finding where an exercise that this one may use is wrong as well.
 WRONG_BEFORE = " Your {names} {verb} wrong as well: where it is called here, look there first."
+#: Added instead where it was run with the course's own in its place.
+WRONG_ALSO_WITH = (
+    " It is wrong with the course's {names} in place of yours, too: look at this one by itself."
+)
 #: The first case that is off, if it is one that may be seen.
 FIRST = "{case}: {verdict}"
 ONLY_HIDDEN = "only hidden cases show it: other inputs than those that you can see"

@@ -21,6 +21,16 @@ COURSES = [
     (ROOT / "examples/layers_and_optimizers", ""),
     (ROOT, "activations"),
 ]
+JACOBIAN = b"""
+import numpy as np
+
+def softmax(z):
+    return np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True) ** 1.3
+
+def softmax_jacobian(z):
+    p = softmax(z)
+    return np.diag(p) - np.outer(p, p)
+"""
 
 
 @pytest.mark.slow
@@ -56,3 +66,18 @@ def test_it_needs_nothing_of_the_course_that_it_came_from(
     assert graded(there) == before
     assert before.status == "graded"
     assert isinstance(there.pictures, Pictures)
+
+
+@pytest.mark.slow
+def test_the_courses_earlier_functions_are_in_it_and_not_the_reference(tmp_path: Path) -> None:
+    prepared = prepare(ROOT, ROOT / "assignments" / "activations", "a secret")
+    setup = Setup(prepared.paper, "limits", prepared.seed_id, prepared.pictures)
+    there = unpack(pack(setup), tmp_path / "there")
+    assert not list((tmp_path / "there").rglob("reference"))
+    backend = open_backend("limits")
+    try:
+        job = Job(Submission("ada", {"activations.py": JACOBIAN}), Terms())
+        result = as_result(answer(job, there, backend).shown)
+    finally:
+        backend.close()
+    assert {e.name: e.score for e in result.exercises if e.score} == {"softmax_jacobian": 3.0}

@@ -236,7 +236,12 @@ def mlp_backward(parameters, X, gold, activation):
 @pytest.mark.slow
 def test_an_earlier_exercise_that_is_wrong_as_well_is_pointed_to() -> None:
     source = ENTROPY_IN_BITS.replace("np.log2(p)", "np.sqrt(p)")
-    result = graded("losses", "entropy", "cross_entropy", "kl_divergence", source=source)
+    names = ("entropy", "cross_entropy", "kl_divergence")
+    (finding,) = exercise(graded("losses", *names, source=source), "kl_divergence").findings
+    assert finding.rule == "right_with_starter"
+    paper = public_paper(COURSE / "assignments" / "losses", names)
+    paper.parts = {}  # as at home, where there is no reference
+    result = grade(paper, Submission("s", {"losses.py": (HEAD + source).encode()}))
     (finding,) = exercise(result, "kl_divergence").findings
     assert finding.parameters["wrong_before"] == ["entropy"]
     assert "Your entropy is wrong as well: where it is called here, look there" in finding.message

@@ -24,6 +24,8 @@ from grader.model.pictures import (
     TensorsFigure,
 )
 from grader.paper import Paper, open_box, public_paper
+from grader.place.findings import finding_of
+from grader.place.search import Spot
 from grader.report import student_page
 from grader.sandbox.backend import open_backend
 from grader.submission import Submission
@@ -346,3 +348,38 @@ def test_states_are_as_many_as_steps() -> None:
     found = track(value, SURFACE)
     assert found is not None
     assert len(found.states["v"]) <= SURFACE.steps
+
+
+def test_the_lines_of_numpys_warnings_are_marked(course: Path) -> None:
+    code = source("demo_backprop", "backprop")
+    _, result, _, figures = drawn(course, "backprop", {"backprop.py": code})
+    (wrong,) = (exercise for exercise in result.exercises if exercise.name == "mlp_backward")
+    assert any("numpy said there" in finding.message for finding in wrong.findings)
+    sketch = figures.sketches["mlp_backward"]
+    assert sketch.code is not None
+    marked = [code.decode().split("\n")[line - 1].strip() for line in sketch.code.marked]
+    assert marked == ["p = np.exp(hs[-1])", "p /= p.sum(axis=1, keepdims=True)"]
+
+
+def test_the_place_is_marked_in_the_code_or_in_a_helper_beside_it(course: Path) -> None:
+    code = b"def _half(x):\n    return x / 3\n\n\n\n\n\n\ndef mse(f, y):\n    return _half(((f - y) ** 2).mean())\n"
+    paper = public_paper(assignment_folder(course, "losses"))
+    submission = Submission("s", {"losses.py": code})
+    backend = open_backend("limits")
+    result, cases = grade_with_cases(paper, submission, open_box(paper, submission, backend))
+    pictures = read(course / "assignments" / "losses")
+    for line, own, helper in ((10, (10,), None), (2, (), (2,))):
+        exercises = tuple(
+            msgspec.structs.replace(e, findings=(finding_of((Spot("losses.py", line, line, "x"),)),))
+            if e.name == "mse" else e
+            for e in result.exercises
+        )  # fmt: skip
+        placed = msgspec.structs.replace(result, exercises=exercises)
+        figures = illustrate(paper, submission, placed, cases, pictures, backend)
+        sketch = figures.sketches["mse"]
+        assert sketch.code is not None
+        assert sketch.code.marked == own
+        assert (sketch.helper and sketch.helper.marked) == helper
+        page = student_page(placed, None, figures, pictures)
+        assert page.count('class="row marked"') == 1
+    backend.close()

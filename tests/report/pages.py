@@ -125,13 +125,29 @@ def training() -> str:
     return page_of(paper_of("training"), "stops_too_late", files)
 
 
+def long_code() -> str:
+    """An exercise with more code than there is to say of its smallest case."""
+    files = {f.name: f.read_bytes() for f in (SAMPLES / "perfect_training").glob("*.py")}
+    head = b"def early_stopping(dev_losses, patience):\n"
+    body = files["training.py"]
+    assert head in body
+    more = b"".join(
+        b"    unused_%d = patience + %d  # a line of many\n" % (i, i) for i in range(40)
+    )
+    files["training.py"] = body.replace(head, head + more).replace(
+        b"if epoch - best >= patience", b"if epoch - best > patience"
+    )
+    return page_of(paper_of("training"), "long", files)
+
+
 STATUSES = ("passed", "passed", "passed", "partial", "failed", "error", "timeout", "missing")
 
 
 def class_view(count: int, hostile: bool = True) -> ClassView:
     """A class of so many, always the same one."""
     draw = random.Random(7)
-    names = ("SGD", "Momentum", "Nesterov", "AdaGrad", "RMSProp", "Adam")
+    names = ("SGD", "Momentum", "Nesterov", "AdaGrad", "RMSProp", "Adam", "AdamEfficient",
+             "ema_closed_form", "bias_correction")  # fmt: skip
     groups = [
         ("Adam", "Your second moment is not bias-corrected."),
         ("RMSProp", "Your epsilon stands outside the root; the slide has it inside."),
@@ -209,6 +225,7 @@ PAGES = {
         ("backward: 2 points given by ada: the idea is right", "2 days late: 20 % off"),
     ),
     "training": training,
+    "long": long_code,
     "unreadable": lambda: sample("python2_source", "losses"),
     "hostile": lambda: page_of(
         paper_of("losses"), HOSTILE[0], {"losses.py": HOSTILE_CODE.encode()}, HOSTILE

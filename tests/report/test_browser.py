@@ -130,6 +130,46 @@ def test_a_phone_does_not_scroll_sideways(chromium: Any, pages: Any, name: str) 
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_the_tables_of_a_class_fit_on_a_screen(chromium: Any, pages: Any) -> None:
+    """With as many exercises as the largest assignment has."""
+    with opened(chromium, pages["class"], viewport={"width": 1280, "height": 800}) as (page, _):
+        assert page.locator("#lines thead th").count() == 3 + 9
+        wider = "[...document.querySelectorAll('.wide')].filter(e => e.scrollWidth > e.clientWidth)"
+        assert page.evaluate(f"{wider}.length") == 0
+
+
+def test_a_status_is_a_colour_and_a_mark(chromium: Any, pages: Any) -> None:
+    looks = """[...document.querySelectorAll('#lines td[class]')].map(cell => [cell.className,
+        getComputedStyle(cell).backgroundColor, getComputedStyle(cell, '::before').content,
+        cell.textContent])"""
+    with opened(chromium, pages["class"]) as (page, _):
+        found = {name: rest for name, *rest in page.evaluate(looks)}
+        assert set(found) == {"right", "partly", "wrong", "error", "slow", "missing"}
+        assert len({mark for _, mark, _ in found.values()}) == len(found)
+        assert "none" not in {mark for _, mark, _ in found.values()}
+        assert (
+            len({colour for colour, _, _ in found.values()}) == 5
+        )  # an error, and no end, are one
+        assert all(word == name for name, (_, _, word) in found.items())
+        assert page.locator("#lines td.right .hide").first.bounding_box()["width"] <= 1
+
+
+#: How far, in pixels, what stands beside the code ends before the code does.
+BLANK = """[...document.querySelectorAll('.columns')].filter(e => e.children.length == 2).map(both => {
+  const [left, right] = [...both.children].map(column => {
+    const last = column.lastElementChild;
+    return last ? last.getBoundingClientRect().bottom : 0;
+  });
+  return left - right;
+})"""
+
+
+@pytest.mark.parametrize("name", ["long", "backprop", "training", "optimizers"])
+def test_beside_long_code_there_is_no_empty_half(chromium: Any, pages: Any, name: str) -> None:
+    with opened(chromium, pages[name]) as (page, _):
+        assert max(page.evaluate(BLANK)) < 150
+
+
 REACHABLE = """[...document.querySelectorAll('a[href], button, input, select, summary, [tabindex]')]
   .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled)"""
 

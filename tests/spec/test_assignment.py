@@ -119,6 +119,20 @@ def test_mistakes_are_checked_too(tmp_path: Path) -> None:
     assert "a mistake needs a list of at least one edit" in text
 
 
+def test_the_constant_of_a_mistake_is_checked(tmp_path: Path) -> None:
+    (tmp_path / "mistakes.yaml").write_text(
+        "- id: a\n  exercise: double\n  edits: [{in: m.f, replace: x, with: y}]\n"
+        "  constant:\n    edits: [{in: m.f, replace: x, wiht: 'x + {c}'}]\n    low: 2\n    high: 1\n"
+        "- id: b\n  exercise: double\n  edits: [{in: m.f, replace: x, with: y}]\n  constant: 3\n"
+    )
+    with pytest.raises(SpecError) as caught:
+        load_mistakes(tmp_path, ["double"])
+    text = str(caught.value)
+    assert "5:35: unknown key 'wiht'; did you mean 'with'?" in text
+    assert "7:11: expected more than low, 2; found 1" in text
+    assert "11:13: expected a mapping with the keys edits, low, high" in text
+
+
 def test_all_of_the_course_can_be_read(course: Path) -> None:
     names = assignment_names(course)
     assert len(names) == 7

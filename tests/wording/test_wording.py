@@ -17,6 +17,7 @@ from grader.wording.sentences import ADVICE, EXPLANATIONS, QUANTITIES, SENTENCES
 DIAGNOSE = [
     *sorted(Path(grader.diagnose.__file__).parent.glob("*.py")),
     Path(grader.place.__file__).with_name("findings.py"),
+    Path(grader.__file__).with_name("earlier.py"),
 ]
 RULES = {rule for sentences in SENTENCES.values() for rule in sentences}
 #: What speaks to authors, what is hashed, and what numpy says: no words of a finding.

@@ -1,0 +1,161 @@
+"""What is right by itself, though what it builds on is wrong.
+
+An exercise that is wrong, as is an earlier one that it builds on, is run once more in a process of
+its own, with the course's function in place of the student's.  Of what comes back only right or
+wrong is kept: what such a process prints or answers was made beside the course's own code.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from .compare import comparison_of, judge
+from .diagnose.graded import Diagnosis, public, right
+from .golden.parts import Part
+from .model import Exercise, Finding, Graded
+from .paper import Paper, open_box
+from .sandbox.backend import Backend
+from .submission import Submission
+from .wording.findings import listed, worded
+from .wording.sentences import RIGHT_WITH_STARTER
+
+__all__ = ["with_earlier"]
+
+
+def with_earlier(
+    paper: Paper,
+    submission: Submission,
+    backend: Backend,
+    graded: Mapping[str, Sequence[Graded]],
+    diagnoses: Mapping[str, Diagnosis],
+) -> dict[str, Diagnosis]:
+    """Exercise -> its diagnosis, where it was run with the course's earlier functions.
+
+    One in place of the student's is tried first, then all that are wrong.  Raises SandboxError.
+    """
+    found = dict(diagnoses)
+    for exercise in paper.exercises:
+        own, diagnosis = graded[exercise.name], found[exercise.name]
+        if right(own) or _kept(diagnosis, own) or not _can_be_run(own):
+            continue
+        wrong = _wrong_before(paper, exercise, graded, found)
+        for names in _choices(wrong):
+            parts = {name: paper.parts[exercise.name][name] for name in names}
+            if _right_with(paper, submission, backend, own, parts):
+                alone = any(_answers_alone(paper, own, part) for part in parts.values())
+                found[exercise.name] = _right(diagnosis, exercise, own, names, alone)
+                break
+        else:
+            if wrong:
+                found[exercise.name] = _wrong_by_itself(diagnosis, wrong)
+    return found
+
+
+def _kept(diagnosis: Diagnosis, own: Sequence[Graded]) -> bool:
+    """Whether all of it is known to be right already, but for something earlier."""
+    wrong = [g for g in own if g.verdict.status != "passed"]
+    return diagnosis.given is not None or all(g.case.id in diagnosis.with_starter for g in wrong)
+
+
+def _can_be_run(own: Sequence[Graded]) -> bool:
+    """Whether there is something to run: not where it is missing, or a stub itself."""
+    statuses = [g.verdict.status for g in own]
+    return "internal_error" not in statuses and not all(map(_unwritten, own))
+
+
+def _unwritten(graded: Graded) -> bool:
+    """Whether it is not there, or raises NotImplementedError itself and not in what it calls."""
+    fault = graded.outcome.fault
+    status = graded.verdict.status
+    return status == "missing" or (
+        status == "not_implemented" and (fault is None or len(fault.frames) < 2)
+    )
+
+
+def _wrong_before(
+    paper: Paper,
+    exercise: Exercise,
+    graded: Mapping[str, Sequence[Graded]],
+    diagnoses: Mapping[str, Diagnosis],
+) -> list[str]:
+    """Earlier exercises that are wrong and can be replaced; those wrong by themselves first."""
+    names = [
+        name
+        for name in paper.parts.get(exercise.name, {})
+        if name in graded and not right(graded[name])
+    ]
+    return sorted(names, key=lambda name: _kept(diagnoses[name], graded[name]))
+
+
+def _choices(names: Sequence[str]) -> list[tuple[str, ...]]:
+    """Each alone, then all of them together."""
+    alone: list[tuple[str, ...]] = [(name,) for name in names]
+    return [*alone, tuple(names)] if len(names) > 1 else alone
+
+
+def _right_with(
+    paper: Paper,
+    submission: Submission,
+    backend: Backend,
+    own: Sequence[Graded],
+    parts: Mapping[str, Part],
+) -> bool:
+    """Whether every case of an exercise is right then; it is stopped at the first that is not."""
+    cases = sorted((g.case for g in own), key=lambda case: case.spec.visibility == "hidden")
+    requests = {name: part.request for name, part in parts.items()}
+    box = open_box(paper, submission, backend, cases).with_parts(requests)
+    with box:
+        if box.problem() is not None:
+            return False
+        for outcome in box.run():
+            assert box.case is not None
+            if comparison_of(paper, box.case).verdict(outcome).status != "passed":
+                box.stop()
+                return False
+    return True
+
+
+def _answers_alone(paper: Paper, own: Sequence[Graded], part: Part) -> bool:
+    """Whether the course's earlier function is by itself right on every public case."""
+    return all(
+        judge(g.case, g.golden, part.answers[g.case.id], paper.tolerance).status == "passed"
+        for g in public(own)
+    )
+
+
+def _right(
+    diagnosis: Diagnosis,
+    exercise: Exercise,
+    own: Sequence[Graded],
+    names: Sequence[str],
+    alone: bool,
+) -> Diagnosis:
+    """That it is right with these, and the cases that were not without them.
+
+    They keep no points where the course's function could have answered `alone`.
+    """
+    words = {"exercise": exercise.name, "earlier": listed(names)}
+    told = Finding(
+        kind="follow_through",
+        rule="right_with_starter_alone" if alone else "right_with_starter",
+        parameters={"exercise": exercise.name, "earlier": list(names)},
+    )
+    if alone:
+        return msgspec.structs.replace(diagnosis, findings=(worded(told), *diagnosis.findings))
+    wrong = [g.case.id for g in own if g.verdict.status != "passed"]
+    return msgspec.structs.replace(
+        diagnosis,
+        findings=(worded(told),),
+        with_starter=dict.fromkeys(wrong, RIGHT_WITH_STARTER.format_map(words)),
+    )
+
+
+def _wrong_by_itself(diagnosis: Diagnosis, names: Sequence[str]) -> Diagnosis:
+    """That what is wrong before it is not why this is: it is wrong with the course's, too."""
+    if not diagnosis.findings:
+        return diagnosis
+    first, *rest = diagnosis.findings
+    parameters = {k: v for k, v in first.parameters.items() if k != "wrong_before"}
+    parameters["wrong_also_with"] = list(names)
+    first = worded(msgspec.structs.replace(first, parameters=parameters))
+    return msgspec.structs.replace(diagnosis, findings=(first, *rest))
