@@ -3,6 +3,7 @@
 A submission often begins with imports that its functions do not need: torch, matplotlib, a plot
 helper.  Such a module is stood in for, and what uses it raises ModuleNotFoundError with words.
 Where the student's code is ready for the module to be missing (`try: import torch`), it is missing.
+What a course lets a submission use without effect is made by `quiet`.
 """
 
 import ast

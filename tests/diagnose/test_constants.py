@@ -125,7 +125,9 @@ def test_audit_says_which_constant_is_not_found_again() -> None:
         lost = leaky(low=-0.9, with_="np.maximum(x, {c} ** 2 * x)")
         found, faults = audit_constants(builder, exercise, [lost])
         assert found.found < found.caught
-        assert "a constant is not found again: mistake leaky with 0.313, -0.3132 is told" in faults[0]
+        assert (
+            "a constant is not found again: mistake leaky with 0.313, -0.3132 is told" in faults[0]
+        )
         _, faults = audit_constants(builder, exercise, [leaky(with_="np.maximum(x, 0.1 * x)")])
         assert "no edit of `constant` has {c}" in faults[0]
     finally:
