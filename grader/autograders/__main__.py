@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..language import translated as _
 from ..wording.services import OUR_FAULT
 from . import targets
 from ._grading import grade_submission
@@ -25,4 +26,4 @@ def main(arguments: Sequence[str]) -> int:
         return target.deliver(graded, results)
     except Exception as error:
         print(f"grader: {type(error).__name__}: {error}", file=sys.stderr)
-        return target.fail(OUR_FAULT, results)
+        return target.fail(_(OUR_FAULT), results)

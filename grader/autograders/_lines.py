@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from ..exporters._cells import number
+from ..language import translated as _
 from ..model import CaseResult, ExerciseResult, reasons
 from ..report.render import visible
 from ..wording.services import ALL_RIGHT, NOT_SEALED, SCORE, TITLE
@@ -18,20 +19,20 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~@&:$])")
 
 def heading(graded: Graded) -> str:
     """The assignment and the points, in a line."""
-    return TITLE.format(assignment=graded.result.assignment, **_score(graded))
+    return _(TITLE).format(assignment=graded.result.assignment, **_score(graded))
 
 
 def summary(graded: Graded) -> list[str]:
     """What is said of the whole submission, the points first."""
     result = graded.result
-    lines = [SCORE.format(**_score(graded))]
+    lines = [_(SCORE).format(**_score(graded))]
     if result.message:
         lines.append(str(visible(result.message)))
     elif graded.full:
-        lines.append(ALL_RIGHT)
+        lines.append(_(ALL_RIGHT))
     lines += [str(visible(note)) for note in result.notes]
     if result.isolation == "limits":
-        lines.append(NOT_SEALED)
+        lines.append(_(NOT_SEALED))
     return lines
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from ..exporters._cells import write_json
+from ..language import translated as _
 from ..wording.services import OUR_FAULT
 from ._bundle import Bundle
 from ._grading import Graded
@@ -76,7 +77,7 @@ def files(bundle: Bundle) -> dict[str, bytes]:
         f"{folder}/info.json": _json(info),
         f"{folder}/question.html": question.encode(),
         f"{folder}/tests/run.sh": RUN.encode(),
-        f"{folder}/tests/failed.json": _json(_invalid(OUR_FAULT)),
+        f"{folder}/tests/failed.json": _json(_invalid(_(OUR_FAULT))),
         **bundle.below(f"{folder}/tests/grader"),
     }
 

@@ -7,6 +7,7 @@ import msgspec
 
 from ..course import assignment_folder, assignment_names
 from ..errors import ConfigurationError
+from ..language import current
 from ..model import Figures, Result, SubmissionRecord
 from ..score import rounded
 from ..store import Gradebook
@@ -76,7 +77,7 @@ def regrade(
     """
     pictures = prepared.pictures
     level = book.batch.isolation or "sealed"
-    setup = Setup(prepared.paper, level, prepared.seed_id, pictures)
+    setup = Setup(prepared.paper, level, prepared.seed_id, pictures, language=current())
     by_id = {record.id: record for record in records}
     keys = book.keys()
     jobs = (job_of(book, record) for record in records)

@@ -22,7 +22,7 @@ class _Parcel(msgspec.Struct, frozen=True):
 
 
 def pack(setup: Setup) -> bytes:
-    """A setup with the files of its assignment and of the course's adapters.
+    """A setup with the files of its assignment and of the course's adapters and languages.
 
     The hidden cases are part of it, as is what the reference has to give (`parts`, `families`),
     but not the reference itself.  Raises ConfigurationError when a file cannot be read.
@@ -32,7 +32,7 @@ def pack(setup: Setup) -> bytes:
     course = folder.resolve().parent.parent
     files = {
         file.relative_to(course).as_posix(): read_bytes(file)
-        for place in (folder.resolve(), course / "adapters")
+        for place in (folder.resolve(), course / "adapters", course / "locale")
         for file in sorted(place.rglob("*"))
         if file.is_file() and "__pycache__" not in file.parts
     }

@@ -21,6 +21,7 @@ from ..golden.make import make
 from ..golden.reference import read_sources
 from ..illustrate.freeze import FILE as PICTURES
 from ..illustrate.freeze import read as read_pictures
+from ..language import current
 from ..model import Assignment, Case, CourseIdentity, Pictures, Shard
 from ..paper import Paper
 from ..spec import load, load_mistakes
@@ -126,7 +127,7 @@ def _key(paper: Paper, assignment: Assignment, folder: Path, sources: dict[str, 
         *((f"beside/{name}", data) for name, data in sorted(beside_files(assignment).items())),
         *_adapters(folder.parent.parent).items(),
     ]
-    return framed_digest(parts, f"{__version__}\0{assignment.name}\0")
+    return framed_digest(parts, f"{__version__}\0{assignment.name}\0{current()}\0")
 
 
 def _adapters(course: Path) -> dict[str, bytes]:

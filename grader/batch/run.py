@@ -19,6 +19,7 @@ import msgspec
 
 from ..errors import ConfigurationError
 from ..files import write_atomic
+from ..language import current
 from ..model import Figures, Pictures, SubmissionRecord
 from ..results import Marking
 from ..store import Gradebook
@@ -91,7 +92,14 @@ def run(
     restore(book, [record for record in records if done_before.get(record.id) == keys[record.id]])
     _remove_gone(book.folder, {record.id for record in records})
     started = time.monotonic()
-    setup = Setup(prepared.paper, book.batch.isolation, prepared.seed_id, prepared.pictures, place)
+    setup = Setup(
+        paper=prepared.paper,
+        level=book.batch.isolation,
+        seed_id=prepared.seed_id,
+        pictures=prepared.pictures,
+        place=place,
+        language=current(),
+    )
     jobs = (job_of(book, record) for record in waiting)
     left = {record.id for record in waiting}
     failed: list[str] = []

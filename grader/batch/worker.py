@@ -8,6 +8,7 @@ import contextlib
 import math
 import signal
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 import msgspec
 
@@ -15,6 +16,7 @@ from ..errors import GraderError
 from ..golden.values import plain
 from ..grading import grade_with_cases
 from ..illustrate.draw import illustrate
+from ..language import ENGLISH, current, use
 from ..model import Figures, Pictures, Result
 from ..paper import Paper, open_box
 from ..place.findings import with_places
@@ -31,7 +33,8 @@ __all__ = ["Done", "Job", "Setup", "answer", "finished", "render", "work"]
 class Setup(msgspec.Struct, frozen=True):
     """What a worker needs for all of its jobs.
 
-    `place` is for how many seconds the place is looked for of what nothing explains.
+    `place` is for how many seconds the place is looked for of what nothing explains; `language` is
+    that of the pages, a worker being a process of its own.
     """
 
     paper: Paper
@@ -39,6 +42,7 @@ class Setup(msgspec.Struct, frozen=True):
     seed_id: str
     pictures: Pictures
     place: float = 0.0
+    language: str = ENGLISH
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -90,6 +94,8 @@ def work(connection: Connection, setup: Setup) -> None:
 
 def answer(job: Job, setup: Setup, backend: Backend) -> Done:
     """The job done: graded, drawn and rendered."""
+    if setup.language != current():
+        use(setup.language, Path(setup.paper.assignment.folder).parent.parent)
     return finished(*_result(job, setup, backend), job, setup)
 
 

@@ -11,6 +11,7 @@ import click
 from .. import __version__
 from ..course import find_course
 from ..errors import GraderError
+from ..language import ENGLISH, VARIABLE, use
 from .words import clean
 
 __all__ = ["COMMANDS", "app", "run"]
@@ -42,14 +43,19 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="grader")
 @click.option("--course", metavar="DIR", help="Another course's folder.")
+@click.option(
+    "--language", metavar="LANG", envvar=VARIABLE, default=ENGLISH, help="Of what students read."
+)
 @click.pass_context
-def app(context: click.Context, course: str | None) -> None:
+def app(context: click.Context, course: str | None, language: str) -> None:
     """Grades numerical code: right or wrong, and why."""
     context.obj = lambda: find_course(course)
+    if language != ENGLISH:
+        use(language, find_course(course))
 
 
 def _general_first(arguments: Sequence[str]) -> list[str]:
-    """--course DIR and --version may stand anywhere: they are moved before the command.
+    """--course, --language and --version may stand anywhere: they are moved before the command.
 
     But for a command whose own --course is another system's.
     """
@@ -61,9 +67,9 @@ def _general_first(arguments: Sequence[str]) -> list[str]:
         if word == "--" or (word in OWN_COURSE and not rest):
             rest += [word, *waiting]
             break
-        if word == "--version" or word.startswith("--course="):
+        if word == "--version" or word.startswith(("--course=", "--language=")):
             first.append(word)
-        elif word == "--course":
+        elif word in ("--course", "--language"):
             first += [word, *waiting[:1]]
             del waiting[:1]
         else:

@@ -11,6 +11,7 @@ import msgspec
 
 from ..course import assignment_folder, assignment_names
 from ..errors import SubmissionError
+from ..language import translated as _
 from ..local import grade_with_backend, learn_level
 from ..model import Result
 from ..paper import public_paper, wanted_of
@@ -137,7 +138,7 @@ def _show(result: Result, explain: bool, as_json: bool, html: Path | None, again
 
         print_result(result, explain, again)
         if html is not None:
-            click.echo(f"report: {html}")
+            click.echo(_("report: {file}").format(file=html))
 
 
 def _guess(course: Path, path: Path) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ..language import translated as _
 from ..model import WORST_FIRST, CaseResult, Result
 from ..wording.lines import line_of
 from .words import clean
@@ -58,9 +59,10 @@ def print_result(result: Result, explain: bool, again: str = "grader check") -> 
     if result.status != "graded":
         say(clean(result.message or result.status), fg="red", bold=True)
     for note in result.notes if explain else result.notes[:NOTES]:
-        say(f"note: {clean(note)}", dim=True)
+        say(_("note: {note}").format(note=clean(note)), dim=True)
     if len(result.notes) > NOTES and not explain:
-        say(f"note: and {len(result.notes) - NOTES} more, which --explain shows", dim=True)
+        told = _("note: and {more} more, which --explain shows")
+        say(told.format(more=len(result.notes) - NOTES), dim=True)
     if result.status != "unreadable" and result.exercises:
         _table(result)
         if explain:
@@ -68,7 +70,8 @@ def print_result(result: Result, explain: bool, again: str = "grader check") -> 
     _stdout(result, explain)
     if result.score is not None:
         full = result.score == result.max_score
-        points = f"{result.score:g} of {result.max_score:g} points"
+        told = _("{score} of {most} points")
+        points = told.format(score=f"{result.score:g}", most=f"{result.max_score:g}")
         say(points, bold=True, fg="green" if full else None)
         if not full:
             for line in _next(result, "" if explain else again):
@@ -116,26 +119,31 @@ def _stdout(result: Result, explain: bool) -> None:
         return
     lines = clean(result.stdout).rstrip().splitlines()
     limit = 200 if explain else STDOUT_LINES
-    say("your program printed:", dim=True)
+    say(_("your program printed:"), dim=True)
     for line in lines[:limit]:
         say(line[:500], indent=2)
     if len(lines) > limit:
-        say(f"... and {len(lines) - limit} lines more", indent=2, dim=True)
+        told = _("... and {more} lines more")
+        say(told.format(more=len(lines) - limit), indent=2, dim=True)
 
 
 def _next(result: Result, again: str) -> list[str]:
     """Where to look next, and the command that shows it."""
     if result.status == "unreadable":
-        at = "" if result.line is None else f" line {result.line} of"
-        return [f"look next:{at} {result.file or 'your file'}; nothing else was graded"]
+        file = result.file or _("your file")
+        if result.line is None:
+            return [_("look next: {file}; nothing else was graded").format(file=file)]
+        told = _("look next: line {line} of {file}; nothing else was graded")
+        return [told.format(line=result.line, file=file)]
     todo = [e for e in result.exercises if e.status != "passed"]
     if not todo:
         return []
     first = min(todo, key=lambda e: WORST_FIRST.index(e.status))
     lines = [case.line for case in first.cases if case.line is not None]
-    at = f", line {lines[0]}" if lines and first.status == "error" else ""
+    at_line = bool(lines) and first.status == "error"
+    told = _("look next: {exercise}, line {line}") if at_line else _("look next: {exercise}")
     command = [f"  {again} --only {first.name} --explain"] if again else []
-    return [f"look next: {first.name}{at}", *command]
+    return [told.format(exercise=first.name, line=lines[0] if lines else 0), *command]
 
 
 def _explain(result: Result) -> None:
@@ -162,7 +170,7 @@ def _case(case: CaseResult) -> None:
     if case.traceback:
         say(clean(case.traceback), indent=4, dim=True)
     if case.expected is not None:
-        say(f"expected  {case.expected}"[:600], indent=4)
-        say(f"got       {case.got}"[:600], indent=4)
+        say(_("expected  {value}").format(value=case.expected)[:600], indent=4)
+        say(_("got       {value}").format(value=case.got)[:600], indent=4)
     if case.torch is not None and case.torch.status == "passed" and not case.contract:
         say("torch gives your numbers, the reference others", indent=4, dim=True)

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..adapters import adapter_of
 from ..golden.values import number, plain
+from ..language import translated as _
 from ..leaves import Leaf, Misfit
 from ..leaves.distance import errors, norm
 from ..model import Graded
@@ -104,7 +105,8 @@ def _quantity(name: str, value: Any) -> list[Quantity]:
     if isinstance(value, np.ndarray):
         return [Quantity(name, value.shape, rounded(value) if value.size <= NUMBERS else None)]
     if isinstance(value, dict) and "objective" in value:
-        return [Quantity(name, (), f"of a {value['objective']}".replace("_", " "))]
+        kind = str(value["objective"]).replace("_", " ")
+        return [Quantity(name, (), _("of a {kind}").format(kind=kind))]
     if isinstance(value, (list, tuple)):
         if all(isinstance(item, np.ndarray) for item in value):
             return [q for i, item in enumerate(value) for q in _quantity(f"{name}[{i}]", item)]

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from ..language import translated as _
 from ..model import Graded
 from ..model.pictures import Curve, CurvesFigure
 from .arrays import short, smallest
@@ -97,13 +98,13 @@ def _words(curves: list[Curve], best: int | None, last: int | None) -> str:
                 "Underfitting: the train loss itself is still high, and the dev loss lowest in the "
                 "last epoch. More epochs, a larger step or a larger model would help."
             )
-        return "The dev loss is lowest in the last epoch: more epochs might help."
+        return _("The dev loss is lowest in the last epoch: more epochs might help.")
     if max(after) <= 1.02 * dev[best]:
         return ""
     if train is None:
-        return "The dev loss rises after its best epoch: that is what the patience waits for."
+        return _("The dev loss rises after its best epoch: that is what the patience waits for.")
     if train[-1] < 0.98 * train[best]:
-        return (
+        return _(
             "Overfitting: after the best epoch the dev loss rises while the train loss still "
             "falls. Early stopping keeps the parameters of the best epoch."
         )

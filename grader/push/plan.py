@@ -7,6 +7,7 @@ import msgspec
 
 from ..exporters._cells import number
 from ..exporters._rows import Placement, RowOwner, place
+from ..language import translated as _
 from ..model import ClassEntry, ClassSheet
 from ..wording.services import ALL_RIGHT, PAGE_ATTACHED, SCORE
 
@@ -119,8 +120,8 @@ def _change(student: Enrolled, entry: ClassEntry, pages: bool) -> Change:
 
 
 def _comment(entry: ClassEntry, page: bool) -> str:
-    points = SCORE.format(score=number(entry.score), maximum=number(entry.max_score))
-    parts = [points, entry.comment or ALL_RIGHT, *([PAGE_ATTACHED] if page else [])]
+    points = _(SCORE).format(score=number(entry.score), maximum=number(entry.max_score))
+    parts = [points, entry.comment or _(ALL_RIGHT), *([_(PAGE_ATTACHED)] if page else [])]
     return "\n".join(parts)
 
 

@@ -8,25 +8,16 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
+from ..language import translated as _
 from ..model import CaseResult
+from ..wording.statuses import WORDS
 from .render import macro, visible
 
 __all__ = [
-    "PRINTED", "SYMBOLS", "TRACE", "UNWRITTEN", "WORDS", "CaseView", "case_line", "case_view",
+    "PRINTED", "SYMBOLS", "TRACE", "UNWRITTEN", "CaseView", "case_line", "case_view",
     "cut",
 ]  # fmt: skip
 
-WORDS = {
-    "passed": "right",
-    "partial": "partly right",
-    "failed": "wrong",
-    "error": "error",
-    "timeout": "too slow",
-    "memory": "too much memory",
-    "missing": "missing",
-    "not_implemented": "not implemented",
-    "internal_error": "could not be graded",
-}
 #: So that nothing is told by colour alone.
 SYMBOLS = {"passed": "✓", "partial": "◐", "missing": "○", "not_implemented": "○"}
 UNWRITTEN = ("missing", "not_implemented")
@@ -66,7 +57,7 @@ def case_view(case: CaseResult, rows: bool, said: set[str]) -> CaseView:
         about=case.about,
         status=case.status,
         symbol=SYMBOLS.get(case.status, "✗"),
-        word=WORDS[case.status],
+        word=_(WORDS[case.status]),
         message=cut(case.message),
         traceback=trace,
         rows=tuple(found[:ROWS]),
@@ -101,9 +92,10 @@ def _judges(case: CaseResult) -> tuple[tuple[str, str, bool], ...]:
     if case.torch is None or case.error is None:
         return ()
     good = case.accepted or not case.first_divergence
-    reference = "accepts it" if case.accepted else "agrees" if good else "differs"
+    reference = _("accepts it") if case.accepted else _("agrees") if good else _("differs")
     torch = case.torch.status == "passed"
-    return (("reference", reference, good), ("PyTorch", "agrees" if torch else "differs", torch))
+    theirs = _("agrees") if torch else _("differs")
+    return ((_("reference"), reference, good), ("PyTorch", theirs, torch))
 
 
 def _rows(
@@ -120,8 +112,9 @@ def _rows(
     if numbers and abs(got - expected) <= NEAR * size:
         return []
     e, g = _number(expected), _number(got)
-    where = f"[{', '.join(map(str, index))}]" if index else "yours"
-    return [f"{where} {g}, expected {e}"] if e != g else []
+    where = f"[{', '.join(map(str, index))}]" if index else _("yours")
+    told = _("{where} {got}, expected {wanted}").format(where=where, got=g, wanted=e)
+    return [told] if e != g else []
 
 
 def _size(value: Any) -> float:

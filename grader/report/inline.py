@@ -1,5 +1,6 @@
 """A result as a notebook shows it below a cell: a table, and the whole page folded under it."""
 
+from ..language import translated as _
 from ..model import WORST_FIRST, Result
 from ..wording.lines import line_of
 from .cases import SYMBOLS, cut
@@ -34,7 +35,7 @@ def inline(result: Result, page: str) -> str:
         "grader.report",
         "inline.html",
         title=result.assignment,
-        score=f"{score} of {result.max_score:g} points",
+        score=_("{score} of {most} points").format(score=score, most=f"{result.max_score:g}"),
         message=cut(result.message or ""),
         notes=[cut(note) for note in result.notes[:NOTES]],
         rows=rows if result.status != "unreadable" else [],

@@ -15,6 +15,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from ..language import current, translated
+
 __all__ = ["macro", "render", "visible"]
 
 #: What has no form of its own, or changes the direction of what follows: terminal escapes, marks
@@ -54,12 +56,21 @@ def _environment(package: str) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=visible,
+        extensions=["jinja2.ext.i18n"],
     )
+    install = environment.install_gettext_callables  # type: ignore[attr-defined]  # the extension's
+    install(translated, _plural, newstyle=True)
+    environment.globals["language"] = current
     environment.globals["inline"] = partial(_inline, package)
     return environment
 
 
 @cache
+def _plural(one: str, several: str, count: int) -> str:
+    """No template here has two forms for a number."""
+    return translated(one if count == 1 else several)
+
+
 def _inline(package: str, style: str, script: str = "") -> Markup:
     """The policy, the style and the script of a page, which are files beside its template."""
     css = _asset(package, style)

@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 import msgspec
 from markupsafe import Markup
 
+from ..language import translated as _
 from ..model import (
     WORST_FIRST,
     CaseResult,
@@ -19,7 +20,8 @@ from ..model import (
     reason,
 )
 from ..model.pictures import Code, ErrorsFigure, Figure, TensorsFigure
-from .cases import PRINTED, SYMBOLS, TRACE, UNWRITTEN, WORDS, CaseView, case_line, case_view, cut
+from ..wording.statuses import WORDS
+from .cases import PRINTED, SYMBOLS, TRACE, UNWRITTEN, CaseView, case_line, case_view, cut
 from .code import rows_of
 from .figures import View, view_of
 from .figures.graph import GraphView
@@ -166,7 +168,7 @@ def view(result: Result, grade: Grade | None, figures: Figures, pictures: Pictur
 def _next(exercise: ExerciseResult) -> NextView:
     """The one thing to do next."""
     wrong = [case for case in exercise.cases if case.status != "passed"]
-    why = cut(reason(exercise, None if wrong else WORDS[exercise.status]))
+    why = cut(reason(exercise, None if wrong else _(WORDS[exercise.status])))
     where = ""
     if exercise.findings and wrong and exercise.status not in UNWRITTEN:
         where = f"{wrong[0].name}: {cut(wrong[0].message)}"
@@ -198,7 +200,7 @@ def _exercise(
         name=exercise.name,
         status=exercise.status,
         symbol=SYMBOLS.get(exercise.status, "✗"),
-        word=WORDS[exercise.status],
+        word=_(WORDS[exercise.status]),
         points=_points(exercise, given),
         open=not passed and written and (shown is not None or bool(exercise.findings)),
         findings=tuple((f.kind, cut(f.message), f.explanation) for f in exercise.findings),
@@ -206,7 +208,9 @@ def _exercise(
         code=code,
         helper=helper,
         smallest=case,
-        heading="The smallest case that fails" if smallest is not None else "A case that fails",
+        heading=_("The smallest case that fails")
+        if smallest is not None
+        else _("A case that fails"),
         inputs=inputs,
         inputs_open=inputs_open,
         beside=tuple(beside),
@@ -241,8 +245,9 @@ def _others(
 def _points(exercise: ExerciseResult, given: float | None) -> str:
     """Its points, also if a person gave them."""
     own = given is None or given == exercise.score
-    points = f"{round(exercise.score if given is None else given, 2):g} of {exercise.max_score:g}"
-    return points if own else f"{points}, by hand"
+    score = exercise.score if given is None else given
+    words = _("{score} of {most}") if own else _("{score} of {most}, by hand")
+    return words.format(score=f"{round(score, 2):g}", most=f"{exercise.max_score:g}")
 
 
 def _plain(exercise: ExerciseResult) -> bool:

@@ -18,8 +18,10 @@ import msgspec
 
 from ..adapters import child_sources
 from ..errors import SandboxError
+from ..language import translated as _
 from ..model import Case, Limits, Outcome
 from ..runner import HELLO
+from ..wording.endings import NOT_RUN
 from .backend import USUAL, Backend, Needs
 from .endings import ended, forged, timed_out
 from .imports import imported, usual
@@ -270,8 +272,7 @@ class Box:
 
     def _outcome(self, i: int, case: Case) -> Outcome:
         if self.spent > self.limits.total_seconds:
-            total = f"{self.limits.total_seconds:g} s"
-            message = f"not run: the submission had used up its {total} in all"
+            message = _(NOT_RUN).format(seconds=f"{self.limits.total_seconds:g}")
             return Outcome(case=case.id, status="timeout", message=message)
         if self.process is None:
             problem = self._again(i)

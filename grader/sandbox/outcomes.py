@@ -4,15 +4,23 @@ import difflib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ..language import translated as _
 from ..model import Breach, Fault, Outcome
+from ..wording.endings import (
+    FORGED,
+    TOO_LARGE,
+    UNDEFINED,
+    UNDEFINED_BECAUSE,
+    UNDEFINED_NEAR,
+    WORTH_NONE,
+)
 
-__all__ = ["FORGED", "Note", "notes", "outcome"]
+__all__ = ["Note", "notes", "outcome"]
 
 #: Of a frame's texts.
 TEXT = 300
 MAX_LINE = 10_000_000
 MOST_CALLS = 10**9
-FORGED = "your code answered on the grader's own channel"
 OUTCOMES = frozenset({"value", "missing", "not_implemented", "error", "memory"})
 
 
@@ -50,9 +58,9 @@ def outcome(
     message = ""
     forged = False
     if status == "too_large":
-        status, message = "error", "the answer is too large to be an answer"
+        status, message = "error", _(TOO_LARGE)
     if status not in OUTCOMES:
-        status, message, forged = "error", FORGED, True
+        status, message, forged = "error", _(FORGED), True
     if status == "missing":
         message = _missing(case.partition("/")[0], reply.get("value"), reply.get("why"))
     return Outcome(
@@ -98,14 +106,15 @@ def _signals(data: Any, several: bool) -> tuple[tuple[str, str], ...]:
 def _missing(name: str, names: Any, why: Any) -> str:
     """Not defined; what failed where it would have been, or a name that is near."""
     if type(why) is str and why:
-        return f"{name} is not defined: {why[:TEXT]}"
+        return _(UNDEFINED_BECAUSE).format(name=name, why=why[:TEXT])
     words = [_text(word, 100) for word in names[:200]] if isinstance(names, list) else []
     if name in words:
-        return f"{name} is None"
+        return _(WORTH_NONE).format(name=name)
     lower = {word.lower(): word for word in words}
     near = difflib.get_close_matches(name.lower(), lower, n=1, cutoff=0.8)
-    meant = f"; you define {lower[near[0]]!r}" if near else ""
-    return f"{name} is not defined in your file{meant}"
+    if near:
+        return _(UNDEFINED_NEAR).format(name=name, near=lower[near[0]])
+    return _(UNDEFINED).format(name=name)
 
 
 def _fault(data: Any, several: bool) -> Fault | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from ..language import translated as _
 from ..model import Finding, FindingKind, Place
 from .sentences import (
     ADVICE,
@@ -39,7 +40,7 @@ def worded(finding: Finding) -> Finding:
         return finding
     message = _sentence(finding.kind, finding.rule, finding.parameters, finding.place)
     message += _earlier_ones(finding.parameters, message)
-    told = EXPLANATIONS.get(finding.rule, EXPLANATIONS.get(finding.kind, ""))
+    told = _(EXPLANATIONS.get(finding.rule, EXPLANATIONS.get(finding.kind, "")))
     explanation = _filled(told, finding.parameters, finding.place).strip()
     return msgspec.structs.replace(
         finding, message=message, explanation=finding.explanation or explanation
@@ -51,15 +52,15 @@ def _earlier_ones(parameters: Mapping[str, Any], message: str) -> str:
     before, also = parameters.get("wrong_before"), parameters.get("wrong_also_with")
     if not before and not also:
         return ""
-    told = WRONG_ALSO_WITH if also else WRONG_BEFORE
+    told = _(WRONG_ALSO_WITH if also else WRONG_BEFORE)
     names: Sequence[str] = also or before or ()
-    verb = AGREEING["is"][len(names) > 1]
+    verb = _(AGREEING["is"][len(names) > 1])
     return "." * (message[-1:] not in ".?]") + told.format(names=listed(names), verb=verb)
 
 
 def listed(names: str | Sequence[str]) -> str:
     """Names as they are read out: a and b."""
-    return names if isinstance(names, str) else PIECES["and"].join(names)
+    return names if isinstance(names, str) else _(PIECES["and"]).join(names)
 
 
 def without_place(finding: Finding) -> str:
@@ -72,7 +73,7 @@ def without_place(finding: Finding) -> str:
 def _sentence(
     kind: FindingKind, rule: str, parameters: Mapping[str, Any], place: Place | None, end: str = "?"
 ) -> str:
-    return _filled(SENTENCES[kind][rule], parameters, place, end)
+    return _filled(_(SENTENCES[kind][rule]), parameters, place, end)
 
 
 def _filled(
@@ -97,11 +98,15 @@ def _subject(parameters: Mapping[str, Any]) -> dict[str, str]:
     tensors: Sequence[str] = parameters.get("tensors", ())
     part = parameters.get("part") or ("varying" if len(tensors) > MOST_TENSORS else "")
     several = len(tensors) > 1 and not part
-    named = PIECES["named_subject"].format(names=PIECES["and"].join(tensors)) if tensors else WHOLE
+    named = (
+        _(PIECES["named_subject"]).format(names=_(PIECES["and"]).join(tensors))
+        if tensors
+        else _(WHOLE)
+    )
     return {
-        "subject": PARTS[part] if part else named,
-        "tensors": ", ".join(tensors[:4]) + (PIECES["and_so_on"] if len(tensors) > 4 else ""),
-        **{name: forms[several] for name, forms in AGREEING.items()},
+        "subject": _(PARTS[part]) if part else named,
+        "tensors": ", ".join(tensors[:4]) + (_(PIECES["and_so_on"]) if len(tensors) > 4 else ""),
+        **{name: _(forms[several]) for name, forms in AGREEING.items()},
     }
 
 
@@ -110,66 +115,66 @@ def _crash(parameters: Mapping[str, Any]) -> dict[str, str]:
     count, failing = parameters["count"], parameters["failing"]
     whole = "every_failing" if failing == 1 else "all_failing"
     shown = {
-        name: PIECES[piece].format_map(parameters) if parameters[key] else ""
+        name: _(PIECES[piece]).format_map(parameters) if parameters[key] else ""
         for name, piece, key in (("at", "at", "where"), ("the_line", "the_line", "source"))
     }
     return shown | {
-        "share": PIECES[whole if count == failing else "some_failing"].format_map(parameters),
-        "stop": AGREEING["stop"][count > 1],
+        "share": _(PIECES[whole if count == failing else "some_failing"]).format_map(parameters),
+        "stop": _(AGREEING["stop"][count > 1]),
     }
 
 
 def _shared(parameters: Mapping[str, Any]) -> dict[str, str]:
     """What the failing cases have in common."""
-    return {"shared": SHARED[parameters["feature"]].format_map(parameters)}
+    return {"shared": _(SHARED[parameters["feature"]]).format_map(parameters)}
 
 
 def _states(parameters: Mapping[str, Any]) -> dict[str, str]:
     names = parameters["states"]
     return {
-        "states": PIECES["and"].join([*filter(None, [", ".join(names[:-1])]), names[-1]]),
-        "is_right": AGREEING["is_right"][len(names) > 1],
+        "states": _(PIECES["and"]).join([*filter(None, [", ".join(names[:-1])]), names[-1]]),
+        "is_right": _(AGREEING["is_right"][len(names) > 1]),
     }
 
 
 def _most(parameters: Mapping[str, Any]) -> dict[str, str]:
     """The case that is most off, where it may be seen."""
     piece = "of_case_about" if parameters["about"] else "of_case"
-    return {"of_case": PIECES[piece].format_map(parameters) if parameters["case"] else ""}
+    return {"of_case": _(PIECES[piece]).format_map(parameters) if parameters["case"] else ""}
 
 
 def _place(place: Place | None) -> str:
     if place is None or place.case is None:
         return ""
     if place.step:
-        return STEP.format(case=place.case, step=place.step)
-    return "" if place.node is None else NODE.format(case=place.case, node=place.node)
+        return _(STEP).format(case=place.case, step=place.step)
+    return "" if place.node is None else _(NODE).format(case=place.case, node=place.node)
 
 
 def _first(parameters: Mapping[str, Any], place: Place | None) -> str:
     if place is None or "verdict" not in parameters:
-        return ONLY_HIDDEN
-    return FIRST.format(case=place.case, verdict=parameters["verdict"])
+        return _(ONLY_HIDDEN)
+    return _(FIRST).format(case=place.case, verdict=parameters["verdict"])
 
 
 def _matrices(names: Sequence[str]) -> str:
-    return PIECES["and"].join(names) or WHOLE
+    return _(PIECES["and"]).join(names) or _(WHOLE)
 
 
 def _quantity(quantity: Mapping[str, str]) -> str:
-    return QUANTITIES[quantity["kind"]].format_map(quantity)
+    return _(QUANTITIES[quantity["kind"]]).format_map(quantity)
 
 
 def _sign(sign: int) -> str:
-    return PIECES["minus"] if sign < 0 else ""
+    return _(PIECES["minus"]) if sign < 0 else ""
 
 
 def _axes(axes: str | int) -> str:
-    return PIECES["axes"].format(count=axes) if isinstance(axes, int) else AXES[axes]
+    return _(PIECES["axes"]).format(count=axes) if isinstance(axes, int) else _(AXES[axes])
 
 
 def _about(about: str) -> str:
-    return PIECES["about"].format(about=about) if about else ""
+    return _(PIECES["about"]).format(about=about) if about else ""
 
 
 def _abouts(abouts: Sequence[str]) -> str:
@@ -178,18 +183,18 @@ def _abouts(abouts: Sequence[str]) -> str:
 
 def _others(names: Sequence[str]) -> str:
     """What else is wrong."""
-    told, verb = PIECES["and"].join(names), AGREEING["is"][len(names) > 1]
-    return PIECES["others"].format(names=told, verb=verb) if names else ""
+    told, verb = _(PIECES["and"]).join(names), AGREEING["is"][len(names) > 1]
+    return _(PIECES["others"]).format(names=told, verb=verb) if names else ""
 
 
 def _signals(signals: Sequence[Mapping[str, str]]) -> str:
-    said = PIECES["then"].join(PIECES["signal"].format_map(signal) for signal in signals)
-    return PIECES["signals"].format(signals=said) if said else ""
+    said = _(PIECES["then"]).join(_(PIECES["signal"]).format_map(signal) for signal in signals)
+    return _(PIECES["signals"]).format(signals=said) if said else ""
 
 
 def _cases(names: Sequence[str]) -> str:
     first, rest = ", ".join(names[:3]), len(names) - 3
-    piece = PIECES["cases_and_more" if rest > 0 else "cases"]
+    piece = _(PIECES["cases_and_more" if rest > 0 else "cases"])
     return piece.format(names=first, rest=rest) if names else ""
 
 
@@ -203,16 +208,16 @@ def _besides(said: Mapping[str, Any]) -> str:
 
 
 def _lines(lines: Sequence[int]) -> str:
-    return PIECES["or_line"].join(map(str, lines))
+    return _(PIECES["or_line"]).join(map(str, lines))
 
 
 def _expressions(texts: Sequence[str]) -> str:
-    said = PIECES["and"].join(f"`{text}`" for text in texts)
-    return PIECES["look_at"].format(expressions=said) if said else ""
+    said = _(PIECES["and"]).join(f"`{text}`" for text in texts)
+    return _(PIECES["look_at"]).format(expressions=said) if said else ""
 
 
 def _advice(advice: Mapping[str, Any]) -> str:
-    return ADVICE[advice["rule"]].format_map(
+    return _(ADVICE[advice["rule"]]).format_map(
         {**advice, "arguments": _arguments(advice.get("arguments", ()))}
     )
 
@@ -229,8 +234,8 @@ def value_in_words(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(value_in_words, value))}]"
     if "shape" in value:
-        return PIECES["array"].format(shape=tuple(value["shape"]))
-    return PIECES["list"].format_map(value) if "length" in value else PIECES["dict"]
+        return _(PIECES["array"]).format(shape=tuple(value["shape"]))
+    return _(PIECES["list"]).format_map(value) if "length" in value else _(PIECES["dict"])
 
 
 def _hint(hint: str | Sequence[str]) -> str:
@@ -246,8 +251,8 @@ def either(texts: Sequence[str]) -> str:
     """Either (a) one text, or (b) another one."""
     lettered = [f"({chr(97 + i)}) {text}" for i, text in enumerate(texts)]
     *first, last = lettered
-    told = PIECES["or_else"].join([*(text.rstrip(".") for text in first), last])
-    return PIECES["either"].format(told=told)
+    told = _(PIECES["or_else"]).join([*(text.rstrip(".") for text in first), last])
+    return _(PIECES["either"]).format(told=told)
 
 
 def numbered(texts: Sequence[str]) -> str:

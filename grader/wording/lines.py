@@ -1,6 +1,8 @@
 """One line on an exercise, as the terminal and a notebook show it beside its points."""
 
+from ..language import translated as _
 from ..model import WORST_FIRST, ExerciseResult, reason
+from .verdicts import NO_VALUE
 
 __all__ = ["line_of"]
 
@@ -22,5 +24,5 @@ def line_of(exercise: ExerciseResult) -> str:
 def _unwritten(exercise: ExerciseResult) -> str:
     """That it is not written yet, or which function is not that it needs."""
     said = {case.message for case in exercise.cases if case.status == "not_implemented"}
-    own = f"is {UNWRITTEN}"
-    return UNWRITTEN if own in said or not said else min(said)
+    own = _(NO_VALUE["not_implemented"])
+    return _(UNWRITTEN) if own in said or not said else min(said)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ..language import translated as _
 from ..model import Divergence, Outcome
 from .contract import CALLS, CONTRACT, LEAKED_BY_RAISING
 
@@ -51,6 +52,8 @@ OFF = {
     "step_with_state":
         "off from {start} on: {entry} is {numbers}; your {state} is off at that step, too",
 }  # fmt: skip
+THE_ANSWER = "the answer"
+ENTRY = "entry {index}"
 NUMBERS = "{got}, expected {expected}"
 COUNT = " ({wrong} of {size} entries are off)"
 START = {"history": "{key}[{row}]", "start": "the start", "step": "step {step}"}
@@ -69,13 +72,13 @@ NO_VALUE = {
 
 def form_words(rule: str, key: str, parameters: Mapping[str, Any]) -> str:
     """What is said of another form; a rule of a course's own adapter is its sentence."""
-    given = {**parameters, "it": parameters.get("of", key) or "the answer"}
+    given = {**parameters, "it": parameters.get("of", key) or _(THE_ANSWER)}
     if "thing" in given:
         kind, detail = given["thing"]
         a_type = _with_article(str(detail.get("type", "")))
-        given["got"] = THINGS[kind].format(**detail, a_type=a_type)
-    words = FORMS[rule].format(**given) if rule in FORMS else rule
-    return AFTER_STEP.format(words=words, after=given["after"]) if "after" in given else words
+        given["got"] = _(THINGS[kind]).format(**detail, a_type=a_type)
+    words = _(FORMS[rule]).format(**given) if rule in FORMS else rule
+    return _(AFTER_STEP).format(words=words, after=given["after"]) if "after" in given else words
 
 
 def off_words(
@@ -89,18 +92,25 @@ def off_words(
     """Where the numbers part: `numbers` are got and expected, `wrong` entries of how many."""
     got, expected = numbers
     if rule == "secret":
-        return OFF[rule].format(got=f"{got:g}")
+        return _(OFF[rule]).format(got=f"{got:g}")
     index = f"[{', '.join(map(str, place.index))}]" if place.index else ""
-    count = COUNT.format(wrong=wrong[0], size=wrong[1]) if wrong and wrong[1] != 1 else ""
-    return OFF[rule].format(
-        entry=(key or ("entry " if index else "the answer")) + index,
+    count = _(COUNT).format(wrong=wrong[0], size=wrong[1]) if wrong and wrong[1] != 1 else ""
+    return _(OFF[rule]).format(
+        entry=_entry(key, index),
         numbers=_numbers(got, expected),
         count=count,
         node=place.node,
         state=place.state,
-        start=START[more["start"]].format(**more, step=place.step) if "start" in more else "",
+        start=_(START[more["start"]]).format(**more, step=place.step) if "start" in more else "",
         operation=more.get("operation", ""),
     )
+
+
+def _entry(key: str, index: str) -> str:
+    """What is off: a part by its name, an entry of it, or the answer."""
+    if key:
+        return key + index
+    return _(ENTRY).format(index=index) if index else _(THE_ANSWER)
 
 
 def _numbers(got: float, expected: float) -> str:
@@ -108,12 +118,12 @@ def _numbers(got: float, expected: float) -> str:
     for digits in (6, 9, 12, 17):
         if f"{got:.{digits}g}" != f"{expected:.{digits}g}":
             break
-    return NUMBERS.format(got=f"{got:.{digits}g}", expected=f"{expected:.{digits}g}")
+    return _(NUMBERS).format(got=f"{got:.{digits}g}", expected=f"{expected:.{digits}g}")
 
 
 def rounding_words(words: str, error: float, tolerance: float) -> str:
     """What is added where an error may look like rounding, and is not."""
-    return ROUNDING.format(words=words, error=error, tolerance=tolerance)
+    return _(ROUNDING).format(words=words, error=error, tolerance=tolerance)
 
 
 def no_value_words(outcome: Outcome) -> str:
@@ -123,23 +133,23 @@ def no_value_words(outcome: Outcome) -> str:
         inner = fault.frames[-1][2] if fault is not None and fault.frames else ""
         own = (outcome.case.partition("/")[0], "step", "__init__", "")
         slug = "not_implemented" if inner in own else "not_implemented_inside"
-        return NO_VALUE[slug].format(inner=inner)
+        return _(NO_VALUE[slug]).format(inner=inner)
     if outcome.status in NO_VALUE:
-        return NO_VALUE[outcome.status]
+        return _(NO_VALUE[outcome.status])
     if fault is None:
         return outcome.status
     slug = "raised_at" if fault.where else "raised"
-    return NO_VALUE[slug].format(fault=fault.text, where=fault.where)
+    return _(NO_VALUE[slug]).format(fault=fault.text, where=fault.where)
 
 
 def breach_words(slug: str, outcome: Outcome) -> str:
     """What is said of a breach; of calls of gradient() with how many there were."""
     for breach in outcome.breaches:
         if breach.slug == slug and breach.got is not None and breach.wanted is not None:
-            return CALLS.format(words=CONTRACT[slug], got=breach.got, wanted=breach.wanted)
+            return _(CALLS).format(words=_(CONTRACT[slug]), got=breach.got, wanted=breach.wanted)
     if slug == "state_leaked" and outcome.fault is not None:
-        return LEAKED_BY_RAISING.format(fault=outcome.fault.text)
-    return CONTRACT[slug]
+        return _(LEAKED_BY_RAISING).format(fault=outcome.fault.text)
+    return _(CONTRACT[slug])
 
 
 def _with_article(word: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ...language import translated as _
 from ...model.pictures import Curve, CurvesFigure, ErrorsFigure
 from .svg import Chart, chart, log_chart, number
 
@@ -39,9 +40,10 @@ def errors_view(figure: ErrorsFigure) -> ErrorsView:
         for i, (name, errors) in enumerate(figure.tensors)
     ]
     worst = max((v for _, _, row in series for v in row if math.isfinite(v)), default=0.0)
-    about = f"The relative error in each step; the largest is {number(worst, 2)}."
-    across = ((figure.tolerance, "tolerance"),)
-    return ErrorsView(figure.case, log_chart("error by step", about, series, across))
+    told = _("The relative error in each step; the largest is {worst}.")
+    about = told.format(worst=number(worst, 2))
+    across = ((figure.tolerance, _("tolerance")),)
+    return ErrorsView(figure.case, log_chart(_("error by step"), about, series, across))
 
 
 def curves_view(figure: CurvesFigure) -> CurvesView:
@@ -50,22 +52,23 @@ def curves_view(figure: CurvesFigure) -> CurvesView:
     series = [_series(curve, "own") for curve in figure.got]
     if not same:
         series += [_series(curve, "ref") for curve in figure.expected]
-    downs = [(best, "best", "best") for best in (figure.best,) if best is not None]
-    downs += [(last, "last", "last") for last in (figure.last,) if last is not None]
+    downs = [(best, _("best"), "best") for best in (figure.best,) if best is not None]
+    downs += [(last, _("last"), "last") for last in (figure.last,) if last is not None]
     for name, own, right in (
-        ("best", figure.best, figure.best_expected),
-        ("last", figure.last, figure.last_expected),
+        (_("best"), figure.best, figure.best_expected),
+        (_("last"), figure.last, figure.last_expected),
     ):
         if right is not None and right != own:
-            downs.append((right, f"{name}, expected", "right"))
-    about = "; ".join(f"{label} at epoch {step}" for step, label, _ in downs)
-    made = chart("loss by epoch", about, series, downs)
+            downs.append((right, _("{name}, expected").format(name=name), "right"))
+    told = _("{what} at epoch {epoch}")
+    about = "; ".join(told.format(what=label, epoch=step) for step, label, *_kind in downs)
+    made = chart(_("loss by epoch"), about, series, downs)
     return CurvesView(figure.case, figure.about, made, figure.words)
 
 
 def _series(curve: Curve, whose: str) -> tuple[str, str, list[float]]:
     colour = "c1" if curve.name == "dev" else "c0"
-    label = curve.name if whose == "own" else f"{curve.name}, expected"
+    label = curve.name if whose == "own" else _("{name}, expected").format(name=curve.name)
     return label, f"{colour} {whose}", _floats(curve.values)
 
 

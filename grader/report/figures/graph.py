@@ -2,6 +2,7 @@
 
 import msgspec
 
+from ...language import translated as _
 from ...model.pictures import GraphFigure
 from .svg import number
 
@@ -62,9 +63,13 @@ def graph_view(figure: GraphFigure) -> GraphView:
         for k, j in enumerate(node.predecessors)
     ]
     wrong = [str(i) for i, node in enumerate(figure.nodes) if node.off]
-    what = "gradient" if figure.backward else "value"
-    about = f"{len(figure.nodes)} nodes"
-    about += f"; the {what} is off at node {', '.join(wrong)}" if wrong else "; all are right"
+    if not wrong:
+        told = _("{count} nodes; all are right")
+    elif figure.backward:
+        told = _("{count} nodes; the gradient is off at node {nodes}")
+    else:
+        told = _("{count} nodes; the value is off at node {nodes}")
+    about = told.format(count=len(figure.nodes), nodes=", ".join(wrong))
     nodes = tuple(
         NodeView(
             number=i,

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from ...language import translated as _
 from ...model.pictures import Network, NetworkFigure
 from .svg import number
 
@@ -74,7 +75,8 @@ def network_view(figure: NetworkFigure, network: Network | None) -> NetworkView:
     #: The numbers that are given belong to the answers by hand, and to the case that repeats them.
     given = network.given if figure.case in ("", "lecture") else {}
     off = [name for name, (_, _, wrong) in figure.values.items() if wrong]
-    about = f"{len(figure.values) - len(off)} of {len(figure.values)} values are right"
+    told = _("{right} of {all} values are right")
+    about = told.format(right=len(figure.values) - len(off), all=len(figure.values))
     entries = tuple(
         Entry(name, number(got), number(expected), wrong)
         for name, (got, expected, wrong) in figure.values.items()

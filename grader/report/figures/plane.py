@@ -6,6 +6,7 @@ from functools import cache
 
 import msgspec
 
+from ...language import translated as _
 from ...model import Figures, Pictures, Surface, Track
 from .charts import COLOURS
 from .svg import Chart, Scale, log_chart, number, points, relative
@@ -134,35 +135,57 @@ def _apart(surface: Surface, name: str, figures: Figures) -> float:
 
 
 def _about(surface: Surface, wanted: Track, own: Track | None, right: bool) -> str:
-    where = [number(v, 3) for v in wanted.rows[-1]]
-    said = f"On {surface.title}: the expected way ends at ({', '.join(where)})"
     if right:
-        return f"{said}, and so does yours."
-    if own is None:
-        return f"{said}; yours was not drawn."
-    ends = ", ".join(number(v, 3) for v in own.rows[-1])
-    steps = "" if len(own.rows) > surface.steps else f" after {len(own.rows) - 1} steps"
-    return f"{said}, yours at ({ends}){steps}."
+        told = _("On {surface}: the expected way ends at ({where}), and so does yours.")
+    elif own is None:
+        told = _("On {surface}: the expected way ends at ({where}); yours was not drawn.")
+    elif len(own.rows) > surface.steps:
+        told = _("On {surface}: the expected way ends at ({where}), yours at ({ends}).")
+    else:
+        told = _(
+            "On {surface}: the expected way ends at ({where}), yours at ({ends}) after {steps} "
+            "steps."
+        )
+    return told.format(
+        surface=surface.title,
+        where=_point(wanted.rows[-1]),
+        ends=_point(own.rows[-1]) if own is not None else "",
+        steps=len(own.rows) - 1 if own is not None else 0,
+    )
+
+
+def _point(row: Sequence[float]) -> str:
+    return ", ".join(number(v, 3) for v in row)
 
 
 def _charts(surface: Surface, wanted: Track, own: Track | None) -> tuple[Chart, ...]:
     """Parameters, loss, error and every state that both name, on log scales."""
     shown = own or wanted
-    pairs = [("yours", "own", own)] if own is not None else []
+    pairs = [(_("yours"), "own", own)] if own is not None else []
     if own != wanted:
-        pairs.append(("expected", "ref", wanted))
-    made = [_by_axis("θ", "The parameters", [(label, kind, t.rows) for label, kind, t in pairs])]
+        pairs.append((_("expected"), "ref", wanted))
+    made = [
+        _by_axis(
+            "θ",
+            _("The parameters, by size, x and y."),
+            [(label, kind, t.rows) for label, kind, t in pairs],
+        )
+    ]
     losses = [(label, f"c2 {kind}", _losses(surface, track)) for label, kind, track in pairs]
-    made.append(log_chart("loss", "The loss J, above the least of all expected ways.", losses))
+    made.append(
+        log_chart(_("loss"), _("The loss J, above the least of all expected ways."), losses)
+    )
     if shown != wanted:
         errors = [math.dist(a, b) for a, b in zip(shown.rows, wanted.rows, strict=False)]
-        about = f"How far yours is from the expected way; at most {number(max(errors), 2)}."
-        made.append(log_chart("error", about, [("distance", "c3 own", errors)]))
+        told = _("How far yours is from the expected way; at most {most}.")
+        about = told.format(most=number(max(errors), 2))
+        made.append(log_chart(_("error"), about, [(_("distance"), "c3 own", errors)]))
+    told = _("The state {state}, by size, x and y.")
     for state, rows in shown.states.items():
-        both = [("yours", "own", (NONE, *rows))] if own is not None else []
+        both = [(_("yours"), "own", (NONE, *rows))] if own is not None else []
         if state in wanted.states and (own is None or rows != wanted.states[state]):
-            both.append(("expected", "ref", (NONE, *wanted.states[state])))
-        made.append(_by_axis(state, f"The state {state}", both))
+            both.append((_("expected"), "ref", (NONE, *wanted.states[state])))
+        made.append(_by_axis(state, told.format(state=state), both))
     return tuple(made)
 
 
@@ -206,7 +229,7 @@ def _by_axis(
         for label, kind, rows in both
         for k, axis in enumerate(AXES)
     ]
-    return log_chart(f"|{title}|", f"{about}, by size, x and y.", series)
+    return log_chart(f"|{title}|", about, series)
 
 
 def race_view(
@@ -241,7 +264,9 @@ def race_view(
                 steps=surface.steps,
                 paths=tuple(paths),
                 charts=(),
-                about=f"{len(names)} optimizers on {surface.title}",
+                about=_("{count} optimizers on {surface}").format(
+                    count=len(names), surface=surface.title
+                ),
             )
         )
     racers = tuple((i % COLOURS, name, name in right) for i, name in enumerate(names))

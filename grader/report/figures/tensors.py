@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from ...language import translated as _
 from ...model.pictures import Quantity, Tensor, TensorsFigure
 from .svg import number
 
@@ -75,11 +76,12 @@ def _tensor(tensor: Tensor) -> TensorView:
             tuple(_cell(*entry) for entry in zip(got, expected, own, strict=True))
             for got, expected, own in triples
         )
-    note = "right"
+    note = _("right")
     if tensor.wrong:
-        note = f"{tensor.wrong} of {tensor.size} off, relative error {number(tensor.error, 2)}"
+        told = _("{wrong} of {size} off, relative error {error}")
+        note = told.format(wrong=tensor.wrong, size=tensor.size, error=number(tensor.error, 2))
     return TensorView(
-        name=tensor.name or "the answer",
+        name=tensor.name or _("the answer"),
         shape=shape_text(tensor.shape),
         note=note,
         right=not tensor.wrong,
