@@ -67,7 +67,7 @@ def test_what_a_workflow_names_is_there(file: Path) -> None:
     jobs = loaded(file)["jobs"]
     for job in jobs.values():
         needs = job.get("needs", [])
-        assert {needs} if isinstance(needs, str) else set(needs) <= set(jobs)
+        assert set([needs] if isinstance(needs, str) else needs) <= set(jobs)
         matrix = job.get("strategy", {}).get("matrix", {}).get("include", [])
         for key in re.findall(r"matrix\.(\w+)", yaml.safe_dump(job)):
             assert all(key in row for row in matrix), key
