@@ -44,7 +44,8 @@ class Part(msgspec.Struct, frozen=True):
 def parts_of(assignment: Assignment, cases: Sequence[Case]) -> dict[str, dict[str, Part]]:
     """Exercise -> an exercise that it builds on, itself or by others -> the course's function.
 
-    The nearest come first.  Empty where there is no reference, or none that can be read.
+    The nearest come first; what an exercise is given the result of has a starter of its own
+    (`draw_starters`), and is left out.  Empty where there is no reference that can be read.
     """
     if not any(exercise.builds_on for exercise in assignment.exercises):
         return {}
@@ -58,6 +59,7 @@ def parts_of(assignment: Assignment, cases: Sequence[Case]) -> dict[str, dict[st
             exercise.name: {
                 earlier.name: part
                 for earlier in _earlier(exercise, own)
+                if exercise.after is None or exercise.after.exercise != earlier.name
                 if (part := _part(reference, earlier, exercise, cases)) is not None
             }
             for exercise in assignment.exercises

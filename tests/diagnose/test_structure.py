@@ -142,9 +142,9 @@ CASES = [
      "    return np.array(u, float)", "the first node that is off is a 'sin'",
      "operation", None, Place(case="chain", node=2, index=(2,))),
     ("optimizers", "Adam", ADAM.replace("FACTOR", "1.07").replace("SHIFT", ""), "first step of your run is 1.07 times",
-     "factor_of_first_step", None, Place(case="regression", step=1, tensor="theta[0]", index=(1, 1))),
+     "factor_of_first_step", None, Place(case="defaults", step=1, tensor="theta[0]", index=(1,))),
     ("optimizers", "Adam", ADAM.replace("FACTOR", "(1 if self.t < 4 else 2)").replace("SHIFT", ""), "off from step 4 on",
-     "state_right", None, Place(case="regression", step=4, tensor="theta[0]", index=(2, 0))),
+     "state_right", None, Place(case="defaults", step=4, tensor="theta[0]", index=(1,))),
 ]  # fmt: skip
 
 

@@ -73,13 +73,15 @@ def test_optimizers(course: Path) -> None:
     assert momentum.code is not None
     assert momentum.code.text.startswith("class Momentum:")
     assert "class Nesterov" not in momentum.code.text
-    assert momentum.case == "zero_gradients"
-    assert [q.name for q in momentum.inputs] == ["alpha", "beta", "theta[0]", "gradient", "steps"]
+    assert momentum.case == "alike"
+    names = [q.name for q in momentum.inputs]
+    assert names == ["alpha", "beta", *(f"theta[{i}]" for i in range(4)), "gradient", "steps"]
     (errors,) = momentum.figures
     assert isinstance(errors, ErrorsFigure)
-    ((_, by_step),) = errors.tensors
-    assert by_step[0] == by_step[1] == 0
-    assert float(by_step[2]) > 1e-3
+    assert len(errors.tensors) == 4
+    (_, by_step), *_rest = errors.tensors
+    assert by_step[0] == 0
+    assert max(map(float, by_step)) > 1e-3
     assert figures.sketches["SGD"].figures == ()
     assert figures.sketches["ema_closed_form"].code is not None
     assert figures.sketches["ema_closed_form"].code.marked

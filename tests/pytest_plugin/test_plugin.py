@@ -51,12 +51,12 @@ def test_a_case_is_a_test(demo: Path) -> None:
         (case.get("classname"), case.get("name")): case
         for case in ET.parse(demo / "out.xml").iter("testcase")
     }
-    right = found["optimizers.SGD", "regression"]
+    right = found["optimizers.SGD", "alike"]
     assert right.find("failure") is None
-    wrong = found["optimizers.Adam", "regression"].find("failure")
+    wrong = found["optimizers.Adam", "ravine"].find("failure")
     assert wrong is not None
     words = f"{wrong.get('message')}\n{wrong.text}"
-    assert "Your second moment is not bias-corrected. [regression: off from step 1 on]" in words
+    assert "Your second moment is not bias-corrected. [defaults: off from step 1 on]" in words
     lines = (demo / "optimizers.py").read_text("utf-8").splitlines()
     line = lines.index("class Adam:") + 1
     assert f"optimizers.py:{line}: Your second moment" in words
@@ -68,8 +68,8 @@ def test_a_case_is_a_test(demo: Path) -> None:
 
 def test_ids_and_lines_are_those_that_an_explorer_asks_for(demo: Path) -> None:
     listed = run(demo, "--grader", "--collect-only", "-q").stdout.splitlines()
-    assert "optimizers.py::Momentum::ravine" in listed
-    done = run(demo, "--grader", "-q", "optimizers.py::SGD::regression")  # named, and not imported
+    assert "optimizers.py::Momentum::alike" in listed
+    done = run(demo, "--grader", "-q", "optimizers.py::SGD::alike")  # named, and not imported
     assert (done.returncode, "1 passed" in done.stdout) == (0, True), done.stdout
 
 
@@ -86,7 +86,7 @@ def test_settings_ask_for_it_and_may_name_the_assignment(demo: Path) -> None:
     (demo / "grader.toml").write_text('assignment = "losses"\n')
     assert "Momentum" not in run(demo, "--collect-only", "-q").stdout
     (demo / "grader.toml").write_text("")
-    assert "optimizers.py::Momentum::ravine" in run(demo, "--collect-only", "-q").stdout
+    assert "optimizers.py::Momentum::alike" in run(demo, "--collect-only", "-q").stdout
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ BROKEN = {
         "        for p, g in zip(self.p, gradient(theta)):\n            p -= self.alpha * g\n"
         "        return [p[...] for p in self.p]",
         "optimizers.py:SGD",
-        "SGD/regression (and 3 more of 4)",
+        "SGD/integers (and 1 more of 2)",
         "[argument_changed]",
     ),
     "gradient() called twice": (
