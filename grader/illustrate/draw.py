@@ -132,7 +132,7 @@ def _told(exercise: ExerciseResult, module: str) -> list[tuple[str, int]]:
     told: list[tuple[str, int]] = []
     for finding in exercise.findings:
         if finding.kind == "place":
-            file = finding.place.file or module
+            file = (finding.place.file if finding.place else None) or module
             told += [(file, line) for line in finding.parameters.get("lines", ())]
         for signal in _signals(finding.parameters):
             if where := _WHERE.fullmatch(signal["where"]):
