@@ -11,6 +11,7 @@ from ..model import (
     Grade,
     Person,
     Pictures,
+    Policy,
     Result,
     SubmissionRecord,
     reason,
@@ -22,15 +23,19 @@ from ..store.rows import as_result
 from .counting import counting_by_points
 from .roster import Roster
 
-__all__ = ["missing", "page_of", "read_sheet", "terms_of", "whole_sheet"]
+__all__ = ["days_late", "missing", "page_of", "read_sheet", "terms_of", "whole_sheet"]
 
 
 def terms_of(book: Gradebook, record: SubmissionRecord) -> Terms:
     """What makes a submission's grade of its result now: rules, days late, points by hand."""
     policy = book.batch.policy
-    days = late_days(policy, record.known_by, record.handed_in, record.late)
     overrides = tuple(book.overrides(record.id))
-    return Terms(policy=policy, days_late=days, overrides=overrides)
+    return Terms(policy=policy, days_late=days_late(policy, record), overrides=overrides)
+
+
+def days_late(policy: Policy, record: SubmissionRecord) -> int:
+    """How late a submission is by the rules."""
+    return late_days(policy, record.known_by, record.handed_in, record.late)
 
 
 def page_of(book: Gradebook, record: SubmissionRecord, pictures: Pictures) -> str:

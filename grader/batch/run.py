@@ -7,6 +7,7 @@ that a run can be ended at any moment and taken up by running the same command a
 import contextlib
 import getpass
 import hashlib
+import os
 import signal
 import sys
 import time
@@ -25,7 +26,7 @@ from ..results import Marking
 from ..store import Gradebook
 from ..submission import Submission
 from .engines import Engine, Lost, Means, Pool
-from .grades import page_of, terms_of
+from .grades import days_late, page_of, terms_of
 from .intake import Intake
 from .prepare import Prepared
 from .worker import Done, Job, Setup, finished
@@ -129,11 +130,11 @@ def run(
 
 def _key(book: Gradebook, record: SubmissionRecord, prepared: Prepared, place: float) -> str:
     """What a result depends on: with the same key, it is not made again."""
-    terms = terms_of(book, record)
+    policy = book.batch.policy
     said = hashlib.sha256(repr((record.chosen, list(record.remarks))).encode()).hexdigest()[:12]
     made = (record.content, prepared.key, prepared.seed_id, book.batch.isolation)
     placed = ("placed",) if place else ()
-    return "/".join((*made, terms.policy.hidden, str(terms.days_late), said, *placed))
+    return "/".join((*made, policy.hidden, str(days_late(policy, record)), said, *placed))
 
 
 def _word(done: Done) -> str:
@@ -204,11 +205,19 @@ def restore(book: Gradebook, kept: Iterable[SubmissionRecord]) -> None:
     """
     _sweep(book.folder)
     pictures: Pictures | None = None
+    there = {name: _files_in(book.folder / name) for name in ("results", "reports")}
     for record in kept:
-        if not all(file.is_file() for file in files_of(book.folder, record.id)):
+        files = files_of(book.folder, record.id)
+        if not all(file.name in there[file.parent.name] for file in files):
             pictures = pictures or book.pictures
             shown, _ = book.handed_out(record.id)
             _write(book.folder, record.id, shown, page_of(book, record, pictures))
+
+
+def _files_in(folder: Path) -> set[str]:
+    """The names of a folder's files, asked for once."""
+    with os.scandir(folder) as entries:
+        return {entry.name for entry in entries if entry.is_file()}
 
 
 @contextlib.contextmanager
