@@ -65,7 +65,8 @@ def test_what_authors_read_of_an_adapter_stands_in_the_example() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+    pages = [*(ROOT / "docs").glob("*.md"), *(ROOT / "docs" / "first_minute").glob("*.md")]
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *pages):
         prose = re.sub(r"^```.*?^```", "", page.read_text(), flags=re.DOTALL | re.MULTILINE)
         for target in re.findall(r"\]\(([^)#]+)\)", prose):
             if not target.startswith("http"):

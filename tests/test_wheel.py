@@ -152,6 +152,10 @@ def test_it_grades_without_a_checkout(wheel: Path, tmp_path: Path) -> None:
     result = json.loads(perfect.stdout)
     assert (perfect.returncode, result["score"]) == (0, 18)
     assert result["exercises"][0]["cases"][0]["torch"]["status"] == "passed"
+    told = grader("explain", "adam_no_bias")
+    assert (told.returncode, "the student's package" in " ".join(told.stdout.split())) == (0, True)
+    assert "np." not in told.stdout
+    assert "adam_no_bias" not in grader("explain", "Adam").stdout
     for command in ("golden", "validate"):
         refused = grader(command)
         assert refused.returncode == 2, refused.stderr

@@ -14,13 +14,13 @@ from ..errors import GraderError
 from ..language import ENGLISH, VARIABLE, use
 from .words import clean
 
-__all__ = ["COMMANDS", "app", "run"]
+__all__ = ["COMMANDS", "app", "command_called", "run"]
 
 #: A command is a module of this package with a function of its name.
 COMMANDS = (
-    "audit", "autograder", "batch", "check", "completion", "doctor", "export", "golden", "history",
-    "kit", "merge", "new", "override", "push", "regrade", "report", "similarity", "start",
-    "validate",
+    "audit", "autograder", "batch", "check", "completion", "doctor", "explain", "export", "golden",
+    "history", "kit", "merge", "new", "override", "push", "regrade", "report", "similarity",
+    "start", "validate",
 )  # fmt: skip
 #: Commands with a --course of their own, which follows them.
 OWN_COURSE = ("push",)
@@ -52,6 +52,13 @@ def app(context: click.Context, course: str | None, language: str) -> None:
     context.obj = lambda: find_course(course)
     if language != ENGLISH:
         use(language, find_course(course))
+
+
+def command_called(name: str) -> click.Command:
+    """The command of that name, which is one of COMMANDS."""
+    command = app.get_command(click.Context(app), name)
+    assert command is not None
+    return command
 
 
 def _general_first(arguments: Sequence[str]) -> list[str]:
