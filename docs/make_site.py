@@ -35,7 +35,7 @@ from grader.manual.markdown import markdown_of
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
 #: Pages at the top of the checkout, which keep their place beside docs/.
-AT_THE_TOP = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+AT_THE_TOP = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
 LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\(([^)\s]+)\)")
 
 

@@ -4,14 +4,22 @@ import os
 from pathlib import Path
 
 import clocks
+import measured_child
 import pytest
 from hypothesis import HealthCheck, settings
 
 from grader.course import find_course
+from grader.sandbox import spawn
+from grader.sandbox.backends import limits
 
 # A busy machine is no failure: no example is refused for the time that it took.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+# Under `coverage run`, the process that runs submissions is measured, too.
+if "COVERAGE_RUN" in os.environ:
+    limits.command = measured_child.measured(limits.command)
 
 
 def pytest_configure() -> None:
@@ -21,6 +29,13 @@ def pytest_configure() -> None:
 
 def pytest_report_header() -> str:
     return f"clocks: times {clocks.slowness():.2f} (tests/clocks.py)"
+
+
+@pytest.fixture(autouse=True)
+def _unmeasured(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that looks into the process that runs submissions finds it as it is otherwise."""
+    if request.node.get_closest_marker("unmeasured"):
+        monkeypatch.setattr(limits, "command", spawn.command)
 
 
 @pytest.fixture(scope="session")

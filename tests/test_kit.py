@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from strangers import Stranger
 
 from grader.cli.app import app
 from grader.errors import ConfigurationError
@@ -102,6 +103,22 @@ def test_it_gives_the_names_that_a_checkout_gives(kit: Path, tmp_path: Path) -> 
     assert verdicts([str(tmp_path)], kit, kit / "site") == here
     named = [f["mistake"] for e in here["exercises"] for f in e["findings"] if f["mistake"]]  # type: ignore[attr-defined]
     assert len(named) >= 5
+
+
+@pytest.mark.slow
+def test_pip_builds_the_wheel_where_hatchling_is_not_installed(tmp_path: Path) -> None:
+    """After a plain `pip install -e .`, which brings what grading needs and no more."""
+    stranger = Stranger(tmp_path)
+    stranger.install("--editable", str(ROOT))
+    assert "No module named 'hatchling'" in stranger.python("-c", "import hatchling").stderr
+    done = stranger.grader("kit", "losses", "--out", "kit.zip")
+    assert (done.returncode, done.stderr) == (0, "")
+    inside = zipfile.ZipFile(tmp_path / "kit.zip").namelist()
+    (wheel,) = (name for name in inside if name.endswith(".whl"))
+    zipfile.ZipFile(tmp_path / "kit.zip").extractall(tmp_path / "kit")
+    built = zipfile.ZipFile(tmp_path / "kit" / wheel).namelist()
+    assert "grader/course/assignments/losses/golden.json" in built
+    assert not [name for name in built if "mistakes.yaml" in name and "skeleton" not in name]
 
 
 @pytest.mark.slow

@@ -1,4 +1,7 @@
-"""The wheel is the student's: what is in it, what is not, and that it grades without a checkout."""
+"""The wheel is the student's: what is in it, what is not, and that it grades without a checkout.
+
+GRADER_WHEEL names one to be tried, as scripts/release does; without it, one is built.
+"""
 
 import ast
 import json
@@ -10,12 +13,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from strangers import Stranger
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if "GRADER_WHEEL" in os.environ:
+        return Path(os.environ["GRADER_WHEEL"]).resolve()
     folder = tmp_path_factory.mktemp("wheel")
     build = [
         sys.executable,
@@ -155,3 +161,27 @@ def test_it_grades_without_a_checkout(wheel: Path, tmp_path: Path) -> None:
         assert refused.returncode == 2, refused.stderr
         assert "checkout" in refused.stderr or "torch" in refused.stderr
         assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.slow
+def test_a_stranger_installs_it_and_begins(wheel: Path, tmp_path: Path) -> None:
+    """`pip install` of the wheel alone, in an empty environment, far from the checkout."""
+    stranger = Stranger(tmp_path)
+    stranger.install(str(wheel))
+    where = stranger.python("-c", "import grader; print(grader.__file__)")
+    assert Path(where.stdout.strip()).is_relative_to(tmp_path)
+    doctor = stranger.grader("doctor")
+    assert (doctor.returncode, "isolation  " in doctor.stdout) == (0, True), doctor.stderr
+    for name in ("activations", "optimizers"):
+        assert f"{name}" in doctor.stdout
+
+    assert stranger.grader("start", "optimizers", "my-work").returncode == 0
+    untouched = stranger.grader("check", "my-work")
+    assert (untouched.returncode, "0 of 18 points" in untouched.stdout) == (1, True)
+    for folder, code, points in (("perfect", 0, "18 of 18"), ("demo", 1, " of 18")):
+        source = ROOT / "tests" / "submissions" / f"{folder}_optimizers" / "optimizers.py"
+        (tmp_path / "my-work" / "optimizers.py").write_bytes(source.read_bytes())
+        checked = stranger.grader("check", "my-work")
+        assert (checked.returncode, f"{points} points" in checked.stdout) == (code, True)
+        assert "Traceback" not in checked.stderr
+    assert "Your second moment is not bias-corrected." in checked.stdout

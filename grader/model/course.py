@@ -20,10 +20,13 @@ __all__ = [
     "GradientOf",
     "Limits",
     "Mistake",
+    "StandIn",
     "Visibility",
 ]
 
 Visibility = Literal["public", "hidden"]
+#: What a submission may use without effect: see grader/runner/quiet.py.
+StandIn = Literal["plots", "colab", "display", "progress", "input"]
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -128,6 +131,7 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
     them with their paths, where there are several.  `beside` are files of the course that are put
     beside every submission: where they are put -> where they lie in the assignment's folder.
     `oracle: none` says of all exercises that nothing but the reference vouches for their values.
+    `stand_ins` are what a submission may use without effect, where it would else cost what uses it.
     """
 
     name: str
@@ -143,6 +147,7 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
     builds_on: tuple[str, ...] = ()
     follow_through: bool = False
     oracle: Literal["required", "none"] = "required"
+    stand_ins: tuple[StandIn, ...] = ("plots", "colab", "display", "progress", "input")
     limits: Limits = Limits()
     exercises: tuple[Exercise, ...] = ()
 

@@ -3,6 +3,7 @@
 A submission often begins with imports that its functions do not need: torch, matplotlib, a plot
 helper.  Such a module is stood in for, and what uses it raises ModuleNotFoundError with words.
 Where the student's code is ready for the module to be missing (`try: import torch`), it is missing.
+What a course lets a submission use without effect is made by `quiet`.
 """
 
 import ast
@@ -10,7 +11,7 @@ import builtins
 import contextlib
 import linecache
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from importlib.machinery import ModuleSpec
 from types import FrameType, ModuleType
@@ -22,7 +23,7 @@ from .magics import python_of
 if TYPE_CHECKING:
     from importlib.abc import Loader
 
-__all__ = ["AbsentFinder"]
+__all__ = ["Absent", "AbsentFinder", "AbsentModule"]
 
 #: What importlib itself puts between an import and its finder.
 _MACHINERY = frozenset(
@@ -77,7 +78,7 @@ for _name in _USES:
     setattr(Absent, f"__{_name}__", _use)
 
 
-class _AbsentModule(ModuleType):
+class AbsentModule(ModuleType):
     """A module of which every part is absent."""
 
     __all__: Sequence[str] = ()
@@ -87,11 +88,20 @@ class _AbsentModule(ModuleType):
             raise AttributeError(attribute)
         if self.__name__.partition(".")[0] == "IPython" and hasattr(builtins, attribute):
             return getattr(builtins, attribute)  # display() and the like, which notebooks have
-        return Absent(f"{self.__name__}.{attribute}")
+        return self._part(attribute)
+
+    def _part(self, name: str) -> Any:
+        return Absent(f"{self.__name__}.{name}")
 
 
 class AbsentFinder:
-    """Stands in for whatever nothing else has found; it is the last one asked."""
+    """Stands in for whatever nothing else has found; it is the last one asked.
+
+    `quiet` makes the modules that may be used without effect, and None for any other name.
+    """
+
+    def __init__(self, quiet: Callable[[str], ModuleType | None] = lambda name: None) -> None:
+        self.quiet = quiet
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -110,8 +120,8 @@ class AbsentFinder:
         return ModuleSpec(fullname, cast("Loader", self), is_package=True)
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        """A module without parts."""
-        return _AbsentModule(spec.name)
+        """A module without parts, or one whose parts do nothing."""
+        return self.quiet(spec.name) or AbsentModule(spec.name)
 
     def exec_module(self, module: ModuleType) -> None:
         """Nothing to run."""
@@ -139,7 +149,7 @@ def _is_own(fullname: str) -> bool:
     parent = sys.modules.get(fullname.rpartition(".")[0])
     if parent is None:
         return False
-    return not isinstance(parent, _AbsentModule) and _of_student(parent)
+    return not isinstance(parent, AbsentModule) and _of_student(parent)
 
 
 def _of_student(module: ModuleType) -> bool:

@@ -19,6 +19,7 @@ from .magics import COLAB, python_of, uncommented
 from .notebook import DAMAGE, is_notebook, run_notebook
 from .notes import Notes
 from .preload import NUMPY, STANDARD_LIBRARY
+from .quiet import QuietModules
 from .statements import run_module, run_statements
 
 if TYPE_CHECKING:
@@ -114,7 +115,8 @@ class SubmissionFinder(MemoryFinder):
     `inside` is the dotted folder that the graded module lies in within what was handed in: its
     files stand in `files` by their path from there, and can be imported either way, as `im2col`
     or as `cs231n.im2col`.  What lies elsewhere stands there by its whole path.  `course` are those
-    of the files that are the course's, which nothing that is handed in replaces.
+    of the files that are the course's, which nothing that is handed in replaces.  `stand_ins` are
+    the kinds of modules whose use has no effect (`quiet`).
 
     The standard library's own modules come first where they are loaded for everybody, so that a
     student's `random.py` cannot stand in for what numpy uses; elsewhere the student's file does,
@@ -127,8 +129,10 @@ class SubmissionFinder(MemoryFinder):
         notes: Notes,
         inside: str = "",
         course: Sequence[str] = (),
+        stand_ins: Sequence[str] = (),
     ) -> None:
         super().__init__(files)
+        self.quiet = QuietModules(stand_ins, notes)
         self.notes = notes
         self.course = tuple(course)
         self.inside = inside
@@ -253,7 +257,7 @@ class SubmissionFinder(MemoryFinder):
             if loaded is not None and own not in RESERVED and own != self.inside.partition(".")[0]:
                 del sys.modules[own]  # loaded for others' sake; the student means the own file
         sys.meta_path.insert(0, self)
-        sys.meta_path.append(AbsentFinder())
+        sys.meta_path.append(AbsentFinder(self.quiet.create))
 
 
 @lru_cache(maxsize=64)

@@ -99,6 +99,10 @@ class Box:
         self.spent = 0.0
         self.patience = Patience(limits.total_seconds)
 
+    def allow(self, stand_ins: Sequence[str]) -> None:
+        """Lets the submission use these without effect (`grader/runner/quiet.py`)."""
+        self.setup["stand_ins"] = list(stand_ins)
+
     def __enter__(self) -> "Box":
         self.launch()
         return self

@@ -37,6 +37,7 @@ WORDS = {
     "seed": "Of the public cases' random numbers.",
     "tolerance": "How far an answer may be from the reference's, relative to its size.",
     "builds_on": "Earlier assignments, or exercises, whose mistakes show in here.",
+    "stand_ins": "What a submission may use without effect; what is not listed costs what uses it.",
     "follow_through": "Whether what is right given an earlier mistake keeps its points.",
     "oracle": "`none`: nothing but the reference vouches for the values.",
     "limits": "Seconds a case, seconds in all, and megabytes.",

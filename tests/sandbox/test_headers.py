@@ -5,6 +5,7 @@ The same verdict at every level, whatever can be loaded there.
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from grader.grading import grade
@@ -98,20 +99,46 @@ def mse_grad(f, y):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("level", ["limits", "sealed"])
-def test_its_use_costs_the_exercise_that_uses_it(course: Path, level: str) -> None:
+@pytest.mark.parametrize("allowed", [(), ("plots",)])
+def test_its_use_costs_the_exercise_that_uses_it(
+    course: Path, level: str, allowed: tuple[str, ...]
+) -> None:
+    """A plot costs it where the course does not allow it; torch does so everywhere."""
     paper = public_paper(course / "assignments/losses", ("squared_error_sum", "mse", "mse_grad"))
+    paper.assignment = msgspec.structs.replace(paper.assignment, stand_ins=allowed)
     submission = Submission("s", {"losses.py": USES.encode()})
     backend = open_backend(level)
     result = grade(paper, submission, open_box(paper, submission, backend))
     backend.close()
     status = {e.name: e.status for e in result.exercises}
-    assert status == {"squared_error_sum": "passed", "mse": "error", "mse_grad": "error"}
+    drawn = "passed" if allowed else "error"
+    assert status == {"squared_error_sum": "passed", "mse": "error", "mse_grad": drawn}
     said = {
         e.name: e.findings[0].message if e.findings else e.cases[0].message
         for e in result.exercises
     }
     assert "torch" in said["mse"]
-    assert "matplotlib" in said["mse_grad"]
+    if allowed:
+        assert result.stdout.count("(line 10: matplotlib.pyplot.plot is stood in for") == 1
+    else:
+        assert "matplotlib" in said["mse_grad"]
+
+
+@pytest.mark.parametrize("allowed", [(), ("input",)])
+def test_what_is_asked_while_files_are_imported(course: Path, allowed: tuple[str, ...]) -> None:
+    """Nobody answers; where the course allows it, with an empty text, and not for ever."""
+    source = (
+        b"def mse(f, y):\n    return float(input('?'))\nwhile input('more? ') != 'no':\n    pass\n"
+    )
+    paper = public_paper(course / "assignments/losses", ("mse",))
+    paper.assignment = msgspec.structs.replace(paper.assignment, stand_ins=allowed)
+    submission = Submission("s", {"losses.py": source})
+    result = grade(paper, submission, open_box(paper, submission))
+    assert result.exercises[0].status == "error"
+    assert "graded code has no keyboard" in result.exercises[0].cases[0].message
+    assert "left out: EOFError" in result.notes[-1]
+    assert result.stdout.count("more? ") == (21 if allowed else 1)
+    assert ("is answered by" in result.notes[0]) == bool(allowed)
 
 
 def test_what_a_submission_imports_is_found_without_parsing_it() -> None:

@@ -117,6 +117,7 @@ def expected_bits(paper: Paper) -> list[int]:
     return sorted(found)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 def test_nothing_expected_is_in_the_grading_process(
     course: Path, monkeypatch: pytest.MonkeyPatch
