@@ -6,18 +6,21 @@ wrong is kept: what such a process prints or answers was made beside the course'
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from .compare import comparison_of, judge
 from .diagnose.graded import Diagnosis, public, right
-from .golden.parts import Part
 from .model import Exercise, Finding, Graded
 from .paper import Paper, open_box
 from .sandbox.backend import Backend
 from .submission import Submission
 from .wording.findings import listed, worded
 from .wording.sentences import RIGHT_WITH_STARTER
+
+if TYPE_CHECKING:
+    from .golden.parts import Part
 
 __all__ = ["with_earlier"]
 
@@ -98,7 +101,7 @@ def _right_with(
     submission: Submission,
     backend: Backend,
     own: Sequence[Graded],
-    parts: Mapping[str, Part],
+    parts: Mapping[str, "Part"],
 ) -> bool:
     """Whether every case of an exercise is right then; it is stopped at the first that is not."""
     cases = sorted((g.case for g in own), key=lambda case: case.spec.visibility == "hidden")
@@ -115,7 +118,7 @@ def _right_with(
     return True
 
 
-def _answers_alone(paper: Paper, own: Sequence[Graded], part: Part) -> bool:
+def _answers_alone(paper: Paper, own: Sequence[Graded], part: "Part") -> bool:
     """Whether the course's earlier function is by itself right on every public case."""
     return all(
         judge(g.case, g.golden, part.answers[g.case.id], paper.tolerance).status == "passed"
