@@ -5,14 +5,18 @@ its own, with the course's function in place of the student's.  Of what comes ba
 wrong is kept: what such a process prints or answers was made beside the course's own code.
 """
 
+import time
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from .compare import comparison_of, judge
 from .diagnose.graded import Diagnosis, public, right
-from .model import Exercise, Finding, Graded
+from .errors import SandboxError
+from .language import translated as _
+from .model import Case, CaseStatus, Exercise, Finding, Graded, Outcome
 from .paper import Paper, open_box
 from .sandbox.backend import Backend
 from .submission import Submission
@@ -24,6 +28,11 @@ if TYPE_CHECKING:
 
 __all__ = ["with_earlier"]
 
+#: What became of an exercise with the course's function.
+Tried = Literal["right", "alone", "wrong", "unknown"]
+#: Wall time for all of this in one submission, which has had its own time for every case.
+SECONDS = 15.0
+
 
 def with_earlier(
     paper: Paper,
@@ -34,23 +43,23 @@ def with_earlier(
 ) -> dict[str, Diagnosis]:
     """Exercise -> its diagnosis, where it was run with the course's earlier functions.
 
-    One in place of the student's is tried first, then all that are wrong.  Raises SandboxError.
+    One in place of the student's is tried first, then all that are wrong, until the time for it is
+    over.  Raises SandboxError.
     """
     found = dict(diagnoses)
+    until = time.monotonic() + SECONDS
     for exercise in paper.exercises:
         own, diagnosis = graded[exercise.name], found[exercise.name]
         if right(own) or _kept(diagnosis, own) or not _can_be_run(own):
             continue
         wrong = _wrong_before(paper, exercise, graded, found)
+        tried: dict[tuple[str, ...], Tried] = {}
         for names in _choices(wrong):
             parts = {name: paper.parts[exercise.name][name] for name in names}
-            if _right_with(paper, submission, backend, own, parts):
-                alone = any(_answers_alone(paper, own, part) for part in parts.values())
-                found[exercise.name] = _right(diagnosis, exercise, own, names, alone)
+            tried[names] = _tried(paper, submission, backend, own, parts, until)
+            if tried[names] == "right":
                 break
-        else:
-            if wrong:
-                found[exercise.name] = _wrong_by_itself(diagnosis, wrong)
+        found[exercise.name] = _told(diagnosis, exercise, own, tried)
     return found
 
 
@@ -96,26 +105,48 @@ def _choices(names: Sequence[str]) -> list[tuple[str, ...]]:
     return [*alone, tuple(names)] if len(names) > 1 else alone
 
 
-def _right_with(
+def _tried(
     paper: Paper,
     submission: Submission,
     backend: Backend,
     own: Sequence[Graded],
     parts: Mapping[str, "Part"],
-) -> bool:
-    """Whether every case of an exercise is right then; it is stopped at the first that is not."""
+    until: float,
+) -> Tried:
+    """What becomes of every case of an exercise then; it is stopped at the first that is not right.
+
+    "alone" is right where the course's function would be so by itself; "unknown" is what gave no
+    numbers to judge, or had no time left.  Raises SandboxError for our own failure.
+    """
+    left = until - time.monotonic()
+    if left <= 0:
+        return "unknown"
     cases = sorted((g.case for g in own), key=lambda case: case.spec.visibility == "hidden")
     requests = {name: part.request for name, part in parts.items()}
-    box = open_box(paper, submission, backend, cases).with_parts(requests)
+    limits = msgspec.structs.replace(paper.assignment.limits, total_seconds=left)
+    box = open_box(paper, submission, backend, cases, limits).with_parts(requests)
     with box:
         if box.problem() is not None:
-            return False
+            return "unknown"
         for outcome in box.run():
             assert box.case is not None
-            if comparison_of(paper, box.case).verdict(outcome).status != "passed":
+            status = _status(paper, box.case, outcome)
+            if status != "passed":
                 box.stop()
-                return False
-    return True
+                return "wrong" if status == "failed" else "unknown"
+    alone = any(_answers_alone(paper, own, part) for part in parts.values())
+    return "alone" if alone else "right"
+
+
+def _status(paper: Paper, case: Case, outcome: Outcome) -> CaseStatus:
+    """The verdict on a case.  Raises SandboxError for what is our own failure."""
+    try:
+        verdict = comparison_of(paper, case).verdict(outcome)
+    except Exception as error:
+        raise SandboxError(f"our comparison failed ({type(error).__name__}: {error})") from error
+    if verdict.status == "internal_error":
+        raise SandboxError(verdict.message or "a process could not be started")
+    return verdict.status
 
 
 def _answers_alone(paper: Paper, own: Sequence[Graded], part: "Part") -> bool:
@@ -124,6 +155,22 @@ def _answers_alone(paper: Paper, own: Sequence[Graded], part: "Part") -> bool:
         judge(g.case, g.golden, part.answers[g.case.id], paper.tolerance).status == "passed"
         for g in public(own)
     )
+
+
+def _told(
+    diagnosis: Diagnosis,
+    exercise: Exercise,
+    own: Sequence[Graded],
+    tried: Mapping[tuple[str, ...], Tried],
+) -> Diagnosis:
+    """What is told of what was tried: the first that is right, else the first that is so alone."""
+    for wanted in ("right", "alone"):
+        for names, became in tried.items():
+            if became == wanted:
+                return _right(diagnosis, exercise, own, names, wanted == "alone")
+    if tried and set(tried.values()) == {"wrong"}:
+        return _wrong_by_itself(diagnosis, list(dict.fromkeys(chain.from_iterable(tried))))
+    return diagnosis
 
 
 def _right(
@@ -149,7 +196,7 @@ def _right(
     return msgspec.structs.replace(
         diagnosis,
         findings=(worded(told),),
-        with_starter=dict.fromkeys(wrong, RIGHT_WITH_STARTER.format_map(words)),
+        with_starter=dict.fromkeys(wrong, _(RIGHT_WITH_STARTER).format_map(words)),
     )
 
 

@@ -17,6 +17,7 @@ from .diagnose.starter import with_starter
 from .earlier import with_earlier
 from .errors import GoldenError, SandboxError
 from .followups import FollowUps
+from .language import translated as _
 from .model import (
     Case,
     CaseResult,
@@ -169,7 +170,7 @@ def _exercise(
 ) -> ExerciseResult:
     if paper.assignment.follow_through:
         if diagnosis.given is not None:
-            own = [_kept(graded, RIGHT_GIVEN.format(earlier=diagnosis.given)) for graded in own]
+            own = [_kept(graded, _(RIGHT_GIVEN).format(earlier=diagnosis.given)) for graded in own]
         own = [
             _kept(graded, words, always=True)
             if (words := diagnosis.with_starter.get(graded.case.id))

@@ -15,7 +15,7 @@ from .errors import ConfigurationError
 __all__ = ["ENGLISH", "VARIABLE", "current", "folders", "translated", "use"]
 
 ENGLISH = "en"
-#: The environment's word for the language; child processes of a batch take it from there.
+#: The environment's word for the language, which the command line reads.
 VARIABLE = "GRADER_LANGUAGE"
 DOMAIN = "grader"
 

@@ -93,6 +93,43 @@ def test_it_is_replaced_under_other_names_and_in_other_files(
     assert jacobian(graded(paper, outside, backend, helper=WRONG_SOFTMAX)).status == "passed"
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        "def softmax_jacobian(z, own=softmax):\n    p = own(z)",
+        "TABLE = {'s': softmax}\ndef softmax_jacobian(z):\n    p = TABLE['s'](z)",
+        "LIST = [softmax]\ndef softmax_jacobian(z):\n    p = LIST[0](z)",
+    ],
+)
+def test_it_is_replaced_where_it_is_held(paper: Paper, backend: Backend, held: str) -> None:
+    source = f"{WRONG_SOFTMAX}\n{held}\n    return np.diag(p) - np.outer(p, p)\n"
+    assert jacobian(graded(paper, source, backend)).status == "passed"
+
+
+def test_what_could_not_be_judged_is_not_told_as_wrong(paper: Paper, backend: Backend) -> None:
+    raising = JACOBIAN.replace("p = softmax(z)", "p = softmax(z)\n    raise ValueError('no')")
+    (finding, *_) = jacobian(graded(paper, WRONG_SOFTMAX + raising, backend)).findings
+    assert "wrong_also_with" not in finding.parameters
+
+
+def test_there_is_one_time_for_all_of_it(
+    paper: Paper, backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(earlier, "SECONDS", 0.0)
+    assert jacobian(graded(paper, WRONG_SOFTMAX + JACOBIAN, backend)).status == "failed"
+
+
+def test_a_comparison_that_fails_is_our_failure(
+    paper: Paper, backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(earlier, "comparison_of", fails)
+    result = graded(paper, WRONG_SOFTMAX + JACOBIAN, backend)
+    assert (result.status, result.score) == ("internal_error", None)
+
+
 def test_another_name_for_it_is_no_answer(paper: Paper, backend: Backend) -> None:
     assert (
         jacobian(graded(paper, WRONG_SOFTMAX + "\nsoftmax_jacobian = softmax", backend)).status
@@ -115,7 +152,7 @@ def softmax_jacobian(z):
         print("SEEN", where)
         print("SEEN", where, file=sys.stderr)
         warnings.warn("SEEN" + where)
-        raise ValueError("SEEN" + where)
+        return np.diag(z) + len(where)
     p = softmax(z)
     return np.diag(p) - np.outer(p, p)
 """

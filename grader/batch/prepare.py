@@ -118,7 +118,7 @@ def _hidden(public: list[Case], drawn: list[Case]) -> list[Case]:
 
 def _key(paper: Paper, assignment: Assignment, folder: Path, sources: dict[str, bytes]) -> str:
     """A hash of all that decides about a result, but for the submission."""
-    names = ("assignment.yaml", "golden.json", "fingerprints.json", PICTURES)
+    names = ("assignment.yaml", "golden.json", "fingerprints.json", "mistakes.yaml", PICTURES)
     files = [(name, folder / name) for name in names]
     parts = [
         *((case.id, case.data) for case in (*paper.in_order, *paper.probes, *paper.starters)),

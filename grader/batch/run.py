@@ -22,8 +22,10 @@ from ..errors import ConfigurationError
 from ..files import write_atomic
 from ..language import current
 from ..model import Figures, Pictures, SubmissionRecord
+from ..place.findings import same_but_places
 from ..results import Marking
 from ..store import Gradebook
+from ..store.rows import as_result
 from ..submission import Submission
 from ..wording.batch import searching
 from .engines import Engine, Lost, Means, Pool
@@ -164,8 +166,12 @@ def _search(
             continue
         left.remove(answer.id)
         before = book.result(answer.id)
-        if before is not None and before.score == answer.score:
+        if before is None:
+            continue
+        if same_but_places(before, as_result(answer.full)):
             save(book, answer, keys[answer.id] + PLACED, "")
+        else:
+            book.set_key(answer.id, keys[answer.id] + PLACED)
 
 
 def _key(book: Gradebook, record: SubmissionRecord, prepared: Prepared) -> str:

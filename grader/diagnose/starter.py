@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from ..language import translated as _
 from ..model import Finding, Graded, Verdict
 from ..wording.findings import worded
 from ..wording.sentences import RIGHT_WITH_STARTER
@@ -44,7 +45,7 @@ def with_starter(
         found[name] = msgspec.structs.replace(
             diagnosis,
             findings=(finding,) if all_saved else (finding, *diagnosis.findings),
-            with_starter=dict.fromkeys(saved, RIGHT_WITH_STARTER.format_map(names)),
+            with_starter=dict.fromkeys(saved, _(RIGHT_WITH_STARTER).format_map(names)),
         )
     return found
 

@@ -92,7 +92,8 @@ def family_of(assignment: Assignment, mistake: Mistake, sources: dict[str, bytes
     if not any(HOLE in edit.with_ for edit in constant.edits):
         raise EditError(f"no edit of `constant` has {HOLE} in its `with`, which is the constant")
     reference = assignment.exercise(mistake.exercise).reference
-    files = part_of(apply_edits(sources, _filled(constant.edits)), reference, [])
+    edited = apply_edits(sources, _filled(constant.edits))
+    files = part_of(edited, reference, [])
     if files is None:
         raise CourseError(
             f"what {reference} calls cannot be told: a module is imported whole, or by `*`"
@@ -102,9 +103,14 @@ def family_of(assignment: Assignment, mistake: Mistake, sources: dict[str, bytes
         exercise=mistake.exercise,
         low=constant.low,
         high=constant.high,
-        files=files,
+        files={name: _with_constant(source, constant.low) for name, source in files.items()},
         reference=reference,
     )
+
+
+def _with_constant(source: bytes, value: float) -> bytes:
+    """A module that has the constant from its first line on, for what is run at import."""
+    return f"{NAME} = {value!r}\n".encode() + source
 
 
 def _filled(edits: Sequence[Edit]) -> list[Edit]:

@@ -1,8 +1,8 @@
 """One function of the reference with what it calls, and nothing else of it.
 
 It takes the place of a student's own in a run that tells whether what is built on it is right by
-itself.  A submission can read what it runs beside, so nothing of the exercise in question, nor of
-any other, may be in it.
+itself.  A submission can read what it runs beside, so nothing of the exercise in question may be in
+it: neither its function, nor a helper that the reference shares between the two.
 """
 
 import ast
@@ -14,11 +14,14 @@ import msgspec
 
 from ..errors import GraderError
 from ..model import Assignment, Case, Exercise, Outcome
+from ..runner.codec import encode
 from .reference import Reference, read_sources
 from .run import outcomes_of
 
 __all__ = ["Part", "part_of", "parts_of"]
 
+#: Processor time for an answer of the course's own, on inputs that are another exercise's.
+SECONDS = 2.0
 #: A name at the top of a module of the reference: ("losses", "softmax").
 Name = tuple[str, str]
 
@@ -72,7 +75,9 @@ def _part(
     reference: Reference, earlier: Exercise, exercise: Exercise, cases: Sequence[Case]
 ) -> Part | None:
     files = part_of(reference.files, earlier.reference, [exercise.reference])
-    if files is None:
+    if files is None or _shares_helpers(reference.files, earlier.reference, exercise.reference):
+        return None
+    if not _works(reference, files, [c for c in cases if c.exercise.name == earlier.name]):
         return None
     as_earlier = msgspec.structs.replace(exercise, reference=earlier.reference)
     asked = [
@@ -81,7 +86,7 @@ def _part(
         if case.exercise.name == exercise.name and case.spec.visibility == "public"
     ]
     module, _, name = earlier.reference.rpartition(".")
-    answers = {found.case: found for found in outcomes_of(reference, asked, once=True)}
+    answers = {found.case: found for found in outcomes_of(reference, asked, SECONDS, once=True)}
     return Part(files, module, name, answers)
 
 
@@ -97,6 +102,27 @@ def _earlier(exercise: Exercise, own: Mapping[str, Exercise]) -> list[Exercise]:
     return found
 
 
+def _works(reference: Reference, files: Mapping[str, bytes], cases: Sequence[Case]) -> bool:
+    """Whether a part answers its own exercise's public cases as the whole reference does."""
+    own = [case for case in cases if case.spec.visibility == "public"]
+    apart = Reference(files)
+    try:
+        pairs = zip(
+            outcomes_of(reference, own, SECONDS, once=True),
+            outcomes_of(apart, own, SECONDS, once=True),
+            strict=True,
+        )
+        return all(_alike(whole, part) for whole, part in pairs)
+    finally:
+        apart.close()
+
+
+def _alike(whole: Outcome, part: Outcome) -> bool:
+    if whole.status != "value" or part.status != "value":
+        return whole.status == part.status
+    return encode(whole.value) == encode(part.value)
+
+
 def part_of(
     files: Mapping[str, bytes], dotted: str, without: Collection[str]
 ) -> dict[str, bytes] | None:
@@ -106,15 +132,36 @@ def part_of(
     in it.  None where one would be, or where what is needed cannot be told: a module that is
     imported whole, `from x import *`, a name that is not at the top of its module.
     """
-    trees = {f"{file.removesuffix('.py')}": ast.parse(source) for file, source in files.items()}
-    needed: dict[Name, list[ast.stmt]] = {}
+    trees = _trees(files)
+    needed = _reached(trees, _name(dotted), [_name(other) for other in without])
+    if needed is None:
+        return None
+    return {f"{own}.py": _source(trees[own], own, needed) for own in {m for m, _ in needed}}
+
+
+def _trees(files: Mapping[str, bytes]) -> dict[str, ast.Module]:
+    return {file.removesuffix(".py"): ast.parse(source) for file, source in files.items()}
+
+
+def _name(dotted: str) -> Name:
     module, _, name = dotted.rpartition(".")
-    waiting: list[Name] = [(module, name)]
+    return module, name
+
+
+def _reached(
+    trees: Mapping[str, ast.Module], first: Name, without: Collection[Name], beyond: Name = ("", "")
+) -> dict[Name, list[ast.stmt]] | None:
+    """Every name that one needs, with the statements that bind it; nothing is looked for `beyond`.
+
+    None where it cannot be told, or one of `without` is among them.
+    """
+    needed: dict[Name, list[ast.stmt]] = {}
+    waiting: list[Name] = [first]
     while waiting:
         wanted = waiting.pop()
-        if wanted in needed:
+        if wanted in needed or wanted == beyond:
             continue
-        if ".".join(wanted) in without or wanted[0] not in trees:
+        if wanted in without or wanted[0] not in trees:
             return None
         needed[wanted] = [s for s in trees[wanted[0]].body if wanted[1] in _bound(s)]
         if not needed[wanted]:
@@ -124,7 +171,22 @@ def part_of(
             if found is None:
                 return None
             waiting += found
-    return {f"{own}.py": _source(trees[own], own, needed) for own in {m for m, _ in needed}}
+    return needed
+
+
+def _shares_helpers(files: Mapping[str, bytes], earlier: str, later: str) -> bool:
+    """Whether the later one is made, besides, of something that the earlier one is made of.
+
+    A submission could take that from the part, in place of what it should have itself.
+    """
+    trees = _trees(files)
+    own = _reached(trees, _name(earlier), ())
+    other = _reached(trees, _name(later), (), beyond=_name(earlier))
+    if own is None or other is None:
+        return True
+    shared = (own.keys() & other.keys()) - {_name(earlier)}
+    helpers = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return any(isinstance(statement, helpers) for name in shared for statement in own[name])
 
 
 def _bound(statement: ast.stmt) -> set[str]:

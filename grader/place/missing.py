@@ -5,7 +5,7 @@ come before, or the length of the block.
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .scope import Scope
 
@@ -40,10 +40,11 @@ def _texts(scope: Scope) -> dict[str, str]:
         found |= {form.format(name): name for form in COUNTERS}
     for statement in _assignments(scope.function):  # done once more, or for another name
         found.setdefault(ast.unparse(statement), ast.unparse(_target(statement)))
+    never_stored = _never_stored(scope)  # once: it reads the whole function
     for statement in _assignments(scope.function):
-        for text, about in _for_another(statement, scope):
+        for text, about in _for_another(statement, never_stored):
             found.setdefault(text, about)
-    for name in _never_stored(scope):
+    for name in never_stored:
         values = (value for value in _stored(scope.function) if "." not in value)
         found |= {f"{name} = {value}": name for value in values}
     for argument in scope.function.args.args:
@@ -99,10 +100,12 @@ def _never_stored(scope: Scope) -> list[str]:
     return [name for name in own if name in read and name not in stored]
 
 
-def _for_another(statement: ast.Assign | ast.AugAssign, scope: Scope) -> Iterator[tuple[str, str]]:
+def _for_another(
+    statement: ast.Assign | ast.AugAssign, never_stored: Sequence[str]
+) -> Iterator[tuple[str, str]]:
     """The same for an attribute that is never stored: as `r` is updated, so may `s` be."""
     name = ast.unparse(_target(statement))
-    for other in _never_stored(scope):
+    for other in never_stored:
         if name != other and name.startswith("self."):
             text = ast.unparse(statement)
             yield text.replace(name, other), other

@@ -10,8 +10,8 @@ wrong cases right.
 
 import random
 import time
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 import msgspec
 
@@ -47,6 +47,8 @@ LOOKED_AT, FIRSTS = 3, 6
 MOST_APART = 6
 #: Kinds of spots: of two changes that are made together; others are of one.
 TOGETHER = "together"
+#: Changes of one at a time that are thought of at most.
+MOST_EDITS = 50_000
 _shuffler = random.SystemRandom()
 
 
@@ -131,8 +133,16 @@ class Search:
         ]
         safe = self.backend.level in SAFE  # what right code looks like goes nowhere else
         known = inverses_of(self.paper, self.exercise) if safe else []
-        every = chain.from_iterable(edits_of(piece, i, known) for i, piece in near)
+        every = self._in_time(chain.from_iterable(edits_of(piece, i, known) for i, piece in near))
         return [[(edit,) for edit in group] for group in ranks(every, failing, passing)]
+
+    def _in_time(self, edits: Iterable[Edit]) -> Iterator[Edit]:
+        """As many as half of the time allows: what is left is for trying them."""
+        half = time.monotonic() + max(0.0, self.until - time.monotonic()) / 2
+        for edit in islice(edits, MOST_EDITS):
+            yield edit
+            if time.monotonic() > half:
+                return
 
     def _pairs(self, trials: Trials, singles: Sequence[Repair]) -> Iterator[list[Repair]]:
         """Each change that makes some of the wrong cases right, with every other one."""

@@ -6,7 +6,7 @@ kept.
 
 import sys
 from collections.abc import Iterator, Mapping
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from .modules import MemoryFinder, SubmissionFinder
@@ -49,10 +49,23 @@ def _replace(old: Any, new: Any, finder: SubmissionFinder) -> None:
         for key, value in list(vars(module).items()):
             if value is old:
                 setattr(module, key, new)
+            else:
+                _replace_in(value, old, new, module)
     if isinstance(old, type) and isinstance(new, type):
         derived: type
         for derived in old.__subclasses__():
             derived.__bases__ = tuple(new if base is old else base for base in derived.__bases__)
+
+
+def _replace_in(value: Any, old: Any, new: Any, module: ModuleType) -> None:
+    """In a table of the module's, and as a function's default."""
+    if type(value) is dict:
+        value.update({key: new for key, item in value.items() if item is old})
+    elif type(value) is list:
+        value[:] = [new if item is old else item for item in value]
+    elif isinstance(value, FunctionType) and value.__globals__ is vars(module):
+        defaults = value.__defaults__ or ()
+        value.__defaults__ = tuple(new if item is old else item for item in defaults) or None
 
 
 def _own(finder: SubmissionFinder) -> Iterator[ModuleType]:

@@ -88,6 +88,9 @@ class Quiet(Absent):
     def __len__(self) -> int:
         return 0
 
+    def __bool__(self) -> bool:
+        return False
+
     def __contains__(self, item: object) -> bool:
         return False
 
@@ -124,8 +127,12 @@ def _subplots(quiet: Quiet, nrows: int = 1, ncols: int = 1, **options: Any) -> t
     return quiet._returned(), axes
 
 
-def _bar(quiet: Quiet, iterable: Iterable[Any] = (), **_: Any) -> _Progress:
+def _bar(quiet: Quiet, iterable: Iterable[Any] = (), *_: Any, **__: Any) -> _Progress:
     return _Progress(quiet.__name__, quiet._uses, iterable)
+
+
+def _two(quiet: Quiet, *_: Any, **__: Any) -> tuple[Any, Any]:
+    return quiet._returned(), quiet._returned()
 
 
 #: What is unpacked, or gone through, by the name of what returns it.
@@ -133,6 +140,14 @@ _RETURNS: dict[str, Callable[..., Any]] = {
     "subplots": _subplots,
     "plot": lambda quiet, *_, **__: [quiet._returned()],
     "hist": lambda quiet, *_, **__: tuple(quiet._returned() for _ in range(3)),
+    "subplot_mosaic": _two,
+    "xlim": _two,
+    "ylim": _two,
+    "get_xlim": _two,
+    "get_ylim": _two,
+    "tenumerate": lambda _, iterable, *__, **___: enumerate(iterable),
+    "tzip": lambda _, *iterables, **__: zip(*iterables, strict=False),
+    "tmap": lambda _, function, *iterables, **__: map(function, *iterables),
     "tqdm": _bar,
     "tqdm_notebook": _bar,
     "trange": lambda quiet, *bounds, **_: _bar(quiet, range(*bounds)),

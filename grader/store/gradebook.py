@@ -119,6 +119,13 @@ class Gradebook:
             self._batch = batch_of(dict(self._all("SELECT key, value FROM meta")))
         return self._batch
 
+    def set_key(self, submission: str, key: str) -> None:
+        """What its result was made from, where the result stays as it is."""
+        with self.transaction():
+            self.connection.execute(
+                "UPDATE results SET key = ? WHERE submission = ?", (key, submission)
+            )
+
     def save_batch(self, batch: Batch, pictures: Pictures) -> None:
         """Keeps what it is graded by from now on, and the pictures of its pages."""
         self._keep(**facts_of(batch), pictures=_json(pictures))

@@ -30,6 +30,10 @@ from .sentences import (
 __all__ = ["either", "listed", "numbered", "value_in_words", "without_place", "worded"]
 
 
+#: Parameters of a finding that others with the same mistake need not have.
+OF_ONE_SUBMISSION = ("constant", "wrong_before", "wrong_also_with")
+
+
 def worded(finding: Finding) -> Finding:
     """The finding with its message and explanation; as it is where it names no rule.
 
@@ -67,7 +71,10 @@ def without_place(finding: Finding) -> str:
     """What it says in every submission that has it, wherever it shows there."""
     if finding.rule not in SENTENCES[finding.kind]:  # of an earlier version
         return finding.message
-    return worded(msgspec.structs.replace(finding, place=None)).message
+    rule = "mistake" if finding.rule == "mistake_with_constant" else finding.rule
+    parameters = {k: v for k, v in finding.parameters.items() if k not in OF_ONE_SUBMISSION}
+    common = msgspec.structs.replace(finding, place=None, rule=rule, parameters=parameters)
+    return worded(common).message
 
 
 def _sentence(
@@ -183,7 +190,7 @@ def _abouts(abouts: Sequence[str]) -> str:
 
 def _others(names: Sequence[str]) -> str:
     """What else is wrong."""
-    told, verb = _(PIECES["and"]).join(names), AGREEING["is"][len(names) > 1]
+    told, verb = _(PIECES["and"]).join(names), _(AGREEING["is"][len(names) > 1])
     return _(PIECES["others"]).format(names=told, verb=verb) if names else ""
 
 

@@ -35,8 +35,8 @@ FOLLOW_THROUGH = {
     "right_with_starter":
         f"{{exercise}} is {RIGHT_WITH_STARTER}: what is wrong is your {{earlier}}",
     "right_with_starter_alone":
-        "with the course's {earlier} in place of yours {exercise} would be right: "
-        "what is wrong is your {earlier}",
+        "with the course's {earlier} in place of yours {exercise} would be right: what is wrong is "
+        "your {earlier} (no points come of it, since the course's {earlier} does all of it)",
     "right_with_starter_in_part":
         f"{{exercise}} is {RIGHT_WITH_STARTER} in {{right}} of {{of}} cases",
 }  # fmt: skip

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.golden.parts import part_of, parts_of
+from grader.golden.parts import _shares_helpers, _works, part_of, parts_of
+from grader.golden.reference import Reference, read_sources
 from grader.paper import public_paper
 from grader.runner.modules import MemoryFinder
 
@@ -78,7 +79,8 @@ def test_no_part_of_the_course_has_the_exercise_in_it(course: Path) -> None:
                 seen.append((name, earlier))
     assert ("softmax_jacobian", "softmax") in seen
     assert ("mlp_backward", "linear_backward") in seen
-    assert len(seen) >= 12
+    assert ("mlp_backward", "mlp_forward") not in seen, "the reference's own share a helper"
+    assert len(seen) >= 9
 
 
 def test_without_a_reference_there_are_no_parts(course: Path, tmp_path: Path) -> None:
@@ -94,3 +96,39 @@ def test_a_part_knows_what_it_would_answer_itself(course: Path) -> None:
     answers = paper.parts["AdamEfficient"]["Adam"].answers
     assert list(answers) == [c.id for c in paper.cases if c.exercise.name == "AdamEfficient"]
     assert {outcome.status for outcome in answers.values()} == {"value"}
+
+
+SHARED = {
+    "__init__.py": b"",
+    "m.py": b"""
+def helper(x):
+    return 2 * x
+
+def earlier(x):
+    return helper(x)
+
+def later(x):
+    return helper(earlier(x))
+
+def apart(x):
+    return earlier(x) + 1
+""",
+}
+
+
+def test_a_helper_that_both_have_is_given_to_nobody() -> None:
+    assert _shares_helpers(SHARED, "m.earlier", "m.later")
+    assert not _shares_helpers(SHARED, "m.earlier", "m.apart")
+
+
+def test_a_part_that_answers_otherwise_than_the_whole_is_none(course: Path) -> None:
+    paper = public_paper(course / "assignments" / "activations", ["softmax"])
+    reference = Reference(read_sources(course))
+    files = part_of(reference.files, "activations.softmax", []) or {}
+    broken = {"activations.py": files["activations.py"].replace(b"np.max", b"np.mean")}
+    try:
+        assert _works(reference, files, paper.cases)
+        assert not _works(reference, {**files, **broken}, paper.cases)
+        assert not _works(reference, {**files, "activations.py": b"softmax = 1"}, paper.cases)
+    finally:
+        reference.close()
