@@ -20,6 +20,7 @@ from .model import Case, CaseStatus, Exercise, Finding, Graded, Outcome
 from .paper import Paper, open_box
 from .sandbox.backend import Backend
 from .submission import Submission
+from .wording.endings import OUR_COMPARISON
 from .wording.findings import listed, worded
 from .wording.sentences import RIGHT_WITH_STARTER
 
@@ -143,9 +144,10 @@ def _status(paper: Paper, case: Case, outcome: Outcome) -> CaseStatus:
     try:
         verdict = comparison_of(paper, case).verdict(outcome)
     except Exception as error:
-        raise SandboxError(f"our comparison failed ({type(error).__name__}: {error})") from error
+        words = f"{type(error).__name__}: {error}"
+        raise SandboxError(_(OUR_COMPARISON).format(error=words)) from error
     if verdict.status == "internal_error":
-        raise SandboxError(verdict.message or "a process could not be started")
+        raise SandboxError(verdict.message)
     return verdict.status
 
 

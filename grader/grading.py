@@ -34,6 +34,7 @@ from .sandbox.backend import Backend
 from .sandbox.box import Box
 from .score import points, status_of
 from .submission import Submission
+from .wording.endings import OUR_COMPARISON
 from .wording.sentences import RIGHT_GIVEN
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _judge(comparison: Comparison, outcome: Outcome) -> Verdict:
     try:
         return comparison.verdict(outcome)
     except Exception as error:
-        words = f"our comparison failed ({type(error).__name__}: {error}); this is not your fault"
+        words = _(OUR_COMPARISON).format(error=f"{type(error).__name__}: {error}")
         return Verdict(status="internal_error", message=words[:300])
 
 

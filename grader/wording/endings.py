@@ -2,7 +2,7 @@
 
 __all__ = [
     "AT_LINE", "BROKE", "BY_EXIT", "BY_SIGNAL", "CLOSED", "FORGED", "MEMORY_IN_PRODUCT", "NOT_RUN",
-    "NO_ANSWER", "NO_ANSWER_AT", "TOO_LARGE", "UNDEFINED", "UNDEFINED_BECAUSE", "UNDEFINED_NEAR",
+    "NO_ANSWER", "NO_ANSWER_AT", "OUR_COMPARISON", "TOO_LARGE", "UNDEFINED", "UNDEFINED_BECAUSE", "UNDEFINED_NEAR",
     "WORTH_NONE",
 ]  # fmt: skip
 
@@ -16,6 +16,7 @@ CLOSED = "your code closed the grader's own channel"
 BROKE = "your code broke the program that runs it"
 FORGED = "your code answered on the grader's own channel"
 NOT_RUN = "not run: the submission had used up its {seconds} s in all"
+OUR_COMPARISON = "our comparison failed ({error}); this is not your fault"
 TOO_LARGE = "the answer is too large to be an answer"
 UNDEFINED = "{name} is not defined in your file"
 UNDEFINED_NEAR = "{name} is not defined in your file; you define {near!r}"
