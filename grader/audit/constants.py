@@ -31,10 +31,11 @@ def audit_constants(
             continue
         try:
             family = family_of(builder.assignment, mistake, builder.sources)
+            assert family is not None
+            Variants(family).reference.close()  # it can be imported
         except (EditError, CourseError) as error:
             faults.append(f"mistake {mistake.id}: constant: {error}")
             continue
-        assert family is not None
         for value in _values(mistake.constant):
             of += 1
             with Variants(family) as variants:

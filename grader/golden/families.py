@@ -75,7 +75,7 @@ def families_of(assignment: Assignment) -> dict[str, list[Family]]:
             family = family_of(assignment, mistake, sources)
             if family is not None:
                 found[mistake.exercise].append(family)
-    except GraderError:  # `validate` says so to the author; it costs nobody marks
+    except GraderError:  # `audit` says so to the author; it costs nobody marks
         return {}
     return dict(found)
 

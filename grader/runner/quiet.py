@@ -88,9 +88,6 @@ class Quiet(Absent):
     def __len__(self) -> int:
         return 0
 
-    def __bool__(self) -> bool:
-        return False
-
     def __contains__(self, item: object) -> bool:
         return False
 

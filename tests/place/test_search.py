@@ -8,7 +8,7 @@ from grader.grading import grade_with_cases
 from grader.illustrate.code import Sources
 from grader.model import Place
 from grader.paper import open_box
-from grader.place.findings import finding_of, to_be_placed, with_kept, with_places
+from grader.place.findings import finding_of, same_but_places, to_be_placed, with_kept, with_places
 from grader.place.search import MISSING, TOGETHER, Spot, find
 from grader.sandbox.backend import Backend
 from grader.submission import Submission
@@ -106,6 +106,25 @@ def test_without_a_place_the_result_is_the_same_object(backend: Backend) -> None
     paper = DoublePaper()
     submission, result, cases = graded(paper, "def double(x):\n    return None\n", backend)
     assert with_places(paper, submission, result, cases, backend, 0.0) is result
+
+
+def test_what_fails_in_us_costs_the_place_only(backend: Backend) -> None:
+    paper = DoublePaper()
+    deep = "def double(x):\n    y = " + "+".join(["0 * x"] * 400) + "\n    return y + 3 * x\n"
+    submission, result, cases = graded(paper, deep, backend)
+    placed = with_places(paper, submission, result, cases, backend, 5.0)
+    assert (placed.status, placed.score) == ("graded", result.score)
+
+
+def test_what_is_graded_otherwise_is_not_the_same_but_for_places(backend: Backend) -> None:
+    paper = DoublePaper()
+    submission, result, cases = graded(paper, WRONG, backend)
+    placed = with_places(paper, submission, result, cases, backend, SECONDS)
+    assert placed != result
+    assert same_but_places(result, placed)
+    _, other, _ = graded(paper, WRONG.replace("- 1", "- 2"), backend)
+    assert other.score == result.score
+    assert not same_but_places(result, other)
 
 
 #: Wrong where there are two axes, and in another way where there is one.

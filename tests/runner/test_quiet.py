@@ -33,6 +33,10 @@ def run(source: str, notes: Notes, kinds: tuple[str, ...] = tuple(KINDS)) -> dic
         "for name in files.upload().keys(): print(name)",
         "assert sum(bars.tqdm([1, 2, 3], desc='x')) == 6 and len(bars.tqdm([1])) == 1",
         "assert list(bars.trange(2, 5)) == [2, 3, 4]",
+        "assert list(bars.tqdm([1, 2], 'epochs', 2)) == [1, 2]",
+        "assert list(bars.tenumerate('ab')) == [(0, 'a'), (1, 'b')]",
+        "assert list(bars.tzip([1], [2])) == [(1, 2)] and list(bars.tmap(abs, [-1])) == [1]",
+        "low, high = plt.xlim(); fig, axes = plt.subplot_mosaic('ab')",
         "bar = bars.tqdm(range(2))\nfor _ in bar: bar.set_postfix(loss=1)",
         "@plt.FuncFormatter\ndef kept(x): return x\nassert kept(3) == 3",
     ],
@@ -49,7 +53,7 @@ def test_it_can_be_used_and_is_told_once(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["float(plt.xlim())", "plt.xlim() + 1", "1 * plt.pi", "np.asarray(plt.plot)", "plt.x < 1",
+    ["float(plt.xlim()[0])", "plt.xlim()[1] + 1", "1 * plt.pi", "np.asarray(plt.plot)", "plt.x < 1",
      "bool(plt.show())", "np.array([1.0]) * plt.gca()"],
 )  # fmt: skip
 def test_it_is_no_number(line: str) -> None:
