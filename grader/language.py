@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .errors import ConfigurationError
 
-__all__ = ["ENGLISH", "VARIABLE", "current", "folders", "translated", "use"]
+__all__ = ["ENGLISH", "VARIABLE", "current", "folders", "follow_environment", "translated", "use"]
 
 ENGLISH = "en"
 #: The environment's word for the language, which the command line reads.
@@ -20,7 +20,8 @@ VARIABLE = "GRADER_LANGUAGE"
 DOMAIN = "grader"
 
 _chosen: list[gettext.NullTranslations] = []
-_language = [ENGLISH]
+#: The language in use, and the course whose catalogue came first.
+_language: list[tuple[str, Path | None]] = [(ENGLISH, None)]
 
 
 def translated(english: str) -> str:
@@ -30,7 +31,15 @@ def translated(english: str) -> str:
 
 def current() -> str:
     """The language in use: "en", "de" ..."""
-    return _language[0]
+    return _language[0][0]
+
+
+def follow_environment(course: Path | None = None) -> None:
+    """Has the language that the environment asks for, if it asks for one.
+
+    Raises ConfigurationError when there is no catalogue of it.
+    """
+    use(os.environ.get(VARIABLE, current()), course)
 
 
 def folders(course: Path | None) -> list[Path]:
@@ -40,13 +49,15 @@ def folders(course: Path | None) -> list[Path]:
 
 
 def use(language: str, course: Path | None = None) -> None:
-    """Has all sentences in this language from now on, in this process and those that it starts.
+    """Has all sentences in this language from now on, in this process.
 
     Raises ConfigurationError when there is no catalogue of it.
     """
+    wanted = (language, None if language == ENGLISH else course)
+    if wanted == _language[0]:
+        return
     _chosen.clear()
-    _language[0] = language
-    os.environ[VARIABLE] = language
+    _language[0] = wanted
     if language == ENGLISH:
         return
     for folder in folders(course):
@@ -62,7 +73,7 @@ def use(language: str, course: Path | None = None) -> None:
         else:
             _chosen.append(found)
     if not _chosen:
-        _language[0] = os.environ[VARIABLE] = ENGLISH
+        _language[0] = (ENGLISH, None)
         raise ConfigurationError(_no_catalogue(language, course))
 
 

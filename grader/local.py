@@ -4,6 +4,7 @@ import contextlib
 from pathlib import Path
 
 from .errors import SandboxError
+from .language import follow_environment
 from .model import Graded, Result
 from .paper import Paper, open_box
 from .sandbox.backend import Backend, open_backend
@@ -16,7 +17,11 @@ __all__ = ["best_backend", "grade_with_backend", "learn_level", "page_of"]
 def grade_with_backend(
     paper: Paper, submission: Submission, backend: Backend
 ) -> tuple[Result, list[Graded], Backend]:
-    """The result, its cases, and the backend that gave it: the plainest, if the best fails."""
+    """The result, its cases, and the backend that gave it: the plainest, if the best fails.
+
+    In the language that the environment asks for.  Raises ConfigurationError if there is none.
+    """
+    follow_environment(Path(paper.assignment.folder).parent.parent)
     box = open_box(paper, submission, backend, alone=True)
     with contextlib.suppress(SandboxError):  # grade() tries again, and says so
         box.launch()

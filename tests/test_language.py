@@ -181,6 +181,32 @@ def test_a_language_that_is_not_there_is_said(tmp_path: Path) -> None:
     language.use("en")
 
 
+def test_the_environment_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made_up(tmp_path)
+    language.follow_environment(tmp_path)
+    assert language.current() == "en"
+    monkeypatch.setenv(language.VARIABLE, "xx")
+    language.follow_environment(tmp_path)
+    assert language.translated("right") == "⟦right⟧"
+    monkeypatch.setenv(language.VARIABLE, "en")
+    language.follow_environment(tmp_path)
+    assert language.translated("right") == "right"
+
+
+def test_two_courses_have_their_own_catalogues(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        place = tmp_path / name / "locale" / "de" / "LC_MESSAGES" / "grader.mo"
+        place.parent.mkdir(parents=True)
+        found = Catalog(locale=None, charset="utf-8")
+        found.add("right", name)
+        with place.open("wb") as file:
+            write_mo(file, found)
+    for name in ("one", "two"):
+        language.use("de", tmp_path / name)
+        assert language.translated("right") == name
+    language.use("en")
+
+
 def test_what_a_catalogue_lacks_stays_english(tmp_path: Path) -> None:
     place = tmp_path / "locale" / "de" / "LC_MESSAGES" / "grader.mo"
     place.parent.mkdir(parents=True)

@@ -8,6 +8,7 @@ import msgspec
 from ..batch.worker import Job, Setup, answer
 from ..errors import GraderError, SandboxError, SubmissionError
 from ..illustrate.freeze import read as read_pictures
+from ..language import current, follow_environment
 from ..model import Grade, Result
 from ..paper import wanted_of
 from ..policy import Terms
@@ -60,7 +61,8 @@ def grade_submission(bundle: Path, folder: Path) -> Graded:
     paper = read_paper(bundle, settings)
     level = choose(settings.isolation).level
     pictures = read_pictures(bundle / COURSE / "assignments" / settings.assignment)
-    setup = Setup(paper, level, settings.seed_id, pictures)
+    follow_environment(bundle / COURSE)
+    setup = Setup(paper, level, settings.seed_id, pictures, language=current())
     backend = open_backend(level)
     try:
         done = answer(_job(folder, wanted_of(paper.assignment)), setup, backend)

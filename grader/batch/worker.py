@@ -16,7 +16,7 @@ from ..errors import GraderError
 from ..golden.values import plain
 from ..grading import grade_with_cases
 from ..illustrate.draw import illustrate
-from ..language import ENGLISH, current, use
+from ..language import ENGLISH, use
 from ..model import Figures, Pictures, Result
 from ..paper import Paper, open_box
 from ..place.findings import to_be_placed, with_kept, with_places
@@ -101,8 +101,7 @@ def work(connection: Connection, setup: Setup) -> None:
 
 def answer(job: Job, setup: Setup, backend: Backend) -> Done:
     """The job done: graded, drawn and rendered."""
-    if setup.language != current():
-        use(setup.language, Path(setup.paper.assignment.folder).parent.parent)
+    use(setup.language, Path(setup.paper.assignment.folder).parent.parent)
     result, figures = _result(job, setup, backend)
     unplaced = not job.place and bool(to_be_placed(result))
     return msgspec.structs.replace(finished(result, figures, job, setup), unplaced=unplaced)

@@ -51,6 +51,7 @@ def app(context: click.Context, course: str | None, language: str) -> None:
     """Grades numerical code: right or wrong, and why."""
     context.obj = lambda: find_course(course)
     if language != ENGLISH:
+        os.environ[VARIABLE] = language
         use(language, find_course(course))
 
 
