@@ -71,20 +71,20 @@ def test_who_comes_later_takes_nothing_of_anybody(run: Run, tmp_path: Path) -> N
     batch(run, put(tmp_path / "1", "Zoë", "李明"), out)
     first = rows(out)
     zoe, li = (next(r for r in first.values() if r["name"] == name) for name in ("Zoë", "李明"))
-    run("override", out, zoe["submission"], "forward", "--points", 1, "--comment", "hers")
+    run("override", out, zoe["submission"], "forward", "--points", 1, "--comment", "of-zoe-alone")
     put(tmp_path / "2", "Zoe", "Zoë", "ZOE", "王芳", "李明")
     batch(run, tmp_path / "2", out)
     now = {row["name"]: row for row in rows(out).values()}
     assert now["Zoë"]["submission"] == zoe["submission"]
     assert now["李明"]["submission"] == li["submission"]
     assert now["Zoë"]["forward"] == "1"
-    assert "hers" in now["Zoë"]["comment"]
+    assert "of-zoe-alone" in now["Zoë"]["comment"]
     for name in ("Zoe", "ZOE", "王芳"):
         assert now[name]["forward"] != "1"
-        assert "hers" not in now[name]["comment"]
+        assert "of-zoe-alone" not in now[name]["comment"]
         assert "by hand" not in run("history", out, now[name]["submission"])
         page = (out / "reports" / f"{now[name]['submission']}.html").read_text("utf-8")
-        assert "hers" not in page
+        assert "of-zoe-alone" not in page
     assert all(row["chosen_file"] == "worked_example.py" for row in now.values())
     # Zoë leaves: her page goes, her points stay hers, and nobody gets her id.
     shutil.rmtree(tmp_path / "2/Zoë")

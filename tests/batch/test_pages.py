@@ -150,7 +150,7 @@ def test_the_class_page_shows_who_needs_a_human(graded: Path) -> None:
     assert "no honest code" in human
     assert ">right<" not in human
     assert "Your second moment is not bias-corrected." in html
-    assert "hidden_regression" in html  # for staff, every case
+    assert "hidden_alike" in html  # for staff, every case
     assert 'id="progress"' not in html  # there is no earlier batch
 
 
