@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from .compare import comparison_of, judge
+from .compare import comparison_of, judge, verdict_of
 from .diagnose.graded import Diagnosis, public, right
 from .errors import SandboxError
 from .language import translated as _
@@ -20,7 +20,6 @@ from .model import Case, CaseStatus, Exercise, Finding, Graded, Outcome
 from .paper import Paper, open_box
 from .sandbox.backend import Backend
 from .submission import Submission
-from .wording.endings import OUR_COMPARISON
 from .wording.findings import listed, worded
 from .wording.sentences import RIGHT_WITH_STARTER
 
@@ -92,6 +91,9 @@ def _wrong_before(
     diagnoses: Mapping[str, Diagnosis],
 ) -> list[str]:
     """Earlier exercises that are wrong and can be replaced; those wrong by themselves first."""
+    others = [own for name, own in graded.items() if name != exercise.name]
+    if not exercise.builds_on or all(map(right, others)):
+        return []  # the reference is loaded for what may need it
     names = [
         name
         for name in paper.parts.get(exercise.name, {})
@@ -141,11 +143,7 @@ def _tried(
 
 def _status(paper: Paper, case: Case, outcome: Outcome) -> CaseStatus:
     """The verdict on a case.  Raises SandboxError for what is our own failure."""
-    try:
-        verdict = comparison_of(paper, case).verdict(outcome)
-    except Exception as error:
-        words = f"{type(error).__name__}: {error}"
-        raise SandboxError(_(OUR_COMPARISON).format(error=words)) from error
+    verdict = verdict_of(comparison_of(paper, case), outcome)
     if verdict.status == "internal_error":
         raise SandboxError(verdict.message)
     return verdict.status

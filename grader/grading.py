@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .compare import Comparison, comparison_of
+from .compare import comparison_of, verdict_of
 from .diagnose.graded import Diagnosis, gave_numbers, public
 from .diagnose.starter import with_starter
 from .earlier import with_earlier
@@ -34,7 +34,6 @@ from .sandbox.backend import Backend
 from .sandbox.box import Box
 from .score import points, status_of
 from .submission import Submission
-from .wording.endings import OUR_COMPARISON
 from .wording.sentences import RIGHT_GIVEN
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def _judged(paper: Paper, box: Box) -> FollowUps:
             found.probes.append((case, outcome))
         else:
             comparison = comparison_of(paper, case)
-            found.add(Graded(case, comparison.golden, outcome, _judge(comparison, outcome)))
+            found.add(Graded(case, comparison.golden, outcome, verdict_of(comparison, outcome)))
     return found
 
 
@@ -116,15 +115,6 @@ def _exercises(
         _exercise(paper, exercise, by_exercise[exercise.name], diagnoses[exercise.name])
         for exercise in paper.exercises
     )
-
-
-def _judge(comparison: Comparison, outcome: Outcome) -> Verdict:
-    """The verdict; whatever goes wrong in us while we judge costs this case's verdict only."""
-    try:
-        return comparison.verdict(outcome)
-    except Exception as error:
-        words = _(OUR_COMPARISON).format(error=f"{type(error).__name__}: {error}")
-        return Verdict(status="internal_error", message=words[:300])
 
 
 def _diagnose(

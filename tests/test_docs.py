@@ -1,6 +1,5 @@
 """Documentation that tests keep true."""
 
-import importlib.util
 import pkgutil
 import re
 import subprocess
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 import msgspec
+from scripts_by_path import load_script
 
 from grader.autograders import targets
 from grader.cli.app import COMMANDS
@@ -36,11 +36,7 @@ def test_readme_names_every_command_and_assignment(course: Path) -> None:
 
 
 def test_the_table_of_generators_is_fresh() -> None:
-    spec = importlib.util.spec_from_file_location("make_authors", ROOT / "docs" / "make_authors.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = load_script(ROOT / "docs" / "make_authors.py")
     assert (ROOT / "docs" / "authors.md").read_text() == module.document(), (
         "python docs/make_authors.py"
     )

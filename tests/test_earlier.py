@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import clocks
 import msgspec
@@ -125,7 +126,8 @@ def test_a_comparison_that_fails_is_our_failure(
     def fails(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(earlier, "comparison_of", fails)
+    found = SimpleNamespace(verdict=fails)
+    monkeypatch.setattr(earlier, "comparison_of", lambda *_: found)
     result = graded(paper, WRONG_SOFTMAX + JACOBIAN, backend)
     assert (result.status, result.score) == ("internal_error", None)
 

@@ -1,6 +1,5 @@
 """Every sentence that a student reads can be translated: a made-up language shows which are not."""
 
-import importlib.util
 import json
 import re
 import subprocess
@@ -13,6 +12,7 @@ from types import ModuleType
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
+from scripts_by_path import load_script
 
 from grader import language
 from grader.errors import ConfigurationError
@@ -31,12 +31,7 @@ SUBMISSIONS = ROOT / "tests" / "submissions"
 
 
 def maker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_catalogue", ROOT / "docs/make_catalogue.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script(ROOT / "docs" / "make_catalogue.py")
 
 
 def made_up(folder: Path, name: str = "xx") -> Path:

@@ -1,6 +1,5 @@
 """A course of several modules with files of its own beside them, from the spec to the grade."""
 
-import importlib.util
 import json
 import shutil
 import zipfile
@@ -21,6 +20,7 @@ from layered import (
     paper_of,
     wanted_in,
 )
+from scripts_by_path import load_script
 
 from grader.audit.right import audit_right
 from grader.cli.app import app
@@ -289,11 +289,7 @@ def test_an_exercise_is_given_what_one_of_another_module_returned(tmp_path: Path
 
 def test_the_wheel_holds_the_files_beside(layered: Path) -> None:
     place = Path(__file__).resolve().parents[1] / "scripts/wheel_data.py"
-    spec = importlib.util.spec_from_file_location("wheel_data", place)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = load_script(place)
     own = layered / "assignments" / NAME
     names = ["stubs/fast_layers.py", "stubs/past/__init__.py", "stubs/past/builtins.py"]
     assert sorted(module.beside(own / "assignment.yaml")) == [own / name for name in names]

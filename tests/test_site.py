@@ -1,6 +1,5 @@
 """What docs/make_site.py and docs/check_site.py do, without Sphinx; scripts/test builds the site."""
 
-import importlib.util
 import posixpath
 import re
 import sys
@@ -8,19 +7,14 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from scripts_by_path import load_script
 from test_wheel import lines_given_away
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def script(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
+    return load_script(ROOT / "docs" / f"{name}.py")
 
 
 check_site = script("check_site")

@@ -13,11 +13,13 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from ..adapters import Guarded, adapter_of
+from ..language import translated as _
 from ..leaves import Leaf, Misfit, norm
 from ..leaves.pairing import has_plain_list
 from ..model import Answer, Case, ErrorSize, Golden, Outcome, TorchVerdict, Verdict
 from ..paper import Paper
 from ..runner.decoder import decode_apart
+from ..wording.endings import OUR_COMPARISON
 from .verdict import judge
 
 __all__ = ["Comparison", "comparison_of"]
@@ -148,3 +150,12 @@ def comparison_of(paper: Paper, case: Case) -> Comparison:
     if case.id not in own:
         own[case.id] = Comparison(case, paper.golden(case), paper.tolerance)
     return own[case.id]
+
+
+def verdict_of(comparison: Comparison, outcome: Outcome) -> Verdict:
+    """The verdict; whatever goes wrong in us while we judge costs this case's verdict only."""
+    try:
+        return comparison.verdict(outcome)
+    except Exception as error:
+        words = _(OUR_COMPARISON).format(error=f"{type(error).__name__}: {error}")
+        return Verdict(status="internal_error", message=words[:300])

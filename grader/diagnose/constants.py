@@ -6,6 +6,7 @@ import numpy as np
 
 from ..golden.families import Family, Variants
 from ..model import Graded, Outcome
+from .graded import off_by_numbers
 from .signature import Signature, signature
 
 __all__ = ["solved"]
@@ -30,7 +31,7 @@ def solved(family: Family, own: Sequence[Graded], tolerance: float) -> float | N
     `own` are the exercise's cases as they were judged.  With fewer than two that are off and have
     numbers, anything could be solved for, and nothing is.
     """
-    off = [g for g in own if g.verdict.status == "failed" and g.verdict.error is not None]
+    off = [g for g in own if off_by_numbers(g)]
     if len(off) < FEWEST:
         return None
     wanted = [_signature(g, g.outcome) for g in own]

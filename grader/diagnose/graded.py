@@ -11,6 +11,7 @@ __all__ = [
     "Diagnosis",
     "gave_numbers",
     "numbers_are_off",
+    "off_by_numbers",
     "part_of",
     "place_of",
     "public",
@@ -50,6 +51,11 @@ def numbers_are_off(verdict: Verdict) -> bool:
     if verdict.status != "failed":
         return False
     return verdict.error is None or verdict.first_divergence is not None or not verdict.contract
+
+
+def off_by_numbers(graded: Graded) -> bool:
+    """Whether a case is wrong by numbers of the form that was asked for."""
+    return graded.verdict.status == "failed" and graded.verdict.error is not None
 
 
 def gave_numbers(graded: Graded) -> bool:

@@ -16,7 +16,7 @@ from ..errors import GraderError
 from ..model import Exercise, Finding, Graded, Place
 from ..wording.findings import either, numbered
 from .catalogue import Catalogue, Row
-from .graded import UNWRITTEN, Diagnosis, gave_numbers, part_of, place_of, public
+from .graded import UNWRITTEN, Diagnosis, gave_numbers, off_by_numbers, part_of, place_of, public
 from .signature import Signature, signature
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def with_constant(
     `families` is asked where cases are off by numbers, and not before.
     """
     exercise = own[0].case.exercise.name
-    if exercise not in catalogue.tables or not any(map(_off_by_numbers, own)):
+    if exercise not in catalogue.tables or not any(map(off_by_numbers, own)):
         return Diagnosis()
     known = [family for family in families().get(exercise, ()) if family.mistake in catalogue.texts]
     if not known:
@@ -82,10 +82,6 @@ def with_constant(
     parameters = finding.parameters | {"constant": constant}
     told = msgspec.structs.replace(finding, rule="mistake_with_constant", parameters=parameters)
     return Diagnosis((told,), family.mistake)
-
-
-def _off_by_numbers(graded: Graded) -> bool:
-    return graded.verdict.status == "failed" and graded.verdict.error is not None
 
 
 def chosen(catalogue: Catalogue, rows: Sequence[Row]) -> Row | None:

@@ -18,7 +18,7 @@ from .parts import part_of
 from .reference import Reference, read_sources
 from .run import outcome_of
 
-__all__ = ["HOLE", "Family", "Variants", "families_of", "family_of"]
+__all__ = ["Family", "Variants", "families_of", "family_of"]
 
 #: What stands for the constant in an edit, and what it is called in the edited reference.
 HOLE, NAME = "{c}", "free_constant"
@@ -45,7 +45,6 @@ class Variants:
     """Answers of a family; as a context, its modules are gone when it is left."""
 
     def __init__(self, family: Family) -> None:
-        self.family = family
         self.reference = Reference(family.files)
         self.target = self.reference.target(family.reference)
         names = [file.removesuffix(".py") for file in family.files]
@@ -69,9 +68,10 @@ def families_of(assignment: Assignment) -> dict[str, list[Family]]:
     folder = Path(assignment.folder)
     found: dict[str, list[Family]] = defaultdict(list)
     try:
-        sources = read_sources(folder.parent.parent)
         mistakes = load_mistakes(folder, [exercise.name for exercise in assignment.exercises])
-        for mistake in mistakes:
+        free = [mistake for mistake in mistakes if mistake.constant is not None]
+        sources = read_sources(folder.parent.parent) if free else {}
+        for mistake in free:
             family = family_of(assignment, mistake, sources)
             if family is not None:
                 found[mistake.exercise].append(family)

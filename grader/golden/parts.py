@@ -7,6 +7,7 @@ it: neither its function, nor a helper that the reference shares between the two
 
 import ast
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -140,7 +141,13 @@ def part_of(
 
 
 def _trees(files: Mapping[str, bytes]) -> dict[str, ast.Module]:
-    return {file.removesuffix(".py"): ast.parse(source) for file, source in files.items()}
+    return {file.removesuffix(".py"): _parsed(source) for file, source in files.items()}
+
+
+@lru_cache(maxsize=64)
+def _parsed(source: bytes) -> ast.Module:
+    """A tree that is only read; every pair of exercises asks for all modules."""
+    return ast.parse(source)
 
 
 def _name(dotted: str) -> Name:

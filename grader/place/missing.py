@@ -44,8 +44,8 @@ def _texts(scope: Scope) -> dict[str, str]:
     for statement in _assignments(scope.function):
         for text, about in _for_another(statement, never_stored):
             found.setdefault(text, about)
+    values = [value for value in _stored(scope.function) if "." not in value]
     for name in never_stored:
-        values = (value for value in _stored(scope.function) if "." not in value)
         found |= {f"{name} = {value}": name for value in values}
     for argument in scope.function.args.args:
         if argument.arg != "self":

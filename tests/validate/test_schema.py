@@ -1,13 +1,13 @@
 """The JSON Schemas that editors complete from, held against what the harness itself reads."""
 
 import copy
-import importlib.util
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from scripts_by_path import load_script
 
 from grader.course import assignment_folder
 from grader.errors import SpecError
@@ -33,11 +33,7 @@ def document(file: Path) -> Any:
 
 
 def test_the_files_are_fresh() -> None:
-    spec = importlib.util.spec_from_file_location("make", ROOT / "docs/make_schemas.py")
-    assert spec is not None
-    assert spec.loader is not None
-    made = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(made)
+    made = load_script(ROOT / "docs" / "make_schemas.py")
     for name, schema in schemas().items():
         assert (FOLDER / name).read_text() == made.text_of(schema), "python docs/make_schemas.py"
 
