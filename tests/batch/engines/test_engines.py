@@ -17,6 +17,7 @@ from grader.batch.worker import Done, Job, Setup, answer
 from grader.model import Batch
 from grader.sandbox.backends.fake import Backend
 from grader.store import Gradebook
+from grader.store.rows import as_result
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -78,8 +79,10 @@ class Searching(Twice):
             elif number == 0:
                 yield Lost(job)
             else:
-                score = done.score + (number == 1) if done.score is not None else None
-                yield msgspec.structs.replace(done, score=score)
+                result = as_result(done.full)
+                assert result.score is not None
+                result = msgspec.structs.replace(result, score=result.score + (number == 1))
+                yield msgspec.structs.replace(done, full=msgspec.json.encode(result).decode())
 
 
 def test_places_are_searched_when_everything_is_graded_and_change_no_points(tmp_path: Path) -> None:
@@ -100,10 +103,10 @@ def test_places_are_searched_when_everything_is_graded_and_change_no_points(tmp_
         assert (found.graded, found.kept) == (0, 4)
         assert Searching.asked[1:] == [[], [7.0] * 4]
         assert len(said) == 1
-        assert sum(key.endswith(PLACED) for key in book.keys().values()) == 2
+        assert sum(key.endswith(PLACED) for key in book.keys().values()) == 3
         assert {i: r.score for i, r in book.whole()} == {i: r.score for i, r in before.items()}
-        run(book, intake, prepared, engine, means, lambda *_: None, 7.0)  # the two that are left
-        assert Searching.asked[3:] == [[], [7.0] * 2]
+        run(book, intake, prepared, engine, means, lambda *_: None, 7.0)  # the lost one, again
+        assert Searching.asked[3:] == [[], [7.0]]
         assert all(len(book.history(record.id)) == 1 for record in book.submissions())
 
 
