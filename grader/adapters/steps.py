@@ -152,20 +152,37 @@ def _state(expected: Any, got: Any, step: int, tolerance: float) -> dict[str, An
     golden = expected.get("state", {})
     if not golden or not isinstance(answers, list) or len(answers) < step:
         return {}
-    right = []
-    for name in golden:
+    right: list[str] = []
+    scaled: list[tuple[str, float]] = []
+    for name in map(str, golden):
         theirs = [row.get(name) if isinstance(row, dict) else None for row in answers[:step]]
         others = (golden[other] for other in golden if other != name)
         scales = [_scale(part, theirs, tolerance) for part in (golden[name], *others)]
         if any(scale is not None for scale in scales):
-            right += [str(name)] if any(scale and _is_one(scale) for scale in scales) else []
+            if any(scale and _is_one(scale) for scale in scales):
+                right.append(name)
+            elif scales[0] is not None and (step > 1 or isinstance(theirs[0], list)):
+                scaled.append((name, scales[0]))
         elif _was_right(golden, theirs, tolerance):
-            return {"state": str(name)}
+            return {"state": name} | _scaled_states(_before(golden[name], theirs, name, tolerance))
         elif step == 1:
             offset = _offset(_beside(golden[name], theirs, 0))
             if offset is not None:
-                return {"state": str(name), "offset": offset}
-    return {"right_states": tuple(right)} if len(right) == len(golden) else {}
+                return {"state": name, "offset": offset}
+    if len(right) + len(scaled) < len(golden):
+        return {}
+    return _scaled_states(scaled) or {"right_states": tuple(right)}
+
+
+def _scaled_states(scaled: Sequence[tuple[str, float]]) -> dict[str, Any]:
+    """What of a Divergence says so; nothing where there are none."""
+    return {"scaled_states": tuple(scaled)} if scaled else {}
+
+
+def _before(right: Any, theirs: list[Any], name: str, tolerance: float) -> list[tuple[str, float]]:
+    """The factor that a part had before the last step, where it has another sign or size."""
+    scale = _scale(right, theirs[:-1], tolerance)
+    return [] if scale is None or _is_one(scale) else [(name, scale)]
 
 
 def _is_one(scale: float) -> bool:

@@ -22,8 +22,8 @@ EXACT = 1e-8
 
 #: The quantities of inputs, the plainer before the less plain.
 PLAINEST = (
-    "argument", "square", "double", "complement", "columns", "examples", "entries", "root",
-    "examples_per_column",
+    "argument", "square", "double", "complement", "increased", "columns", "examples", "entries",
+    "root", "norm", "unbiased", "examples_per_column",
 )  # fmt: skip
 
 
@@ -112,6 +112,8 @@ class CaseEvidence:
             first = arrays[0]
             found[Quantity("examples")] = len(first)
             found[Quantity("entries")] = first.size
+            if len(first) > 1:
+                found[Quantity("unbiased")] = len(first) / (len(first) - 1)
             if first.ndim > 1:
                 found[Quantity("columns")] = first.shape[1]
                 found[Quantity("examples_per_column")] = len(first) / first.shape[1]
@@ -121,9 +123,13 @@ class CaseEvidence:
                     Quantity("argument", name): value,
                     Quantity("square", name): value**2,
                     Quantity("complement", name): 1 - value,
+                    Quantity("increased", name): 1 + value,
                     Quantity("double", name): 2 * value,
                     Quantity("root", name): abs(value) ** 0.5,
                 }
+        for name, value in zip(names, self.arguments, strict=False):
+            if isinstance(value, np.ndarray) and value.ndim and value.dtype.kind in "fi":
+                found[Quantity("norm", name)] = float(np.linalg.norm(value))
         return {quantity: float(value) for quantity, value in found.items() if value not in (0, 1)}
 
 

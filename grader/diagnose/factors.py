@@ -7,7 +7,10 @@ import numpy as np
 from ..leaves import Leaf
 from .evidence import EXACT, CaseEvidence, Evidence, Statement
 
-__all__ = ["constant_factor", "factor_per_axis", "first_step", "near", "rounded"]
+__all__ = [
+    "common_factor", "constant_factor", "factor_of", "factor_per_axis", "near", "quantity_of",
+    "rounded",
+]  # fmt: skip
 
 #: Factors that have a rule of their own.
 NAMED = {
@@ -32,7 +35,7 @@ def rounded(value: float, digits: int = 6) -> float:
     return float(f"{value:.{digits}g}")
 
 
-def _factor(leaf: Leaf) -> tuple[float, int] | None:
+def factor_of(leaf: Leaf) -> tuple[float, int] | None:
     """(c, entries) with got = c expected in every entry; None if there is no such c."""
     expected, got = leaf.expected.reshape(-1), leaf.got.reshape(-1)
     if not (np.isfinite(expected).all() and np.isfinite(got).all()) or not expected.any():
@@ -48,16 +51,16 @@ def _factors(examined: Evidence) -> list[tuple[CaseEvidence, float, int]] | None
     """One factor per case that is off, all tensors of the case alike."""
     found = []
     for look in examined.compared:
-        common = _common(look.off)
+        common = common_factor(look.off)
         if common is None:
             return None
         found.append((look, *common))
     return found or None
 
 
-def _common(leaves: Sequence[Leaf]) -> tuple[float, int] | None:
+def common_factor(leaves: Sequence[Leaf]) -> tuple[float, int] | None:
     """The one factor of several tensors, and their entries; None if there is no such factor."""
-    values = [value for leaf in leaves if (value := _factor(leaf)) is not None]
+    values = [value for leaf in leaves if (value := factor_of(leaf)) is not None]
     if len(values) < len(leaves) or not all(near(value[0], values[0][0]) for value in values):
         return None
     return values[0][0], sum(value[1] for value in values)
@@ -77,11 +80,11 @@ def constant_factor(examined: Evidence) -> Statement | None:
             if near(value, factors[0]):
                 return Statement(rule)
         if len({look.case.data for look, _, _ in found}) > 1 or evidence > 2:
-            return _quantity(found) or Statement("factor", {"factor": rounded(factors[0])})
-    return _quantity(found) if len(found) > 1 else None
+            return quantity_of(found) or Statement("factor", {"factor": rounded(factors[0])})
+    return quantity_of(found) if len(found) > 1 else None
 
 
-def _quantity(found: Sequence[tuple[CaseEvidence, float, int]]) -> Statement | None:
+def quantity_of(found: Sequence[tuple[CaseEvidence, float, int]]) -> Statement | None:
     """A quantity of the inputs that the factor is, or one over it, in every case."""
     common = set.intersection(*(set(look.quantities) for look, _, _ in found))
     for quantity in sorted(common, key=lambda q: q.order):
@@ -119,27 +122,5 @@ def _lines(leaf: Leaf, axis: int) -> list[tuple[float, int]] | None:
     """(factor, entries) of each row or column that is not zero; None where one has no factor."""
     expected, got = (leaf.expected, leaf.got) if axis == 1 else (leaf.expected.T, leaf.got.T)
     rows = [(e, g) for e, g in zip(expected, got, strict=True) if np.any(e) or np.any(g)]
-    found = [_factor(Leaf("", e, g)) for e, g in rows]
+    found = [factor_of(Leaf("", e, g)) for e, g in rows]
     return None if None in found else [f for f in found if f is not None]
-
-
-def first_step(examined: Evidence) -> Statement | None:
-    """Of runs: the very first step has the right direction and the wrong length."""
-    found: list[tuple[CaseEvidence, float, int]] = []
-    for look in examined.compared:
-        steps = [leaf for leaf in look.off if leaf.steps and len(leaf.expected)]
-        if not steps or len(steps) != len(look.leaves or []):
-            return None
-        moved = [leaf for leaf in steps if np.any(leaf.expected[0]) or np.any(leaf.got[0])]
-        if not moved:  # a gradient of zero: this case says nothing of a factor
-            continue
-        common = _common([Leaf(leaf.key, leaf.expected[0], leaf.got[0]) for leaf in moved])
-        if common is None:
-            return None
-        found.append((look, *common))
-    if not found or all(near(factor, 1.0) for _, factor, _ in found):
-        return None
-    said = _quantity(found)
-    if said is None and all(near(factor, found[0][1]) for _, factor, _ in found):
-        said = Statement("factor_of_first_step", {"factor": rounded(found[0][1])})
-    return said and Statement(said.rule, {**said.parameters, "part": "first_step"})

@@ -7,7 +7,7 @@ import numpy as np
 from ..leaves import Leaf, measure
 from .evidence import CaseEvidence, Evidence, Statement
 
-__all__ = ["another_form", "histories"]
+__all__ = ["another_form", "distributed", "histories"]
 
 SWAPPED = ("named_outputs_swapped", "outputs_swapped")
 
@@ -29,6 +29,26 @@ def another_form(examined: Evidence) -> Statement | None:
         if first is not None and all(said and said.rule in SWAPPED for said in (first, *others)):
             return Statement("outputs_swapped")  # of answers that have more parts in some cases
     return None
+
+
+def distributed(examined: Evidence) -> Statement | None:
+    """Of a list of arrays: the right numbers, in other arrays than those where they belong."""
+    if examined.wrong and all(map(_distributed, examined.wrong)):
+        return Statement("distributed")
+    return None
+
+
+def _distributed(look: CaseEvidence) -> bool:
+    expected, got = look.golden.expected, look.outcome.value
+    if not isinstance(expected, list) or not isinstance(got, (list, tuple)) or len(expected) < 2:
+        return False
+    arrays = [*expected, *got]
+    if not all(isinstance(a, np.ndarray) and a.ndim == 1 and a.dtype.kind in "fi" for a in arrays):
+        return False
+    pairs = zip(expected, got, strict=False)
+    inside = all(len(e) == len(g) and _same(np.sort(e), np.sort(g)) for e, g in pairs)
+    wanted, found = np.sort(np.concatenate(expected)), np.sort(np.concatenate([*got, []]))
+    return not inside and wanted.size > len(expected) and _same(wanted, found)
 
 
 def _with_others(said: Statement, misfits: list[CaseEvidence]) -> Statement:

@@ -5,7 +5,10 @@ import numpy as np
 from ..adapters import adapter_of
 from .evidence import CaseEvidence, Evidence, Statement
 
-__all__ = ["operation"]
+__all__ = ["behind_shared", "operation"]
+
+#: Nodes that are off where a pattern says so, and how many times those that are right there.
+FEWEST, MANY = 3, 4
 
 
 def operation(examined: Evidence) -> Statement | None:
@@ -45,3 +48,45 @@ def _suspects(look: CaseEvidence, backwards: bool) -> set[str]:
         return {graph[int(off[0])][0]}
     node = int(off[-1])
     return {name for name, P in graph if node in P}
+
+
+def behind_shared(examined: Evidence) -> Statement | None:
+    """Going back: off is what feeds a node that feeds several others, and the error begins there.
+
+    So it is where a node hands its gradient on before all of it has come.  What is handed on may
+    be 0, so that a few such nodes are right all the same.
+    """
+    looks = examined.looks
+    if not examined.compared or not all(look.leaves and _is_backwards(look) for look in looks):
+        return None
+    found = [_Behind(look) for look in looks]
+    off, right = (sum(getattr(one, name) for one in found) for name in ("off", "right"))
+    if not all(one.begins for one in found) or off < FEWEST or off < MANY * right:
+        return None
+    return Statement("behind_shared")
+
+
+def _is_backwards(look: CaseEvidence) -> bool:
+    exercise = look.case.exercise
+    return exercise.backwards and bool(adapter_of(exercise).nodes(look.case))
+
+
+class _Behind:
+    """Of a case, how many nodes are off or right that feed a node which feeds several others.
+
+    `begins` says whether every node is of these before which all is right, and that is off.
+    """
+
+    def __init__(self, look: CaseEvidence) -> None:
+        leaf, graph = (look.leaves or [])[0], look.arguments[0]
+        size = float(np.max(np.abs(leaf.expected), initial=1e-300))
+        off = ~(np.abs(leaf.got - leaf.expected) <= look.tolerance * size)
+        fed: list[set[int]] = [set() for _ in graph]  # of the nodes that lead to the result
+        for j, (_, predecessors) in enumerate(graph):
+            for i in predecessors if leaf.expected[j] else ():
+                fed[i].add(j)
+        behind = [any(len(fed[j]) > 1 for j in nodes) for nodes in fed]
+        first = [i for i, nodes in enumerate(fed) if off[i] and not any(off[j] for j in nodes)]
+        self.begins = all(behind[i] for i in first)
+        self.off = sum(bool(off[i]) for i, yes in enumerate(behind) if yes)
+        self.right = sum(not off[i] for i, yes in enumerate(behind) if yes and leaf.expected[i])

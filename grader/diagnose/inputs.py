@@ -12,7 +12,7 @@ from ..adapters import adapter_of
 from .evidence import CaseEvidence, Evidence, Statement
 from .factors import rounded
 
-__all__ = ["epsilon", "some_inputs"]
+__all__ = ["epsilon", "marked_inputs", "some_inputs"]
 
 #: Above float32's rounding by far, and below what a mistake in a formula makes.
 LITTLE = 1e-5
@@ -36,6 +36,8 @@ def epsilon(examined: Evidence) -> Statement | None:
     little, much = min(finite, key=_first), max(finite, key=_first)
     if not little[0] < LITTLE or not much[0] > MUCH * little[0]:
         return None
+    if 2 * sum(size < LITTLE for size, _ in finite) < len(finite):
+        return None  # large numbers make any error small, in the one case that has them
     parameters = {"least": rounded(little[0], 1), "most": rounded(much[0], 1)}
     public = much[1].case.spec.visibility == "public"
     where = {"case": much[1].case.spec.name, "about": much[1].case.spec.about} if public else {}
@@ -52,19 +54,34 @@ def _size(look: CaseEvidence) -> float:
 
 def some_inputs(examined: Evidence) -> Statement | None:
     """Right on the plain cases, wrong only on those with something special."""
-    wrong, weighty = examined.wrong, [look for look in examined.looks if look.case.spec.weight > 0]
-    right = [look for look in weighty if look.verdict.status == "passed"]
-    if not wrong or not right or len(wrong) + len(right) != len(weighty):
+    said = marked_inputs(examined)
+    if said is not None or not _told_apart(examined):
+        return said
+    weighty = [look for look in examined.looks if look.case.spec.weight > 0]
+    about = list(dict.fromkeys(look.case.spec.about for look in examined.wrong))
+    if all(about) and len(examined.wrong) <= len(weighty) / 2:
+        return Statement("only_special_cases", {"abouts": about[:3]})
+    return None
+
+
+def marked_inputs(examined: Evidence) -> Statement | None:
+    """What the inputs of all failing cases have, or of all right ones, and no others."""
+    if not _told_apart(examined):
         return None
     passed = [look for look in examined.looks if look.verdict.status == "passed"]
-    for rule, ones, others in (("only_inputs", wrong, passed), ("right_inputs", passed, wrong)):
+    pairs = (("only_inputs", examined.wrong, passed), ("right_inputs", passed, examined.wrong))
+    for rule, ones, others in pairs:
         feature = _shared(ones, others)
         if feature is not None and (rule == "only_inputs" or feature[0] in NAMED):
             return Statement(rule, {"feature": feature[0], "name": feature[1]})
-    about = list(dict.fromkeys(look.case.spec.about for look in wrong))
-    if all(about) and len(right) >= len(weighty) / 2:
-        return Statement("only_special_cases", {"abouts": about[:3]})
     return None
+
+
+def _told_apart(examined: Evidence) -> bool:
+    """Whether some cases of weight are right, and all others are wrong by numbers or form."""
+    failed = [look for look in examined.looks if look.verdict.status != "passed"]
+    right = [look for look in examined.looks if look not in failed and look.case.spec.weight > 0]
+    return bool(failed) and bool(right) and all(look.wrong for look in failed)
 
 
 def _shared(ones: list[CaseEvidence], others: list[CaseEvidence]) -> Feature | None:

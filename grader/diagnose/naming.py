@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["chosen", "name", "with_constant"]
 
+#: Digits of a constant that somebody wrote; one with more is known from answers, and less exactly.
+MOST_DIGITS = 4
+
 
 def name(
     own: Sequence[Graded],
@@ -79,8 +82,10 @@ def with_constant(
         return Diagnosis()
     family, constant = found[0]
     finding = _finding(catalogue, Row("mistake", (family.mistake,)), own)
-    parameters = finding.parameters | {"constant": constant}
-    told = msgspec.structs.replace(finding, rule="mistake_with_constant", parameters=parameters)
+    exact = float(f"{constant:.{MOST_DIGITS}g}") == constant
+    parameters = finding.parameters | {"constant": constant if exact else float(f"{constant:.2g}")}
+    rule = "mistake_with_constant" if exact else "mistake_with_constant_about"
+    told = msgspec.structs.replace(finding, rule=rule, parameters=parameters)
     return Diagnosis((told,), family.mistake)
 
 

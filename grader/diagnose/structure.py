@@ -13,13 +13,26 @@ import numpy as np
 
 from ..adapters import adapter_of
 from ..leaves import Leaf
+from .entries import factor_of_entries, limited, off_by_one_size, where_input, zeros
 from .evidence import EXACT, CaseEvidence, Evidence, Statement
-from .factors import constant_factor, factor_per_axis, first_step, near, rounded
-from .forms import another_form
-from .graphs import operation
-from .inputs import epsilon, some_inputs
+from .factors import constant_factor, factor_per_axis, near, rounded
+from .forms import another_form, distributed
+from .graphs import behind_shared, operation
+from .inputs import epsilon, marked_inputs, some_inputs
+from .relations import (
+    count,
+    exchanged,
+    factor_of_each_case,
+    function_of,
+    negative,
+    plus_quantity,
+    product,
+    running,
+)
 from .roles import diagonal, gold_entries, layers
-from .traces import alike_rows, epochs, shifted, state
+from .rows import added_to_rows, alike_entries, order_of_rows, sums_of_rows
+from .steps import decay, direction, factor_of_step, same_step, stands_still, which_first
+from .traces import alike_rows, epochs, histories_right, shifted, state
 
 __all__ = ["RULES", "Rule", "structure"]
 
@@ -163,17 +176,18 @@ def _lines_off(leaf: Leaf, axis: int) -> list[int]:
 
 
 def one_tensor(examined: Evidence) -> Statement | None:
-    """Of several tensors, the same ones are off in every case."""
-    names = [tuple(leaf.key for leaf in look.off) for look in examined.compared]
+    """Of several tensors, the same ones are off in every case, or few in all cases together."""
     several = [look for look in examined.compared if len(look.leaves or []) > 1]
-    if not names or len(several) < len(examined.compared) or len(set(names)) != 1:
+    if not several or len(several) < len(examined.compared):
         return None
-    every = [leaf.key for leaf in examined.compared[0].leaves or []]
-    right = [key for key in every if key not in names[0]]
-    if not right or examined.compared[0].off[0].steps:
+    if any(leaf.run for look in several for leaf in look.leaves or []):
+        return None  # what is right in the first steps is drawn along
+    names = [tuple(leaf.key for leaf in look.off) for look in several]
+    every = list(dict.fromkeys(leaf.key for look in several for leaf in look.leaves or []))
+    off = [key for key in every if any(key in those for those in names)]
+    if len(off) == len(every) or (len(set(names)) > 1 and 2 * len(off) > len(every)):
         return None
-    rule = "only_tensor" if len(names[0]) == 1 else "only_tensors"
-    return Statement(rule, {"tensors": list(names[0])})
+    return Statement("only_tensor" if len(off) == 1 else "only_tensors", {"tensors": off})
 
 
 def apart(examined: Evidence) -> Statement | None:
@@ -211,25 +225,49 @@ NUMBERS: tuple[Rule, ...] = (
     added,
     epsilon,
     single_precision,
+    function_of,
+    running,
     factor_per_axis,
+    factor_of_each_case,
+    plus_quantity,
+    added_to_rows,
 )
+#: What can be said of answers of another form, too.
+ANY_FORM: tuple[Rule, ...] = (another_form, distributed, shifted, histories_right)
 RULES: tuple[Rule, ...] = (
-    another_form,
-    shifted,
+    *ANY_FORM,
     not_a_number,
     *NUMBERS,
     apart,
     alike_rows,
     epochs,
     one_line,
+    limited,
+    where_input,
+    factor_of_entries,
+    zeros,
     gold_entries,
     diagonal,
+    alike_entries,
+    off_by_one_size,
     layers,
+    exchanged,
     one_tensor,
     operation,
-    first_step,
+    behind_shared,
+    stands_still,
+    factor_of_step,
+    decay,
+    which_first,
     state,
+    direction,
+    count,
     some_inputs,
+    same_step,
+    product,
+    order_of_rows,
+    sums_of_rows,
+    negative,
 )
 
 
@@ -239,7 +277,7 @@ def structure(examined: Evidence) -> Statement | None:
     if not examined.wrong or secret:  # by hand: a factor would give the right numbers away
         return None
     whole = len(examined.compared) == len(examined.wrong)
-    for rule in RULES if whole else RULES[:2]:  # numbers speak where there are some in every case
+    for rule in RULES if whole else (*ANY_FORM, marked_inputs):  # numbers need some in every case
         said = rule(examined)
         if said is not None:
             return Statement(said.rule, _parts(examined) | said.parameters)

@@ -1,17 +1,25 @@
 """Runs: what the state says of a step, and what happens in time.  Rules for `structure`."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from ..adapters import adapter_of
 from ..leaves.distance import first_step
+from ..model import Divergence
 from .evidence import CaseEvidence, Evidence, Statement
-from .factors import rounded
+from .factors import near, quantity_of, rounded
 from .forms import histories
 
-__all__ = ["alike_rows", "epochs", "shifted", "state"]
+__all__ = [
+    "alike_rows",
+    "epochs",
+    "histories_right",
+    "shifted",
+    "state",
+]
 
 
 def state(examined: Evidence) -> Statement | None:
@@ -19,23 +27,56 @@ def state(examined: Evidence) -> Statement | None:
 
     Cases in which the state is not known say nothing; the others must agree, and be the half.
     """
-    places = [look.verdict.first_divergence for look in examined.compared]
-    known = [place for place in places if place and (place.state or place.right_states)]
-    if not known or 2 * len(known) < len(places):
+    known = [
+        (look, place)
+        for look in examined.compared
+        if (place := look.verdict.first_divergence)
+        and (place.state or place.right_states or place.scaled_states)
+    ]
+    if not known or 2 * len(known) < len(examined.compared):
         return None
-    offsets = {place.offset for place in known}
-    names = {place.state for place in known}
-    right = {place.right_states for place in known}
+    places = [place for _, place in known]
+    names = {place.state for place in places}
+    right = {place.right_states for place in places}
     if len(names) != 1 or (names == {None} and len(right) != 1):
         return None
     (name,) = names
     if name is None:
-        return Statement("state_right", {"states": list(right.pop())})
+        states = list(right.pop())
+        return Statement("state_right", {"states": states}) if states else _scaled(known)
+    return _off(name, places)
+
+
+def _off(name: str, places: Sequence[Divergence]) -> Statement | None:
+    """What a state that goes wrong is off by, or that it was right before."""
+    offsets = {place.offset for place in places}
     if None in offsets:
-        return None if len(offsets) > 1 else Statement("state_off", {"state": name})
-    if len(offsets) == 1 and len(known) > 1:
+        if len(offsets) > 1:
+            return None
+        opposite = all(near(scale, -1.0) for place in places for _, scale in place.scaled_states)
+        turned = opposite and all(place.scaled_states for place in places)
+        return Statement("state_off_turned" if turned else "state_off", {"state": name})
+    if len(offsets) == 1 and len(places) > 1:
         return Statement("state_offset", {"state": name, "offset": rounded(offsets.pop() or 0.0)})
     return Statement("state_offset_of_case", {"state": name})
+
+
+def _scaled(known: Sequence[tuple[CaseEvidence, Divergence]]) -> Statement | None:
+    """The first state that is a factor times the lecture's, where a quantity is that factor."""
+    names = [[name for name, _ in place.scaled_states] for _, place in known]
+    if any(those != names[0] for those in names):
+        return None
+    name = names[0][0]
+    found = [(look, dict(place.scaled_states)[name], 1) for look, place in known]
+    if all(near(scale, -1.0) for _, scale, _ in found):
+        return Statement("state_turned", {"state": name})
+    said = quantity_of(found) if len(found) > 1 else None
+    if said is None:
+        return None
+    divided = said.rule == "divided_by_quantity"
+    return Statement(
+        "state_divided" if divided else "state_times", said.parameters | {"state": name}
+    )
 
 
 def alike_rows(examined: Evidence) -> Statement | None:
@@ -116,4 +157,22 @@ def _permutations(value: Any) -> bool:
     return all(
         a.ndim == 1 and a.dtype.kind == "i" and np.array_equal(np.sort(a), np.arange(a.size))
         for a in arrays
+    )
+
+
+def histories_right(examined: Evidence) -> Statement | None:
+    """Every history is right in the rows that both runs have: its end is wrong, or its best."""
+    if examined.wrong and all(map(_right_so_far, examined.wrong)):
+        return Statement("histories_right")
+    return None
+
+
+def _right_so_far(look: CaseEvidence) -> bool:
+    expected = look.golden.expected
+    if not adapter_of(look.case.exercise).one_call or not isinstance(expected, dict):
+        return False
+    pairs = [(e, g) for e, g in histories(look) if e.ndim == 1 and np.ptp(e) > 0]
+    shorter = [min(len(e), len(g)) for e, g in pairs]
+    return len(pairs) > 0 and all(
+        _near(e[:n], g[:n], look.tolerance) for n, (e, g) in zip(shorter, pairs, strict=True)
     )

@@ -135,6 +135,8 @@ class Divergence(msgspec.Struct, frozen=True, kw_only=True):
 
     Of a run with a state, `state` is the first part of it that is off there, by `offset` in every
     entry, where it is one number; `right_states` are all of its parts, where all are right.
+    `scaled_states` are those that are a factor times the lecture's: all through, which may be a
+    form of its own, or of the one that is off in the steps before.
     """
 
     step: int | None = None
@@ -145,11 +147,14 @@ class Divergence(msgspec.Struct, frozen=True, kw_only=True):
     index: tuple[int, ...] = ()
     offset: float | None = None
     right_states: tuple[str, ...] = ()
+    scaled_states: tuple[tuple[str, float], ...] = ()
 
     @property
     def without_state(self) -> "Divergence":
         """The place alone."""
-        return msgspec.structs.replace(self, state=None, offset=None, right_states=())
+        return msgspec.structs.replace(
+            self, state=None, offset=None, right_states=(), scaled_states=()
+        )
 
 
 class TorchVerdict(msgspec.Struct, frozen=True):

@@ -21,7 +21,9 @@ from .sentences import (
     QUANTITIES,
     SENTENCES,
     SHARED,
+    SORTS,
     STEP,
+    WHERE,
     WHOLE,
     WRONG_ALSO_WITH,
     WRONG_BEFORE,
@@ -71,7 +73,7 @@ def without_place(finding: Finding) -> str:
     """What it says in every submission that has it, wherever it shows there."""
     if finding.rule not in SENTENCES[finding.kind]:  # of an earlier version
         return finding.message
-    rule = "mistake" if finding.rule == "mistake_with_constant" else finding.rule
+    rule = "mistake" if "constant" in finding.parameters else finding.rule
     parameters = {k: v for k, v in finding.parameters.items() if k not in OF_ONE_SUBMISSION}
     common = msgspec.structs.replace(finding, place=None, rule=rule, parameters=parameters)
     return worded(common).message
@@ -144,6 +146,12 @@ def _states(parameters: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def _exchanges(parameters: Mapping[str, Any]) -> dict[str, str]:
+    """Which parts of an answer stand for which others: the first few."""
+    told = [_(PIECES["exchange"]).format_map(pair) for pair in parameters["exchanged"]]
+    return {"exchanges": ", ".join(told[:3]) + (_(PIECES["and_so_on"]) if told[3:] else "")}
+
+
 def _most(parameters: Mapping[str, Any]) -> dict[str, str]:
     """The case that is most off, where it may be seen."""
     piece = "of_case_about" if parameters["about"] else "of_case"
@@ -174,6 +182,15 @@ def _quantity(quantity: Mapping[str, str]) -> str:
 
 def _sign(sign: int) -> str:
     return _(PIECES["minus"]) if sign < 0 else ""
+
+
+def _sort(sort: str) -> str:
+    return _(SORTS[sort])
+
+
+def _where(where: str) -> str:
+    """Of which entries; of an exception, the line."""
+    return _(WHERE[where]) if where in WHERE else where
 
 
 def _axes(axes: str | int) -> str:
@@ -275,6 +292,7 @@ def numbered(texts: Sequence[str]) -> str:
 
 #: Parameter -> the fields that it makes together with others.
 MORE: dict[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
+    "exchanged": _exchanges,
     "failing": _crash,
     "feature": _shared,
     "in_lines": _in_lines,
@@ -300,5 +318,7 @@ PARAMETERS: dict[str, Callable[[Any], str]] = {
     "quantity": _quantity,
     "sign": _sign,
     "signals": _signals,
+    "sort": _sort,
     "wanted_axes": _axes,
+    "where": _where,
 }

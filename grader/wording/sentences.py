@@ -20,6 +20,7 @@ from .structure import LOOK, STRUCTURE
 MISTAKE = {
     "mistake": "{hint}{place}",
     "mistake_with_constant": "{hint} (Your constant there is {constant:.6g}.){place}",
+    "mistake_with_constant_about": "{hint} (Your constant there is about {constant:.2g}.){place}",
     "mistake_inside": "{hint} (This is what {exercise} is about; here it shows inside.){place}",
     "mistake_of_assignment":
         "{hint} (This is what {exercise} of {assignment} is about; here it shows inside.){place}",
@@ -151,6 +152,7 @@ WHOLE = "your answer"
 PARTS = {
     "varying": "what is off in your answer",
     "first_step": "the first step of your run",
+    "first_wrong_step": "the first step of your run that is off",
 }
 #: For one and for several.
 AGREEING = {
@@ -173,6 +175,9 @@ QUANTITIES = {
     "argument": "{name}",
     "square": "{name}^2",
     "complement": "1 - {name}",
+    "increased": "1 + {name}",
+    "norm": "the norm of {name}",
+    "unbiased": "m / (m - 1), where m is the number of examples",
     "double": "2 {name}",
     "root": "the square root of {name}",
 }
@@ -187,6 +192,16 @@ SHARED = {
     "equal": "where {name} has equal entries",
     "same_shape": "where two arrays of {name} have one shape",
 }
+#: {sort}: which entries of an argument.
+SORTS = {
+    "negative": "negative",
+    "positive": "positive",
+    "zero": "exactly 0",
+    "large": "large in size",
+    "small": "small in size",
+}
+#: {where}: of which entries.
+WHERE = {"everywhere": "", "beside_diagonal": " beside the diagonal"}
 #: {axes}: the form of a shape; from three axes on, their number.
 AXES = {
     "number": "a single number",
@@ -209,6 +224,7 @@ PIECES = {
     "of_case_about": " ({case}: {about})",
     "others": "; your {names} {verb} wrong as well",
     "named_subject": "your {names}",
+    "exchange": "your {found} is what {other} should be",
     "and": " and ",
     "or": " or ",
     "then": ", then ",

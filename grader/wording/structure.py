@@ -59,12 +59,64 @@ STRUCTURE = {
         "every row (each example) of {subject} {is} {expected} times a factor of its own",
     "factor_of_each_column":
         "every column of {subject} {is} {expected} times a factor of its own",
+    "factor_of_each_case":
+        "in each case {subject} {is} {expected} times one number, which differs from case to case",
+    "direction_of_first_step":
+        "in the first step of your run every array goes in the right direction, but not all by "
+        "the right length",
+    "stands_still": "your run does not move in its first step",
+    "shrinks":
+        "the first step that is off is the expected one, and besides, it makes theta smaller by a "
+        "part of itself",
+    "grows":
+        "the first step that is off is the expected one, and besides, it makes theta larger by a "
+        "part of itself",
+    "plus_quantity": "{subject} {is} {expected} plus {quantity}",
+    "minus_quantity": "{subject} {is} {expected} minus {quantity}",
+    "added_to_every_row": "every row of {subject} is off by the same numbers",
+    "added_to_each_row":
+        "in each row of {subject}, all entries are off by the same number, which differs from row "
+        "to row",
+    "order_reversed":
+        "in every row of {subject}, the entries are in the reverse order of size: the largest is "
+        "the smallest",
+    "order_kept":
+        "in every row of {subject}, the entries have the right order and the right sum, and not "
+        "the right sizes",
+    "distributed":
+        "all the right numbers are there, but they do not stand in the arrays in which they "
+        "should",
     # Other relations between all numbers and the expected ones.
     "matrix_transposed": "{matrices} is transposed",
     "reversed": "{subject} {is} {expected} in reverse order",
     "reordered": "{subject} {holds} the expected numbers in another order",
     "added": "{subject} {is} {expected} plus {offset:.6g}, everywhere",
     "subtracted": "{subject} {is} {expected} minus {offset:.6g}, everywhere",
+    "square_of": "{subject} {is} the square of {expected}",
+    "root_of": "{subject} {is} the square root of {expected}",
+    "absolute_of": "{subject} {is} the absolute value of {expected}: the sign is lost",
+    "exponential_of": "{subject} {is} e to the power of {expected}",
+    "logarithm_of": "{subject} {is} the logarithm of {expected}",
+    "minus_logarithm_of": "{subject} {is} minus the logarithm of {expected}",
+    "reciprocal_of": "{subject} {is} 1 divided by {expected}",
+    "one_minus": "{subject} {is} 1 minus {expected}",
+    "running_sum": "{subject} {is} a running sum: each entry adds up all expected ones up to it",
+    "running_mean":
+        "{subject} {is} a running mean: each entry averages all expected ones up to it",
+    "product":
+        "{subject} {is} a product with {matrix}, as {expected}: what it is multiplied with is off",
+    "exchanged": "{exchanges}",
+    "alike_entries":
+        "all entries of {subject}{where} are one and the same number, and they should differ",
+    "alike_in_rows":
+        "in each row of {subject}, all entries{where} are one and the same number, and they should "
+        "differ",
+    "alike_in_columns":
+        "in each column of {subject}, all entries{where} are one and the same number, and they "
+        "should differ",
+    "sums_of_rows":
+        "the rows of {subject} do not add up to {total:.6g}, as those of {expected} do",
+    "negative": "{subject} {has} negative entries, and none is expected",
     "single_precision":
         "your numbers have single precision (float32): compute in float64 throughout",
     "very_near":
@@ -82,6 +134,26 @@ STRUCTURE = {
     "only_last_entry": "only the last entry of {subject} {is} off",
     "only_tensor": "only {tensors} is off; the rest is right",
     "only_tensors": "only {tensors} are off; the rest is right",
+    "where_input": "{subject} {is} off where {name} is {sort}, and right elsewhere",
+    "factor_of_entries":
+        "some entries of {subject} are {factor:.6g} times {expected}, and all others are right",
+    "sign_of_entries":
+        "some entries of {subject} have the opposite sign of {expected}; all others are right, and "
+        "all sizes",
+    "off_by_one_size":
+        "in each case, all entries of {subject} that are off are off by the same amount, up or "
+        "down",
+    "off_by_one_over":
+        "all entries of {subject} that are off are off by 1 over {quantity}, up or down",
+    "limited":
+        "{subject} {is} cut off at some size: what is smaller is right, and nothing is larger",
+    "zeros": "every number that is off is 0 in your answer",
+    "not_zeros": "every number that is off should be 0",
+    "too_small": "{subject} {is} too small in every case that is off",
+    "too_large": "{subject} {is} too large in every case that is off",
+    "behind_shared":
+        "the error begins at nodes that feed a node which itself feeds several others, and only "
+        "there",
     "operation": "the first node that is off is a {operation!r}, in every case",
     "operation_fed":
         "the error begins at nodes that feed a {operation!r}",
@@ -105,9 +177,30 @@ STRUCTURE = {
     "second_epoch": "right in the whole first epoch, and off from somewhere in the second one on",
     "too_short": "right as far as your run goes, but it ends too early",
     "too_long": "right as far as your run should go, but it goes on too long",
+    "histories_right":
+        "your histories are right as far as both runs go: what is off is where yours ends, or what "
+        "it keeps",
+    "second_step": "the first step is right in every case, and the second is off",
+    "same_step":
+        "the first {before} steps are right in every case, and all are off from step {at_step} on",
+    "first_of_axes":
+        "in the step in which your run first goes wrong, all arrays of {count} axes are off, and "
+        "all others are still right",
+    "first_array_right":
+        "in the step in which your run first goes wrong, the first array of theta is still right, "
+        "and those after it are off",
     "state_right": "your {states} {is_right} in the step at which theta first goes wrong",
     "state_off":
         "your {state} goes wrong in the step at which theta first does, and was right before",
+    "state_off_turned":
+        "your {state} has the opposite sign of the lecture's, and goes wrong in the step in which "
+        "theta first does",
+    "state_turned":
+        "your {state} has the opposite sign of the lecture's when theta first goes wrong",
+    "state_times":
+        "when theta first goes wrong, your {state} is {sign}{quantity} times the lecture's",
+    "state_divided":
+        "when theta first goes wrong, your {state} is the lecture's {sign}divided by {quantity}",
     "state_offset":
         "your {state} is off by {offset:.6g} in every entry from the first step on",
     "state_offset_of_case":
@@ -189,6 +282,65 @@ LOOK = {
     "state_off": "Look at the line that updates your {state}, and at the gradient that enters it.",
     **dict.fromkeys(("state_offset", "state_offset_of_case"),
                     "Look at what your {state} begins with, and at what is added to it."),
+    "state_off_turned":
+        "The other sign is as good, as long as every line has it. Look at each line that uses your "
+        "{state}, and at the point at which the gradient is taken.",
+    **dict.fromkeys(("state_turned", "state_times", "state_divided"),
+                    "It may be a form of its own. Look at whether each line that uses your {state} "
+                    "fits that form, and at what your {state} begins with."),
+    "factor_of_each_case":
+        "Look for a factor that is made of the inputs as a whole: a size, a sum, a norm, a largest "
+        "entry.",
+    "direction_of_first_step":
+        "Look at what you do to the gradient, or to the step size, beyond the formula.",
+    **dict.fromkeys(("square_of", "root_of", "absolute_of", "exponential_of", "logarithm_of",
+                     "minus_logarithm_of", "reciprocal_of", "one_minus"),
+                    "Look for a function that is missing, or that is applied once too often."),
+    **dict.fromkeys(("running_sum", "running_mean"),
+                    "Look at whether you add up where each entry stands for itself."),
+    "stands_still":
+        "Look at what is updated first: what a step computes must already move theta in it.",
+    **dict.fromkeys(("shrinks", "grows"),
+                    "Look for a term with theta in it that the formula does not have."),
+    **dict.fromkeys(("plus_quantity", "minus_quantity"),
+                    "Look for a term that is left out, or counted too often."),
+    "added_to_every_row": "Look at what is added to every example alike, such as a bias.",
+    "added_to_each_row": "Look at what you add to, or subtract from, an example as a whole.",
+    "order_reversed": "Look at signs, and at the order of a difference.",
+    "order_kept":
+        "Look at the size of what goes into the function: a factor, a division, a power.",
+    "distributed": "Look at where each array begins and ends, and at the step between its entries.",
+    "product": "Print the shape and the numbers of what you multiply with {matrix}.",
+    "exchanged": "Look at the names, and at the indices, in these lines.",
+    **dict.fromkeys(("alike_entries", "alike_in_rows", "alike_in_columns"),
+                    "Print the shapes there: a sum or a product may have one axis too few, and be "
+                    "broadcast."),
+    "sums_of_rows": "Look at one row: which term is missing in it, or counted twice?",
+    "negative": "Look at the order of a difference, and at what you do after the exponential.",
+    "where_input": "Look at what your code does with such numbers.",
+    **dict.fromkeys(("factor_of_entries", "sign_of_entries"),
+                    "Look at what is special about these entries in your code: a condition, a "
+                    "branch, an index."),
+    **dict.fromkeys(("off_by_one_size", "off_by_one_over"),
+                    "Something of one size is added or subtracted at the wrong entries, or at too "
+                    "many. Look at your indices."),
+    "limited": "Look for a clip, a minimum or a maximum that the formula does not have.",
+    "zeros": "Look at where these numbers should be written, and at what they are multiplied by.",
+    "not_zeros": "Look at the condition, or the factor, that should make them 0.",
+    **dict.fromkeys(("too_small", "too_large"), "Look at when you count, and at what ends it."),
+    "behind_shared":
+        "A node's gradient is complete only when all nodes that it feeds have added to it. Look at "
+        "when you pass it on, and how often.",
+    "histories_right":
+        "Look at the condition that ends it, at what it counts, and at when you keep the best.",
+    "second_step":
+        "Look at what you keep from one step to the next, and at what the second step does with "
+        "it.",
+    "same_step": "Look at what changes in your code at that step.",
+    "first_of_axes":
+        "Look at what you do with arrays of {count} axes alone.",
+    "first_array_right":
+        "Look at what your loop over the arrays changes or counts on its way: each needs the same.",
     "derivative_of_wrong_loss": "Correct {loss} first; its gradient follows.",
     "own_derivative_of_wrong_loss": "Correct the {loss} first; its gradient follows.",
     **dict.fromkeys(("not_the_derivative", "own_not_the_derivative"),

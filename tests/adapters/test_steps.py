@@ -24,7 +24,8 @@ def test_what_is_right_is_told_where_all_is() -> None:
     golden = {"state": {"v": V, "r": R}}
     assert _state(golden, {"state": rows}, 3, 1e-9) == {"right_states": ("v", "r")}
     twice = [{"v": v, "r": 2 * r} for v, r in zip(V, R, strict=True)]
-    assert _state(golden, {"state": twice}, 3, 1e-9) == {}  # its own form, or the mistake
+    scaled = {"scaled_states": (("r", 2.0),)}  # its own form, or the mistake
+    assert _state(golden, {"state": twice}, 3, 1e-9) == scaled
     assert _state(golden, {"state": [{"v": v} for v in V]}, 3, 1e-9) == {}
     assert _state({}, {"state": rows}, 3, 1e-9) == {}
 
@@ -68,3 +69,15 @@ def test_at_the_first_step_nothing_is_known_of_it() -> None:
 def test_a_state_that_changes_its_shape_is_off() -> None:
     rows = [{"v": V[0]}, {"v": V[1]}, {"v": V[2, :1]}]
     assert _state({"state": {"v": V}}, {"state": rows}, 3, 1e-9) == {"state": "v"}
+
+
+def test_the_sign_that_a_state_had_before_it_goes_wrong_is_known() -> None:
+    rows = [{"v": -v} for v in WRONG]
+    found = _state({"state": {"v": V}}, {"state": rows}, 3, 1e-9)
+    assert found == {"state": "v", "scaled_states": (("v", -1.0),)}
+
+
+def test_one_number_of_one_step_has_any_factor() -> None:
+    golden = {"state": {"v": V, "t": np.arange(1.0, 4.0)}}
+    rows = [{"v": V[0], "t": 5}]
+    assert _state(golden, {"state": rows}, 1, 1e-9) == {}

@@ -15,6 +15,7 @@ from grader.model import Constant, Edit, ExerciseResult, Finding, Mistake
 from grader.paper import public_paper
 from grader.submission import Submission
 from grader.validate.context import Sheet
+from grader.wording.findings import without_place
 
 COURSE = Path(__file__).resolve().parents[2]
 HEAD = "import numpy as np\n"
@@ -55,6 +56,20 @@ def test_the_constant_is_told(
 
 
 @pytest.mark.slow
+def test_a_constant_that_an_answer_alone_tells_is_told_as_such() -> None:
+    """Something else is off by less than it: not all of its digits are known."""
+    source = (
+        "def nll(p, gold):\n    p = np.clip(p, 1e-12, 1 - 1e-12)\n"
+        "    return -np.mean(np.log(p[np.arange(len(gold)), gold] + 1e-9))"
+    )
+    finding = first("losses", source, "nll")
+    assert (finding.rule, finding.mistake) == ("mistake_with_constant_about", "nll_eps")
+    assert finding.parameters["constant"] == 1e-9
+    assert "about 1e-09" in finding.message
+    assert without_place(finding) == finding.parameters["hint"]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("assignment", "name", "source"),
     [
@@ -71,7 +86,7 @@ def test_the_constant_is_told(
     ],
 )  # fmt: skip
 def test_what_no_constant_explains_has_none(assignment: str, name: str, source: str) -> None:
-    assert first(assignment, source, name).rule != "mistake_with_constant"
+    assert "constant" not in first(assignment, source, name).parameters
 
 
 @pytest.mark.slow

@@ -143,7 +143,11 @@ CASES = [
      "operation", None, Place(case="chain", node=2, index=(2,))),
     ("optimizers", "Adam", ADAM.replace("FACTOR", "1.07").replace("SHIFT", ""), "first step of your run is 1.07 times",
      "factor_of_first_step", None, Place(case="defaults", step=1, tensor="theta[0]", index=(1,))),
-    ("optimizers", "Adam", ADAM.replace("FACTOR", "(1 if self.t < 4 else 2)").replace("SHIFT", ""), "off from step 4 on",
+    ("optimizers", "Adam", ADAM.replace("FACTOR", "(1 if self.t < 4 else 2)").replace("SHIFT", ""),
+     "the first step of your run that is off is 2 times the expected one",
+     "factor_of_first_step", None, Place(case="defaults", step=4, tensor="theta[0]", index=(1,))),
+    ("optimizers", "Adam", ADAM.replace("FACTOR", "(1 if self.t < 4 else a**2)").replace("SHIFT", ""),
+     "off from step 4 on",
      "state_right", None, Place(case="defaults", step=4, tensor="theta[0]", index=(1,))),
 ]  # fmt: skip
 

@@ -1,47 +1,18 @@
 """Rules on what happens in time: where they speak, and where they must not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from looks import look, rule_of
 
 from grader.diagnose.evidence import CaseEvidence, Evidence, Statement
+from grader.diagnose.forms import distributed
 from grader.diagnose.inputs import epsilon, some_inputs
 from grader.diagnose.roles import diagonal, gold_entries, layers
-from grader.diagnose.traces import alike_rows, epochs, shifted, state
-from grader.model import Case, CaseSpec, Divergence, Exercise, Golden, Outcome, Verdict
-from grader.runner.codec import encode
-
-TOLERANCE = 1e-10
-
-
-def look(
-    expected: Any,
-    got: Any,
-    adapter: str = "",
-    args: Sequence[Any] = (),
-    names: Sequence[str] = (),
-    place: Divergence | None = None,
-    **more: Any,
-) -> CaseEvidence:
-    """A public case with what was expected and what came; `more` are its name and the like."""
-    backwards = more.pop("backwards", False)
-    of = Exercise(
-        name="f", points=1.0, reference="m.f", adapter=adapter, arguments=tuple(names),
-        backwards=backwards,
-    )  # fmt: skip
-    case = Case(of, CaseSpec(**{"name": "case", **more}), encode({"args": list(args)}))
-    right = expected is got
-    verdict = Verdict(
-        status="passed" if right else "failed", first_divergence=place or Divergence()
-    )
-    outcome = Outcome(case="f/case", status="value", answer=got)
-    return CaseEvidence(case, Golden(expected=expected), outcome, verdict, TOLERANCE)
-
-
-def rule_of(said: Statement | None) -> str | None:
-    return None if said is None else said.rule
-
+from grader.diagnose.structure import one_tensor, structure
+from grader.diagnose.traces import alike_rows, epochs, histories_right, shifted, state
+from grader.model import Divergence
 
 # --- the state of a run ---------------------------------------------------------------------------
 
@@ -62,6 +33,31 @@ def test_the_state_goes_wrong() -> None:
     offset = {"state": "r", "offset": 1.0}
     assert rule_of(states(offset, offset)) == "state_offset"
     assert rule_of(states(offset, {"state": "r", "offset": 0.9})) == "state_offset_of_case"
+
+
+def test_a_state_with_another_sign_or_size() -> None:
+    """It may be a form of its own, so that is told only when nothing of the state goes wrong."""
+    turned = {"scaled_states": (("v", -1.0),)}
+    assert states(turned, turned) == Statement("state_turned", {"state": "v"})
+    off = {"state": "v", "scaled_states": (("v", -1.0),)}
+    assert states(off, off) == Statement("state_off_turned", {"state": "v"})
+    assert states(off, {"state": "v"}) == Statement("state_off", {"state": "v"})
+    assert states(turned, {"right_states": ("v",)}) is None
+    assert states(turned, {"scaled_states": (("v", 3.0),)}) is None
+
+
+def test_a_state_that_is_a_quantity_times_the_lectures() -> None:
+    one, two = np.array([1.0, 2.0]), np.array([2.0, 3.0])
+    looks = [
+        look(one, two, args=[beta], names=["beta"],
+             place=Divergence(step=1, scaled_states=(("r", 1 / (1 - beta)),)))
+        for beta in (0.9, 0.75)
+    ]  # fmt: skip
+    said = state(Evidence(looks))
+    assert rule_of(said) == "state_divided"
+    assert said is not None
+    assert said.parameters["quantity"] == {"kind": "complement", "name": "beta"}
+    assert state(Evidence(looks[:1])) is None  # one case may be any quantity
 
 
 def test_of_the_state_nothing_is_said_where_cases_disagree_or_it_is_not_known() -> None:
@@ -127,6 +123,25 @@ def test_the_second_epoch_is_not_the_first() -> None:
     assert epochs(Evidence([sgd(3)])) is None
     assert epochs(Evidence([sgd(4), sgd(1)])) is None
     assert epochs(Evidence([look(WAY, WAY + np.array([[0], [1], [1], [1]]), "run")])) is None
+
+
+def test_histories_are_right_as_far_as_they_go() -> None:
+    wanted = {"losses": LOSSES, "best": 4}
+    shorter = {"losses": LOSSES[:3], "best": 2}
+    other_best = {"losses": LOSSES, "best": 3}
+    said = histories_right(
+        Evidence([look(wanted, shorter, "run"), look(wanted, other_best, "run")])
+    )
+    assert rule_of(said) == "histories_right"
+    noise = {"losses": LOSSES + 0.1, "best": 3}
+    assert (
+        histories_right(Evidence([look(wanted, shorter, "run"), look(wanted, noise, "run")]))
+        is None
+    )
+    assert (
+        histories_right(Evidence([look(LOSSES, LOSSES[:3], "run")])) is None
+    )  # no parts beside it
+    assert histories_right(Evidence([look(wanted, shorter)])) is None  # no run
 
 
 # --- entries --------------------------------------------------------------------------------------
@@ -202,6 +217,7 @@ def test_what_is_no_epsilon() -> None:
     assert epsilon(scaled(0.01, 30.0)) is None  # too much in the ordinary case
     assert epsilon(scaled(1e-9)) is None
     assert epsilon(scaled(1e-9, float("nan"))) is None
+    assert epsilon(scaled(1e-9, 0.3, 0.2)) is None  # most are off by much
 
 
 def case(wrong: bool, *args: Any, about: str = "") -> CaseEvidence:
@@ -235,3 +251,46 @@ def test_nothing_is_shared() -> None:
     of_one = [case(True, negative, "a", about="odd"), *[case(False, PLAIN, "a")] * 3]
     said = some_inputs(Evidence(of_one))  # two things that it may be: the author's own words
     assert said == Statement("only_special_cases", {"abouts": ["odd"]})
+
+
+def test_what_is_special_of_inputs_is_told_of_answers_of_another_form_too() -> None:
+    """As where a run that is wrong ends at another epoch in some cases."""
+    other_form = look(PLAIN, PLAIN[:1], args=[PLAIN, "b"], names=["x", "kind"])
+    looks = [case(False, PLAIN, "a")] * 2 + [case(True, PLAIN, "b"), other_form]
+    said = structure(Evidence(looks))
+    assert said == Statement("only_inputs", {"feature": "word", "name": "kind = 'b'"})
+    only_special = [case(False, PLAIN, "a", about="odd")] * 3 + [other_form]
+    assert rule_of(structure(Evidence(only_special))) != "only_special_cases"
+
+
+# --- parts of an answer ---------------------------------------------------------------------------
+
+
+def parts(**off: float) -> CaseEvidence:
+    right = {"a": 1.0, "b": 2.0, "c": 3.0, "d": 4.0}
+    return look(right, {key: value + off.get(key, 0.0) for key, value in right.items()})
+
+
+def test_few_parts_are_off_in_all_cases_together() -> None:
+    said = one_tensor(Evidence([parts(a=0.1), parts(b=0.3), parts(a=0.2, b=0.1)]))
+    assert said == Statement("only_tensors", {"tensors": ["a", "b"]})
+    assert one_tensor(Evidence([parts(a=0.1), parts(b=0.1), parts(c=0.1)])) is None
+    history = look({"losses": LOSSES, "best": 1}, {"losses": LOSSES + 1, "best": 1}, "run")
+    assert rule_of(one_tensor(Evidence([history]))) == "only_tensor"
+
+
+PIECES = [np.array([3, 1]), np.array([0, 4]), np.array([2])]
+
+
+def test_numbers_that_stand_in_other_arrays() -> None:
+    strided = [np.array([3, 0]), np.array([1, 4]), np.array([2])]
+    assert rule_of(distributed(Evidence([look(PIECES, strided)]))) == "distributed"
+    fewer = [np.array([3, 1, 0]), np.array([4, 2])]
+    assert rule_of(distributed(Evidence([look(PIECES, fewer)]))) == "distributed"
+
+
+def test_numbers_that_are_not_all_there_or_only_in_another_order() -> None:
+    turned = [piece[::-1] for piece in PIECES]
+    assert distributed(Evidence([look(PIECES, turned)])) is None
+    assert distributed(Evidence([look(PIECES, PIECES[:2])])) is None
+    assert distributed(Evidence([look(PIECES, 3)])) is None
