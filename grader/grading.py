@@ -110,6 +110,7 @@ def _exercises(
     }
     diagnoses = _diagnose(paper, by_exercise, found.probes, catalogue)
     diagnoses |= with_starter(by_exercise, found.with_starter, diagnoses)
+    diagnoses |= _with_slips(paper, by_exercise, diagnoses)
     diagnoses = with_earlier(paper, submission, backend, by_exercise, diagnoses)
     return tuple(
         _exercise(paper, exercise, by_exercise[exercise.name], diagnoses[exercise.name])
@@ -137,6 +138,17 @@ def _diagnose(
         tolerance=paper.tolerance,
         probes=probes,
     )
+
+
+def _with_slips(
+    paper: Paper, by_exercise: Mapping[str, Sequence[Graded]], diagnoses: Mapping[str, Diagnosis]
+) -> dict[str, Diagnosis]:
+    """The diagnoses of answers that fit each other; what finds them is loaded where it is asked."""
+    if not any(exercise.slips for exercise in paper.exercises):
+        return {}
+    from .diagnose.slips import with_slips
+
+    return with_slips(by_exercise, lambda: paper.slips, diagnoses, paper.tolerance)
 
 
 def _telling(own: Sequence[Graded]) -> Sequence[Graded]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .golden.families import Family
     from .golden.file import GoldenFile
     from .golden.parts import Part
+    from .golden.slips import Slip
 
 
 class Paper:
@@ -79,6 +80,16 @@ class Paper:
         from .golden.families import families_of  # YAML, for what nothing else explains
 
         return families_of(self.assignment)
+
+    @cached_property
+    def slips(self) -> "dict[str, list[Slip]]":
+        """Exercise -> quantities that answers by hand may have wrong, while all else follows.
+
+        Empty where there is no reference.
+        """
+        from .golden.slips import slips_of  # asked for where something is wrong
+
+        return slips_of(self.assignment, self.cases)
 
     @cached_property
     def beside(self) -> dict[str, bytes]:

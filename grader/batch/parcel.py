@@ -24,10 +24,10 @@ class _Parcel(msgspec.Struct, frozen=True):
 def pack(setup: Setup) -> bytes:
     """A setup with the files of its assignment and of the course's adapters and languages.
 
-    The hidden cases are part of it, as is what the reference has to give (`parts`, `families`),
-    but not the reference itself.  Raises ConfigurationError when a file cannot be read.
+    The hidden cases are part of it, as is what the reference has to give (`parts`, `families`,
+    `slips`), but not the reference itself.  Raises ConfigurationError when a file cannot be read.
     """
-    setup.paper.parts, setup.paper.families  # noqa: B018  found while the reference is here
+    setup.paper.parts, setup.paper.families, setup.paper.slips  # noqa: B018  the reference is here
     folder = Path(setup.paper.assignment.folder)
     course = folder.resolve().parent.parent
     files = {
@@ -75,4 +75,5 @@ def _moved(paper: Paper, course: Path) -> Paper:
     hidden = [case for case in paper.cases if case.spec.visibility == "hidden"]
     moved = Paper(after, cases(shown), cases(paper.probes)).with_hidden(cases(hidden), goldens)
     moved.parts, moved.families = paper.parts, paper.families  # the reference stays where it is
+    moved.slips = paper.slips
     return moved

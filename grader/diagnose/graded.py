@@ -27,7 +27,8 @@ class Diagnosis(msgspec.Struct, frozen=True):
     """The findings on an exercise; `mistake` is the one that was named, if it was one.
 
     `given` names the earlier exercise without whose mistake this one would be right.
-    `with_starter` has the cases that are right with the course's own earlier function: id -> words.
+    `with_starter` has the cases that are right with the course's own earlier function, or given a
+    slip: id -> words.
     """
 
     findings: tuple[Finding, ...] = ()

@@ -13,7 +13,7 @@ from ..errors import CourseError, EditError
 from ..model import Edit
 from .blame import REFERENCE, not_python
 
-__all__ = ["apply_edits"]
+__all__ = ["apply_edits", "find_definition"]
 
 Body = list[ast.stmt]
 
@@ -35,6 +35,19 @@ def apply_edits(files: Mapping[str, bytes], edits: Iterable[Edit]) -> dict[str, 
         _edit(_find(trees[file], path, edit.where), edit)
     edited = {file: ast.unparse(ast.fix_missing_locations(tree)) for file, tree in trees.items()}
     return {**files, **{file: text.encode() for file, text in edited.items()}}
+
+
+def find_definition(files: Mapping[str, bytes], where: str) -> tuple[ast.Module, ast.AST]:
+    """The module and the function or class named "module.function" in it.
+
+    Raises EditError when there is none, CourseError when the module is not Python.
+    """
+    module, *path = where.split(".")
+    file = f"{module}.py"
+    if file not in files or not path:
+        raise EditError(f"the reference has no {where!r}")
+    tree = _tree(files[file], file)
+    return tree, _find(tree, path, where)
 
 
 def _tree(source: bytes, file: str) -> ast.Module:

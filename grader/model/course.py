@@ -101,7 +101,9 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     `adapter` is the name of how it is called, "" being the plainest; `adapters` the folder of the
     course where that is defined, "" for those of the grader's own.  `outputs` names the parts of
     what is returned (`_...` are not compared), `arguments` those of the call, of which the course
-    lets its students change those in `may_change`.
+    lets its students change those in `may_change`.  `slips` are quantities that an answer by
+    hand may have wrong, in the order in which they are calculated: the name of each, and
+    "module.function.variable" of the reference.
     """
 
     name: str
@@ -119,6 +121,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     builds_on: tuple[str, ...] = ()
     gradient_of: GradientOf | None = None
     after: After | None = None
+    slips: dict[str, str] = {}
     no_oracle: str = ""
     about: str = ""
     cases: tuple[CaseSpec, ...] = ()

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from ..adapters import adapter_of
 from ..errors import SpecError
 from ..files import read_bytes
 from ..model import Assignment, Exercise, GradientOf, Limits
@@ -159,8 +160,20 @@ def _relations(exercise: Exercise, names: list[str], path: Path, source: Source)
             meant = did_you_mean(name, exercise.arguments) or "; name them as `arguments: [...]`"
             where = (*path, "may_change", j)
             source.fault(where, f"may_change: no argument is called {name!r}{meant}")
+    _slips(exercise, path, source)
     if exercise.gradient_of is not None:
         _gradient(exercise.gradient_of, exercise, names, path, source)
+
+
+def _slips(exercise: Exercise, path: Path, source: Source) -> None:
+    """Notes quantities of what is not worked out by hand, and what names no variable."""
+    for quantity, variable in exercise.slips.items():
+        if not re.fullmatch(r"\w+(\.\w+){2,}", variable):
+            words = f"expected module.function.variable of the reference, found {variable!r}"
+            source.fault((*path, "slips", quantity), words)
+    if exercise.slips and not adapter_of(exercise).at_import:
+        words = "slips: only of answers by hand, which have `adapter: answers`"
+        source.fault((*path, "slips"), words)
 
 
 def _gradient(

@@ -54,6 +54,7 @@ WORDS = {
     "may_change": "Arguments that students may change in place.",
     "gradient_of": "The exercise whose derivative this one answers.",
     "after": "The earlier exercise whose result it is given.",
+    "slips": "Quantities that may be wrong while all else follows: where the reference has each.",
     "no_oracle": "Why no oracle can vouch for it.",
     "about": "What is special, in a few words: shown to students.",
     "cases": "The inputs that it is called with.",

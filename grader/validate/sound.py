@@ -8,6 +8,7 @@ from pathlib import Path
 from ..errors import CourseError, EditError, GraderError
 from ..files import read_bytes
 from ..golden.edits import apply_edits
+from ..golden.slips import slip_of
 from ..model import Edit, Mistake
 from ..spec import did_you_mean, parse
 from .check import Problem
@@ -20,7 +21,7 @@ def soundness(
     course: Path, sheet: Sheet, sources: Mapping[str, bytes]
 ) -> Iterator[tuple[str, Callable[[], list[Problem]]]]:
     """(what, a function that lists the problems)."""
-    yield "assignment.yaml", lambda: _assignment(sheet)
+    yield "assignment.yaml", lambda: [*_assignment(sheet), *_slips(sheet, sources)]
     yield "template", lambda: _template(course, sheet)
     yield "handout.md", lambda: _handout(sheet)
     if sheet.mistakes:
@@ -48,6 +49,18 @@ def _accepted(sheet: Sheet) -> Iterator[Problem]:
                 words = f"{exercise.name} accepts {id!r}, but mistakes.yaml has no such id"
                 remedy = f"add the mistake, or correct the id{did_you_mean(id, ids)}"
                 yield Problem(_at(sheet, "exercises", i, "accept", j), words, remedy)
+
+
+def _slips(sheet: Sheet, sources: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Quantities that the reference does not have, or binds more than once."""
+    for i, exercise in enumerate(sheet.assignment.exercises):
+        for quantity in exercise.slips:
+            try:
+                slip_of(exercise, quantity, sources, sheet.cases).at_points  # noqa: B018
+            except GraderError as error:
+                remedy = "name a variable that one statement of that function binds"
+                place = _at(sheet, "exercises", i, "slips", quantity)
+                yield Problem(place, f"{exercise.name}: {quantity}: {error}", remedy)
 
 
 def _at(sheet: Sheet, *path: str | int) -> str:

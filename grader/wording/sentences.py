@@ -33,6 +33,8 @@ PAIR = {"two_mistakes": "two things at once: {hints}{place}"}
 FOLLOW_THROUGH = {
     "right_given_earlier":
         f"{{exercise}} is {RIGHT_GIVEN}: correct that one, and check again",
+    "right_given_slip":
+        "your answers fit each other with {slip} = {value:.6g}: what follows from it is right",
     "right_with_starter":
         f"{{exercise}} is {RIGHT_WITH_STARTER}: what is wrong is your {{earlier}}",
     "right_with_starter_alone":
@@ -104,6 +106,9 @@ EXPLANATIONS = {
     "right_given_earlier":
         "It is exactly what a right {exercise} answers when it is built on your {earlier}, "
         "of which we say: {hint}",
+    "right_given_slip":
+        "Every other number that you give is what a right calculation comes to with that one. "
+        "Look at {slip} alone, and go on from there.",
     "right_with_starter_in_part": "The others are wrong by themselves.",
     "structure": "First in {first}.",
     "place": "",

@@ -69,6 +69,23 @@ def test_it_needs_nothing_of_the_course_that_it_came_from(
 
 
 @pytest.mark.slow
+def test_what_follows_from_a_slip_keeps_its_points_there(tmp_path: Path) -> None:
+    prepared = prepare(ROOT, ROOT / "assignments" / "worked_example", "a secret")
+    setup = Setup(prepared.paper, "limits", prepared.seed_id, prepared.pictures)
+    there = unpack(pack(setup), tmp_path / "there")
+    source = b"ANSWERS = {'dL/do': 5, 'dL/dw7': 20, 'dL/dw9': 25, 'dL/dh2': 15, 'dL/dh3': 10}"
+    backend = open_backend("limits")
+    try:
+        job = Job(Submission("ada", {"worked_example.py": source}), Terms())
+        result = as_result(answer(job, there, backend).shown)
+    finally:
+        backend.close()
+    found = next(e for e in result.exercises if e.name == "ANSWERS")
+    assert [f.rule for f in found.findings] == ["right_given_slip"]
+    assert found.score == 2.0, "four of twenty answers, of ten points"
+
+
+@pytest.mark.slow
 def test_the_courses_earlier_functions_are_in_it_and_not_the_reference(tmp_path: Path) -> None:
     prepared = prepare(ROOT, ROOT / "assignments" / "activations", "a secret")
     setup = Setup(prepared.paper, "limits", prepared.seed_id, prepared.pictures)

@@ -140,3 +140,16 @@ def test_all_of_the_course_can_be_read(course: Path) -> None:
         assignment, _ = load(course / "assignments" / name)
         assert assignment.name == name
         assert assignment.points >= 10
+
+
+def test_slips_are_of_answers_by_hand_and_name_variables() -> None:
+    slips = "    slips: {do: demo.backward.do, o: demo.o}\n    cases:\n"
+    found = faults(GOOD.replace("    cases:\n", slips))
+    assert any("slips: only of answers by hand" in fault for fault in found)
+    assert any("expected module.function.variable" in f and "'demo.o'" in f for f in found)
+    by_hand = GOOD.replace("    cases:\n", "    adapter: answers\n" + slips).replace(
+        "{name: one, args: [1]}", "{name: one, key: one}"
+    )
+    assert len(faults(by_hand)) == 1
+    assignment, _ = load_text(by_hand.replace(", o: demo.o", ""), "a.yaml", Path("demo"))
+    assert assignment.exercise("double").slips == {"do": "demo.backward.do"}
