@@ -88,7 +88,7 @@ def _sort(wrong: np.ndarray, right: np.ndarray) -> str | None:
         marked = np.count_nonzero(of(wrong)) + np.count_nonzero(of(right))
         if of(wrong).all() and wrong.size >= MOST * marked:
             return sort
-    if np.min(np.abs(wrong)) > np.max(np.abs(right)):
+    if np.min(np.abs(wrong)) > np.max(np.abs(right)) and np.count_nonzero(right) >= FEWEST:
         return "large"
     return "small" if np.max(np.abs(wrong)) < np.min(np.abs(right)) else None
 

@@ -10,7 +10,7 @@ from .factors import factor_of, near, quantity_of
 
 __all__ = [
     "all_off", "count", "exchanged", "factor_of_each_case", "function_of", "negative",
-    "plus_quantity", "product", "running",
+    "plus_quantity", "product", "rounded_off", "running",
 ]  # fmt: skip
 
 #: Numbers, or cases of a single number, from which on a relation is no chance.
@@ -18,6 +18,8 @@ FEWEST = 3
 
 #: The rule of what is added, by its sign.
 SIGNS = {1: "plus_quantity", -1: "minus_quantity"}
+#: Of numbers that somebody rounded.
+DIGITS = (1, 2, 3, 4, 5, 6)
 #: Slug -> a function that is forgotten, or made once too often.
 FUNCTIONS: Mapping[str, Callable[[np.ndarray], np.ndarray]] = {
     "square_of": np.square,
@@ -55,6 +57,21 @@ def function_of(examined: Evidence) -> Statement | None:
         fits = (rule for rule, function in FUNCTIONS.items() if _alike(got, function(expected)))
         rule = next(fits, None)
     return None if rule is None else Statement(rule)
+
+
+def rounded_off(examined: Evidence) -> Statement | None:
+    """Every number is the expected one with a few digits behind the point."""
+    leaves = all_off(examined)
+    if not leaves or any(leaf.steps for leaf in leaves):
+        return None
+    expected, got = (np.concatenate([np.ravel(getattr(leaf, name)) for leaf in leaves])
+                     for name in ("expected", "got"))  # fmt: skip
+    if np.unique(got).size < FEWEST or not np.isfinite(got).all():
+        return None
+    for digits in DIGITS:
+        if np.all(np.abs(got - np.round(expected, digits)) <= EXACT * 10.0**-digits):
+            return Statement("rounded_off", {"digits": digits})
+    return None
 
 
 def running(examined: Evidence) -> Statement | None:

@@ -20,6 +20,12 @@ __all__ = [
 ]  # fmt: skip
 
 
+#: Arrays by the number of their axes, as they are called.
+KINDS = ("number", "vector", "matrix")
+#: Of one step, relative to the size of theta.
+ROUNDING = 1e-13
+
+
 class Move(NamedTuple):
     """What a step adds to an array of theta, expected and got; `before` is where it starts."""
 
@@ -155,7 +161,7 @@ def which_first(examined: Evidence) -> Statement | None:
     Arrays that depend on those follow in the next step, by the gradient.
     """
     split = [
-        ([m for m in one.moves if m.off], [m for m in one.moves if not m.off])
+        ([m for m in one.moves if not _exact(m)], [m for m in one.moves if _exact(m)])
         for one in first_wrong(examined)
     ]
     known = [(off, right) for off, right in split if right]
@@ -164,10 +170,17 @@ def which_first(examined: Evidence) -> Statement | None:
     axes = {m.before.ndim for off, _ in split for m in off}
     others = {m.before.ndim for _, right in known for m in right}
     if len(axes) == 1 and not axes & others:
-        return Statement("first_of_axes", {"count": axes.pop()})
+        kind = axes.pop()
+        return Statement("first_of_axes", {"arrays": KINDS[kind] if kind < len(KINDS) else kind})
     if all([m.key for m in right] == ["theta[0]"] for _, right in known):
         return Statement("first_array_right")
     return None
+
+
+def _exact(move: Move) -> bool:
+    """Whether an array is right to the last digits, and not only off by less than the tolerance."""
+    size = max(float(np.max(np.abs(part), initial=0.0)) for part in (move.before, move.expected))
+    return bool(np.all(np.abs(move.got - move.expected) <= ROUNDING * size))
 
 
 def same_step(examined: Evidence) -> Statement | None:

@@ -27,12 +27,20 @@ from .relations import (
     negative,
     plus_quantity,
     product,
+    rounded_off,
     running,
 )
 from .roles import diagonal, gold_entries, layers
-from .rows import added_to_rows, alike_entries, order_of_rows, sums_of_rows
+from .rows import added_to_rows, alike_entries, one_line, order_of_all, order_of_rows, sums_of_rows
 from .steps import decay, direction, factor_of_step, same_step, stands_still, which_first
-from .traces import alike_rows, epochs, histories_right, shifted, state
+from .traces import (
+    alike_rows,
+    epochs,
+    histories_right,
+    shifted,
+    some_histories_right,
+    state,
+)
 
 __all__ = ["RULES", "Rule", "structure"]
 
@@ -147,34 +155,6 @@ def not_a_number(examined: Evidence) -> Statement | None:
     )
 
 
-def one_line(examined: Evidence) -> Statement | None:
-    """Only the first or the last row, or one column, is off."""
-    leaves = [leaf for look in examined.compared for leaf in look.off if not leaf.steps]
-    if not leaves or any(leaf.expected.ndim not in (1, 2) for leaf in leaves):
-        return None
-    if any(adapter_of(look.case.exercise).nodes(look.case) for look in examined.compared):
-        return None  # the first node of a graph is no end of a loop
-    for axis, line in ((0, "row"), (1, "column")):
-        sizes = [leaf.expected.shape[axis] if leaf.expected.ndim > axis else 0 for leaf in leaves]
-        if min(sizes) < 2 or max(sizes) < 3:
-            continue
-        lines = [_lines_off(leaf, axis) for leaf in leaves]
-        which = "entry" if leaves[0].expected.ndim == 1 else line
-        if all(off == [0] for off in lines):
-            return Statement(ONLY_FIRST[which])
-        if all(off == [size - 1] for off, size in zip(lines, sizes, strict=True)):
-            return Statement(ONLY_LAST[which])
-    return None
-
-
-def _lines_off(leaf: Leaf, axis: int) -> list[int]:
-    size = float(np.max(np.abs(leaf.expected[np.isfinite(leaf.expected)]), initial=1e-300))
-    with np.errstate(invalid="ignore"):
-        wrong = ~((np.abs(leaf.got - leaf.expected) <= EXACT * size) | (leaf.got == leaf.expected))
-    others = tuple(a for a in range(wrong.ndim) if a != axis)
-    return [int(i) for i in np.flatnonzero(wrong.any(axis=others))]
-
-
 def one_tensor(examined: Evidence) -> Statement | None:
     """Of several tensors, the same ones are off in every case, or few in all cases together."""
     several = [look for look in examined.compared if len(look.leaves or []) > 1]
@@ -213,10 +193,6 @@ def _strange(look: CaseEvidence) -> bool:
     return any(np.any(~np.isfinite(leaf.got) & np.isfinite(leaf.expected)) for leaf in look.off)
 
 
-#: The rules of a first or last line that alone is off.
-ONLY_FIRST = {"row": "only_first_row", "column": "only_first_column", "entry": "only_first_entry"}
-ONLY_LAST = {"row": "only_last_row", "column": "only_last_column", "entry": "only_last_entry"}
-
 #: What numbers that are finite may have in common.
 NUMBERS: tuple[Rule, ...] = (
     constant_factor,
@@ -224,6 +200,7 @@ NUMBERS: tuple[Rule, ...] = (
     reordered,
     added,
     epsilon,
+    rounded_off,
     single_precision,
     function_of,
     running,
@@ -233,7 +210,14 @@ NUMBERS: tuple[Rule, ...] = (
     added_to_rows,
 )
 #: What can be said of answers of another form, too.
-ANY_FORM: tuple[Rule, ...] = (another_form, distributed, shifted, histories_right)
+ANY_FORM: tuple[Rule, ...] = (
+    another_form,
+    distributed,
+    shifted,
+    histories_right,
+)
+#: What is tried where the form is wrong in some cases.
+ELSE: tuple[Rule, ...] = (*ANY_FORM, some_histories_right, marked_inputs)
 RULES: tuple[Rule, ...] = (
     *ANY_FORM,
     not_a_number,
@@ -253,6 +237,7 @@ RULES: tuple[Rule, ...] = (
     layers,
     exchanged,
     one_tensor,
+    some_histories_right,
     operation,
     behind_shared,
     stands_still,
@@ -266,6 +251,7 @@ RULES: tuple[Rule, ...] = (
     same_step,
     product,
     order_of_rows,
+    order_of_all,
     sums_of_rows,
     negative,
 )
@@ -277,7 +263,7 @@ def structure(examined: Evidence) -> Statement | None:
     if not examined.wrong or secret:  # by hand: a factor would give the right numbers away
         return None
     whole = len(examined.compared) == len(examined.wrong)
-    for rule in RULES if whole else (*ANY_FORM, marked_inputs):  # numbers need some in every case
+    for rule in RULES if whole else ELSE:  # numbers speak where there are some in every case
         said = rule(examined)
         if said is not None:
             return Statement(said.rule, _parts(examined) | said.parameters)

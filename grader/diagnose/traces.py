@@ -18,6 +18,7 @@ __all__ = [
     "epochs",
     "histories_right",
     "shifted",
+    "some_histories_right",
     "state",
 ]
 
@@ -165,6 +166,33 @@ def histories_right(examined: Evidence) -> Statement | None:
     if examined.wrong and all(map(_right_so_far, examined.wrong)):
         return Statement("histories_right")
     return None
+
+
+def some_histories_right(examined: Evidence) -> Statement | None:
+    """Some of the histories, the same ones in every case, are right in the rows of both runs."""
+    named = [_histories_by_name(look) for look in examined.wrong]
+    if len(named) < 2 or not all(named):
+        return None
+    names = list(named[0])
+    right = [n for n in names if all(known.get(n) is True for known in named)]
+    off = [n for n in names if all(known.get(n) is False for known in named)]
+    if not right or not off or len(right) + len(off) < len(names):
+        return None
+    return Statement("some_histories_right", {"histories": right, "other_histories": off})
+
+
+def _histories_by_name(look: CaseEvidence) -> dict[str, bool]:
+    """Which histories are right as far as both runs go; {} where there is nothing to compare."""
+    expected, got = look.golden.expected, look.outcome.value
+    if not adapter_of(look.case.exercise).one_call or not isinstance(expected, dict):
+        return {}
+    pairs = {id(e): g for e, g in histories(look)}
+    found = {}
+    for name, e in expected.items():
+        if isinstance(e, np.ndarray) and e.ndim == 1 and id(e) in pairs and isinstance(got, dict):
+            n = min(len(e), len(pairs[id(e)]))
+            found[str(name)] = _near(e[:n], pairs[id(e)][:n], look.tolerance)
+    return found
 
 
 def _right_so_far(look: CaseEvidence) -> bool:

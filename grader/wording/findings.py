@@ -10,6 +10,7 @@ from ..model import Finding, FindingKind, Place
 from .sentences import (
     ADVICE,
     AGREEING,
+    ARRAYS,
     AXES,
     EXPLANATIONS,
     FIRST,
@@ -146,6 +147,14 @@ def _states(parameters: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def _histories(parameters: Mapping[str, Any]) -> dict[str, str]:
+    names = parameters["histories"]
+    return {
+        "histories": _(PIECES["and"]).join(names),
+        "is_right": _(AGREEING["is_right"][len(names) > 1]),
+    }
+
+
 def _exchanges(parameters: Mapping[str, Any]) -> dict[str, str]:
     """Which parts of an answer stand for which others: the first few."""
     told = [_(PIECES["exchange"]).format_map(pair) for pair in parameters["exchanged"]]
@@ -195,6 +204,11 @@ def _where(where: str) -> str:
 
 def _axes(axes: str | int) -> str:
     return _(PIECES["axes"]).format(count=axes) if isinstance(axes, int) else _(AXES[axes])
+
+
+def _arrays(arrays: str | int) -> str:
+    named = isinstance(arrays, str)
+    return _(ARRAYS[str(arrays)]) if named else _(PIECES["arrays"]).format(count=arrays)
 
 
 def _about(about: str) -> str:
@@ -294,6 +308,7 @@ def numbered(texts: Sequence[str]) -> str:
 MORE: dict[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
     "exchanged": _exchanges,
     "failing": _crash,
+    "histories": _histories,
     "feature": _shared,
     "in_lines": _in_lines,
     "most": _most,
@@ -305,6 +320,7 @@ PARAMETERS: dict[str, Callable[[Any], str]] = {
     "abouts": _abouts,
     "about": _about,
     "advice": _advice,
+    "arrays": _arrays,
     "axes": _axes,
     "besides": _besides,
     "cases": _cases,

@@ -207,6 +207,8 @@ SORTS = {
 }
 #: {where}: of which entries.
 WHERE = {"everywhere": "", "beside_diagonal": " beside the diagonal"}
+#: {arrays}: by the number of their axes.
+ARRAYS = {"number": "numbers", "vector": "vectors", "matrix": "matrices"}
 #: {axes}: the form of a shape; from three axes on, their number.
 AXES = {
     "number": "a single number",
@@ -236,6 +238,7 @@ PIECES = {
     "and_so_on": " ...",
     "minus": "minus ",
     "axes": "{count} axes",
+    "arrays": "arrays of {count} axes",
     "about": " on {about}",
     "signal": "{warning} ({where})",
     "signals": "; numpy said there: {signals}",

@@ -80,6 +80,8 @@ STRUCTURE = {
     "order_reversed":
         "in every row of {subject}, the entries are in the reverse order of size: the largest is "
         "the smallest",
+    "order_of_all":
+        "the entries of {subject} are in the right order of size, and do not have the right sizes",
     "order_kept":
         "in every row of {subject}, the entries have the right order and the right sum, and not "
         "the right sizes",
@@ -119,6 +121,8 @@ STRUCTURE = {
     "negative": "{subject} {has} negative entries, and none is expected",
     "single_precision":
         "your numbers have single precision (float32): compute in float64 throughout",
+    "rounded_off":
+        "{subject} {is} rounded to {digits} digits behind the point",
     "very_near":
         "{subject} {is} very near, off by {error:.1g} of its size, which is no rounding: "
         "float32 somewhere on the way, an epsilon, or an approximation{?}",
@@ -132,6 +136,8 @@ STRUCTURE = {
     "only_last_column": "only the last column of {subject} {is} off",
     "only_first_entry": "only the first entry of {subject} {is} off",
     "only_last_entry": "only the last entry of {subject} {is} off",
+    "all_but_first": "only the first entry of {subject} {is} right",
+    "all_but_last": "only the last entry of {subject} {is} right",
     "only_tensor": "only {tensors} is off; the rest is right",
     "only_tensors": "only {tensors} are off; the rest is right",
     "where_input": "{subject} {is} off where {name} is {sort}, and right elsewhere",
@@ -180,12 +186,15 @@ STRUCTURE = {
     "histories_right":
         "your histories are right as far as both runs go: what is off is where yours ends, or what "
         "it keeps",
+    "some_histories_right":
+        "of your histories, {histories} {is_right} as far as both runs go, and {other_histories} "
+        "not",
     "second_step": "the first step is right in every case, and the second is off",
     "same_step":
         "the first {before} steps are right in every case, and all are off from step {at_step} on",
     "first_of_axes":
-        "in the step in which your run first goes wrong, all arrays of {count} axes are off, and "
-        "all others are still right",
+        "in the step in which your run first goes wrong, all {arrays} are off, and all other "
+        "arrays are still right",
     "first_array_right":
         "in the step in which your run first goes wrong, the first array of theta is still right, "
         "and those after it are off",
@@ -251,12 +260,15 @@ LOOK = {
         "Look at every small constant: is it in the formula, and does it stand where the formula "
         "has it?",
     "single_precision": "Look for float32, and for arrays whose dtype you set.",
+    "rounded_off": "Look for a rounding that nobody asked for.",
     "very_near": "Look for small constants and for dtypes.",
     **dict.fromkeys(("nan", "infinity"), "Look at the line that numpy names, with those inputs."),
     **dict.fromkeys(("only_first_row", "only_first_column", "only_first_entry"),
                     "Look at where your loop, or your index, begins."),
     **dict.fromkeys(("only_last_row", "only_last_column", "only_last_entry"),
                     "Look at where your loop, or your index, ends."),
+    "all_but_first": "Look at what is kept from one entry to the next.",
+    "all_but_last": "Look for one value that is used for every entry.",
     **dict.fromkeys(("only_tensor", "only_tensors"),
                     "Look at the lines that make {tensors}, and only at those."),
     "operation": "Look at what you compute for it.",
@@ -307,8 +319,9 @@ LOOK = {
     "added_to_every_row": "Look at what is added to every example alike, such as a bias.",
     "added_to_each_row": "Look at what you add to, or subtract from, an example as a whole.",
     "order_reversed": "Look at signs, and at the order of a difference.",
-    "order_kept":
-        "Look at the size of what goes into the function: a factor, a division, a power.",
+    **dict.fromkeys(("order_kept", "order_of_all"),
+                    "Look at the size of what goes into the function: a factor, a division, a "
+                    "power."),
     "distributed": "Look at where each array begins and ends, and at the step between its entries.",
     "product": "Print the shape and the numbers of what you multiply with {matrix}.",
     "exchanged": "Look at the names, and at the indices, in these lines.",
@@ -331,6 +344,8 @@ LOOK = {
     "behind_shared":
         "A node's gradient is complete only when all nodes that it feeds have added to it. Look at "
         "when you pass it on, and how often.",
+    "some_histories_right":
+        "Look at the lines that make {other_histories}, and at what they are made of.",
     "histories_right":
         "Look at the condition that ends it, at what it counts, and at when you keep the best.",
     "second_step":
@@ -338,7 +353,7 @@ LOOK = {
         "it.",
     "same_step": "Look at what changes in your code at that step.",
     "first_of_axes":
-        "Look at what you do with arrays of {count} axes alone.",
+        "Look at what you do with {arrays} alone.",
     "first_array_right":
         "Look at what your loop over the arrays changes or counts on its way: each needs the same.",
     "derivative_of_wrong_loss": "Correct {loss} first; its gradient follows.",

@@ -33,6 +33,9 @@ def test_an_input_says_nothing_where_others_like_it_are_right() -> None:
     right = given(e, np.array([-1.0, -2.0, -3.0, -4.0, 1.0, 2.0, 3.0]), e)
     wrong = given(np.where(x < 0, e + 1, e), x, e)
     assert where_input(Evidence([wrong, right])) is None, "they are right in another case"
+    rest = np.array([0.0, 0.0, 0.0, -0.1, 0.2, 5.0, -7.0])
+    off = given(np.where(rest, e + 1, e), rest, e)
+    assert where_input(Evidence([off])) is None, "all but zeros are not large"
     assert where_input(Evidence([given(E + (X < 0))])) is None, "two entries are chance"
     assert where_input(Evidence([look(E, E + (X < 0), args=[X[0]], names=["x"])])) is None
 

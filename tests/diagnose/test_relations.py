@@ -17,9 +17,17 @@ from grader.diagnose.relations import (
     negative,
     plus_quantity,
     product,
+    rounded_off,
     running,
 )
-from grader.diagnose.rows import added_to_rows, alike_entries, order_of_rows, sums_of_rows
+from grader.diagnose.rows import (
+    added_to_rows,
+    alike_entries,
+    one_line,
+    order_of_all,
+    order_of_rows,
+    sums_of_rows,
+)
 
 E = np.array([0.1, 0.7, 0.4, 0.25])
 M = np.array([[0.1, 0.2, 0.7], [0.5, 0.3, 0.2], [0.25, 0.15, 0.6], [0.9, 0.04, 0.06]])
@@ -153,12 +161,43 @@ def test_sums_of_rows() -> None:
     assert sums_of_rows(looks((M**2, M), (M**2, M))) is None, "none is 0 or 1"
 
 
+def test_a_function_of_each_entry_that_keeps_the_order() -> None:
+    x = np.linspace(-3, 3, 12)
+
+    def said(got: np.ndarray, *args: np.ndarray) -> str | None:
+        return rule_of(order_of_all(Evidence([look(np.tanh(x), got, args=args)])))
+
+    assert said(np.tanh(x / 2), x) == "order_of_all"
+    assert said(np.clip(x / 2, -1, 1), x) == "order_of_all", "equal ones are in order, too"
+    assert said(np.sin(2 * x), x) is None
+    assert said(np.tanh(x / 2), x, x) is None, "it is no function of one argument"
+    assert said(np.sign(x), x) is None, "two values are in order by chance"
+
+
+def test_rounded_numbers() -> None:
+    assert rounded_off(looks((M / 7, np.round(M / 7, 4)))) == Statement(
+        "rounded_off", {"digits": 4}
+    )
+    assert rounded_off(looks((M / 7, np.floor(M / 7 * 1e4) / 1e4))) is None, "cut off"
+    assert rounded_off(looks((M / 7, M / 7 + 1e-5))) is None
+    assert rounded_off(looks((M / 7, np.zeros(M.shape)))) is None
+
+
+def test_only_one_end_of_a_vector_is_right() -> None:
+    first, last = np.array([0.0, 1, 1, 1]), np.array([1.0, 1, 1, 0])
+    assert rule_of(one_line(looks((E, E + first), (E, E + 2 * first)))) == "all_but_first"
+    assert rule_of(one_line(looks((E, E + last)))) == "all_but_last"
+    assert one_line(looks((E, E + first), (E, E + last))) is None
+    assert one_line(looks((M, M + first[:, np.newaxis]))) is None, "rows are vectors of their own"
+
+
 Rule = Callable[[Evidence], Any]
 
 
 @pytest.mark.parametrize("rule", [function_of, running, factor_of_each_case, plus_quantity,
                                   exchanged, product, count, negative, alike_entries,
-                                  added_to_rows, order_of_rows, sums_of_rows])  # fmt: skip
+                                  added_to_rows, order_of_all, order_of_rows,
+                                  rounded_off, sums_of_rows])  # fmt: skip
 def test_of_noise_and_of_runs_nothing_is_said(rule: Rule) -> None:
     noise = np.sin(np.arange(12.0) ** 2).reshape(4, 3)
     assert rule(looks((noise + 3, M + 3), (M, noise))) is None

@@ -102,12 +102,19 @@ def test_the_direction_is_right() -> None:
 
 def test_which_arrays_go_wrong_first() -> None:
     matrices = Evidence([run(changed(1, np.array([[0.1, 0], [0.3, 0]])))] * 2)
-    assert which_first(matrices) == Statement("first_of_axes", {"count": 2})
+    assert which_first(matrices) == Statement("first_of_axes", {"arrays": "matrix"})
     vectors = Evidence([run(changed(2, vector=0.1))] * 2)
-    assert which_first(vectors) == Statement("first_of_axes", {"count": 1})
+    assert which_first(vectors) == Statement("first_of_axes", {"arrays": "vector"})
     assert which_first(Evidence([run(changed(1, 0.1)), run(changed(1, 0, 0.1))])) is None
     assert which_first(Evidence([run(changed(1, 0.1, 0.1))] * 2)) is None
     assert which_first(Evidence([run(changed(1, 0.1))])) is None, "one case is chance"
+
+
+def test_an_array_that_is_off_by_less_than_the_tolerance_is_not_right() -> None:
+    nearly = Evidence([run(changed(1, 1e-6, 1e-11))] * 2)
+    assert which_first(nearly) is None
+    both = run(changed(1, 1e-6))
+    assert rule_of(which_first(Evidence([both, both, *nearly.looks]))) is None
 
 
 def test_the_same_step_in_every_case() -> None:

@@ -11,7 +11,14 @@ from grader.diagnose.forms import distributed
 from grader.diagnose.inputs import epsilon, some_inputs
 from grader.diagnose.roles import diagonal, gold_entries, layers
 from grader.diagnose.structure import one_tensor, structure
-from grader.diagnose.traces import alike_rows, epochs, histories_right, shifted, state
+from grader.diagnose.traces import (
+    alike_rows,
+    epochs,
+    histories_right,
+    shifted,
+    some_histories_right,
+    state,
+)
 from grader.model import Divergence
 
 # --- the state of a run ---------------------------------------------------------------------------
@@ -142,6 +149,22 @@ def test_histories_are_right_as_far_as_they_go() -> None:
         histories_right(Evidence([look(LOSSES, LOSSES[:3], "run")])) is None
     )  # no parts beside it
     assert histories_right(Evidence([look(wanted, shorter)])) is None  # no run
+
+
+def test_one_of_two_histories_is_right() -> None:
+    wanted = {"train": LOSSES, "dev": LOSSES + 1}
+    first = {"train": LOSSES, "dev": LOSSES + 2}
+    shorter = {"train": LOSSES[:4], "dev": LOSSES[:4] ** 2}
+    looks = [look(wanted, first, "run"), look(wanted, shorter, "run")]
+    said = some_histories_right(Evidence(looks))
+    assert said == Statement(
+        "some_histories_right", {"histories": ["train"], "other_histories": ["dev"]}
+    )
+    other = look(wanted, {"train": LOSSES + 1, "dev": LOSSES + 1}, "run")
+    assert some_histories_right(Evidence([*looks, other])) is None
+    assert some_histories_right(Evidence(looks[:1])) is None
+    both = look(wanted, {"train": LOSSES[:4], "dev": LOSSES[:4] + 1}, "run")
+    assert some_histories_right(Evidence([both, both])) is None, "both are right so far"
 
 
 # --- entries --------------------------------------------------------------------------------------
