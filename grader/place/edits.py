@@ -70,6 +70,7 @@ EXPRESSIONS: Mapping[str, tuple[int, OfExpression]] = {
     "name": (1, expressions.name),
     "transposed": (2, expressions.transposed),
     "axis": (1, expressions.axis),
+    "indexed": (3, expressions.indexed),
     "one_more": (2, expressions.one_more),
     "function_around": (4, expressions.function_around),
     "factor": (4, expressions.factor),

@@ -16,6 +16,7 @@ __all__ = [
     "function_around",
     "grouping",
     "index",
+    "indexed",
     "name",
     "one_more",
     "operands",
@@ -55,10 +56,12 @@ Texts = Iterator[str]
 
 
 def operator(node: ast.expr, scope: Scope) -> Texts:  # noqa: ARG001
-    """Another operator, or the operands the other way round."""
+    """Another operator, the operands the other way round, or the outer product of vectors."""
     if isinstance(node, ast.BinOp):
         for other in OPERATORS:
             yield ast.unparse(ast.BinOp(node.left, other(), node.right))
+        if isinstance(node.op, (ast.Mult, ast.MatMult)):
+            yield f"np.outer({ast.unparse(node.left)}, {ast.unparse(node.right)})"
         if not isinstance(node.op, (ast.Add, ast.Mult)):
             yield ast.unparse(ast.BinOp(node.right, node.op, node.left))
 
@@ -212,6 +215,12 @@ def axis(node: ast.expr, scope: Scope) -> Texts:  # noqa: ARG001
         for keep in ("", "keepdims=True"):
             text = ", ".join(part for part in (*map(ast.unparse, args), keywords, keep) if part)
             yield f"{ast.unparse(node.func)}({text})"
+
+
+def indexed(node: ast.expr, scope: Scope) -> Texts:
+    """An argument at the index that a loop counts, in place of something else."""
+    if isinstance(node, (ast.Name, ast.Subscript)):
+        yield from (f"{name}[{index}]" for name in scope.arguments for index in scope.counted)
 
 
 def one_more(node: ast.expr, scope: Scope) -> Texts:  # noqa: ARG001

@@ -81,6 +81,17 @@ class Scope:
                 found[f"self.{node.attr}"] = None
         return list(found)[:MOST_NAMES]
 
+    @property
+    def arguments(self) -> list[str]:
+        """The names of what it is given."""
+        return [a.arg for a in self._arguments() if a.arg != "self"]
+
+    @cached_property
+    def counted(self) -> list[str]:
+        """The names that its loops bind, and those of comprehensions."""
+        loops = [n for n in ast.walk(self.function) if isinstance(n, (ast.For, ast.comprehension))]
+        return list(dict.fromkeys(n.target.id for n in loops if isinstance(n.target, ast.Name)))
+
     @cached_property
     def expressions(self) -> list[str]:
         """Other expressions of the function, such as may be meant in another place."""

@@ -32,6 +32,8 @@ PAIRS = [
     ("return a", "return a ** 2"),
     ("return a and b", "return a or b"),
     ("return a if b else 0", "return 0 if b else a"),
+    ("return a @ a.T", "return np.outer(a, a.T)"),
+    ("return sum(b[k] for k in b)", "return sum(a[k] for k in b)"),
     ("a += b", "a -= b"),
     ("a += b", "a = b"),
 ]
