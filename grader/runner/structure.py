@@ -20,7 +20,7 @@ def structure(data: bytes) -> bytes:
     decoder = _Places(data)
     value = decoder.read(0)
     decoder.end()
-    return marshal.dumps(value)
+    return marshal.dumps(_marked(value))
 
 
 def read(made: bytes, data: bytes) -> Any:
@@ -54,9 +54,43 @@ class _Places(Decoder):
         return (..., "named", [(self.text(), self.read(depth + 1)) for _ in range(columns)])
 
 
+def _is_place(node: Any) -> bool:
+    return type(node) is tuple and len(node) > 0 and node[0] is ...
+
+
+def _holds_places(node: Any) -> bool:
+    if _is_place(node):
+        return True
+    parts = node.values() if type(node) is dict else node
+    return type(node) in (list, tuple, dict) and any(map(_holds_places, parts))
+
+
+def _marked(node: Any) -> Any:
+    """The same with (..., "plain", value) for what has no place in it and is taken as it is."""
+    kind = type(node)
+    if kind not in (list, tuple, dict):
+        return node
+    if _is_place(node):
+        return _marked_table(node)
+    if not _holds_places(node):
+        return (..., "plain", node)
+    if kind is dict:
+        return {key: _marked(item) for key, item in node.items()}
+    return kind(map(_marked, node))
+
+
+def _marked_table(node: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A place, in a table of which the columns are marked."""
+    if node[1] == "columns":
+        return (..., "columns", list(map(_marked, node[2])))
+    if node[1] == "named":
+        return (..., "named", [(name, _marked(column)) for name, column in node[2]])
+    return node
+
+
 def _filled(node: Any, data: bytes, frombuffer: Callable[..., Any]) -> Any:
     kind = type(node)
-    if kind is tuple and node and node[0] is ...:
+    if _is_place(node):
         return _placed(node, data, frombuffer)
     if kind is list or kind is tuple:
         return kind([_filled(item, data, frombuffer) for item in node])
@@ -71,6 +105,8 @@ def _placed(node: Any, data: bytes, frombuffer: Callable[..., Any]) -> Any:
         _, dtype, shape, at = node
         return frombuffer(data, dtype, math.prod(shape), at).reshape(shape)
     _, form, parts = node
+    if form == "plain":
+        return parts
     if form == "rows":
         return list(_placed(parts, data, frombuffer))
     if form == "columns":

@@ -5,8 +5,8 @@ instance (and a few steps only), and its results are kept by reference until its
 differs, something leaks from call to call, writes into its arguments, or hands out the same array
 twice.  The judge compares both; what is sent beside the values (`breaches`) only tells the reason.
 
-What leaks does so from the first calls on, so that `Repeats` runs the first few cases of an exercise
-twice, and the others once; as soon as one shows something, all that follow are run twice again.
+What leaks does so from the first calls on, so that `Repeats` runs the first few cases of an
+exercise twice, and the others once; when one shows something, all that follow are run twice.
 """
 
 import os
@@ -42,7 +42,6 @@ class Twice(NamedTuple):
     fault: BaseException | None
     signals: list[list[object]]
 
-
     @property
     def clean(self) -> bool:
         """Whether there is nothing to be said of the runs but the answer."""
@@ -50,7 +49,7 @@ class Twice(NamedTuple):
 
 
 class Repeats:
-    """Which cases are run twice: of each exercise the first few, and all after one that shows why."""
+    """Which cases are run twice: of each exercise the first few, and all after a suspicious one."""
 
     def __init__(self) -> None:
         self.clean: dict[str, int] = {}

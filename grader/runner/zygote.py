@@ -77,7 +77,10 @@ class S:
         return [p - self.alpha * g for p, g in zip(theta, gradient(theta))]
 """
 #: What it is run on: exercise -> case.  There is no h.
-QUADRATIC = {"objective": "quadratic", "params": {"curvature": [np.ones(3)], "minimum": [np.ones(3)]}}
+QUADRATIC = {
+    "objective": "quadratic",
+    "params": {"curvature": [np.ones(3)], "minimum": [np.ones(3)]},
+}
 WARM_CASES: dict[str, dict[str, Any]] = {
     "f": {"adapter": PLAINEST, "args": [np.eye(3)]},
     "g": {"adapter": PLAINEST, "args": [np.eye(3)]},

@@ -24,7 +24,7 @@ from .backend import Handle
 from .output import Output
 from .runqueue import NONE, Patience
 
-__all__ = ["Died", "Forged", "Process", "read_reply"]
+__all__ = ["Died", "Forged", "Process", "Replies", "read_reply"]
 
 #: All replies of a process together; with their number, what a flood can fill of our memory.
 ALL_REPLIES = 256 * 2**20
@@ -67,7 +67,7 @@ def read_reply(frame: bytes, job: int) -> dict[str, Any]:
     return reply
 
 
-class _Replies(io.RawIOBase):
+class Replies(io.RawIOBase):
     """A process's replies, which are left to gather in the pipe while many are to come.
 
     To wake a reader costs the writer more than most cases do; one that sleeps is not woken.
@@ -102,7 +102,7 @@ class Process:
         self.output = Output(handle.output)
         self.granted = 0.0
         self.arrival: tuple[float, bytes | None] | None = None
-        self.gathered = _Replies(handle.replies)
+        self.gathered = Replies(handle.replies)
         self.replies: queue.SimpleQueue[tuple[float, bytes | None]] = queue.SimpleQueue()
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
@@ -135,7 +135,8 @@ class Process:
     ) -> None:
         """Writes the requests one after the other, without making the caller wait.
 
-        So many `replies` will come one after the other.  After the last ones the stream is closed; those before have been answered when more come.
+        So many `replies` will come one after the other.  After the last requests the stream is
+        closed; those before have been answered when more come.
         """
         if self.writer is not None:
             self.writer.join(END_SECONDS)

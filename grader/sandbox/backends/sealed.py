@@ -111,9 +111,7 @@ class Backend:
         has, self.told = self.has, True
         loaded = {"usual": sorted(has.usual), "modules": sorted(has.modules)}
         adapters = dict(has.adapters)
-        self.say(
-            {"filter": self.instructions, **loaded, "adapters": adapters, "many": has.many}
-        )
+        self.say({"filter": self.instructions, **loaded, "adapters": adapters, "many": has.many})
 
     def prepare(self) -> None:
         """Nothing: the zygote was started when this was made."""
