@@ -125,7 +125,7 @@ EXPLANATIONS = {
 }  # fmt: skip
 
 #: Added to the first finding where an exercise that this one may use is wrong as well.
-WRONG_BEFORE = " Your {names} {verb} wrong as well: where it is called here, look there first."
+WRONG_BEFORE = " Your {names} {verb} wrong as well: if your code here calls that, look there first."
 #: Added instead where it was run with the course's own in its place.
 WRONG_ALSO_WITH = (
     " It is wrong with the course's {names} in place of yours, too: look at this one by itself."
