@@ -26,15 +26,15 @@ STRUCTURE = {
     "crash": "{share} {stop}{at}, in {case} with {fault}",
     "crash_broadcast":
         "{share} {stop}{at}: in {case} an array of shape {a} meets one of shape {b} there, and "
-        "numpy cannot bring them to one shape",
+        "numpy cannot broadcast them together",
     "crash_product":
         "{share} {stop}{at}: in {case} a matrix product there sums over an axis of {a} entries on "
         "the left and of {b} on the right",
     "crash_integers":
         "{share} {stop}{at}: an operation in place puts floats into an array of integers there; "
-        "it may be that theta came as integers",
+        "theta may have been passed as integers",
     "crash_reshape":
-        "{share} {stop}{at}: in {case} an array of {size} entries cannot get the shape {shape}",
+        "{share} {stop}{at}: in {case} an array of {size} entries cannot be reshaped to {shape}",
     # A factor between all numbers and the expected ones.
     "opposite_sign":
         "{subject} {has} the opposite sign of {expected}, in every case that is off",
@@ -68,7 +68,7 @@ STRUCTURE = {
     "single_precision":
         "your numbers have single precision (float32): compute in float64 throughout",
     "very_near":
-        "{subject} {is} very near, off by {error:.1g} of its size, which is no rounding: "
+        "{subject} {is} very close, off by {error:.1g} of its size, which is more than rounding: "
         "float32 somewhere on the way, an epsilon, or an approximation{?}",
     "nan": "{subject} {holds} nan where a number is expected{about}{signals}",
     "infinity": "{subject} {holds} an infinity where a number is expected{about}{signals}",
@@ -97,7 +97,7 @@ STRUCTURE = {
         "the entry of the gold class is right in every row of {subject}, and others are off",
     "last_arrays_right":
         "the last {right} arrays of your answer are right, and all before them are off",
-    "last_array_off": "already the last array of your answer is off, which is computed first",
+    "last_array_off": "even the last array of your answer, which is computed first, is off",
     # What happens in time.
     "alike_rows": "every row of your run is the same as its last one",
     "rows_late": "{subject} {is} shifted: every row is what the row before it should be",
@@ -111,11 +111,11 @@ STRUCTURE = {
     "state_offset":
         "your {state} is off by {offset:.6g} in every entry from the first step on",
     "state_offset_of_case":
-        "your {state} is off by one and the same number in every entry from the first step on",
+        "your {state} is off by the same number in every entry from the first step on",
     "epsilon":
         "{subject} {is} off by {least:.1g} of its size in one case and by {most:.1g} in another"
-        "{of_case}: that is what a small constant does that is added, left out or in another "
-        "place, or an approximation",
+        "{of_case}: a small constant that is added, left out or in another place looks like this, "
+        "and so does an approximation",
     # A gradient against the derivative of the student's own loss.
     "derivative_of_wrong_loss":
         "your {exercise} is the derivative of your {loss}, which is wrong",
@@ -130,19 +130,19 @@ STRUCTURE = {
 LOOK = {
     "named_outputs_swapped": "Look at the order in your `return`.",
     "outputs_swapped": "Look at the order in your `return`.",
-    "answer_transposed": "Look at where you transpose, or forget to, last.",
+    "answer_transposed": "Look at the last place where you transpose, or where you should.",
     "reshaped": "Look at the axes that you keep (keepdims) or drop there.",
     "broadcast": "Print the shapes of the arrays that you subtract or multiply.",
     **dict.fromkeys(("crash_broadcast", "crash_product"),
-                    "{the_line}Print the shapes in front of it, and say which axis is which."),
-    "crash_integers": "{the_line}Make floats of the array before you change it.",
+                    "{the_line}Print the shapes just before it, and say which axis is which."),
+    "crash_integers": "{the_line}Make it an array of floats before you change it.",
     "crash": "{the_line}Look at what goes into it.",
-    "crash_reshape": "{the_line}Print the shape in front of it.",
+    "crash_reshape": "{the_line}Print the shape just before it.",
     "opposite_sign": "Look at the order of a difference, and at the sign of the last operation.",
     **dict.fromkeys(("twice", "minus_twice"),
                     "Look for a 1/2 that is missing, or for a term that is counted twice."),
     **dict.fromkeys(("half", "minus_half"),
-                    "Look for a 2 that is missing, as of a square that is derived."),
+                    "Look for a 2 that is missing, as in the derivative of a square."),
     **dict.fromkeys(("bits", "times_log_2", "decimal_digits"), "Look at which logarithm you call."),
     **dict.fromkeys(("factor", "factor_of_first_step"), "Look for a constant in your code."),
     "sum_for_mean": "Look at what you divide by.",
@@ -165,20 +165,20 @@ LOOK = {
     **dict.fromkeys(("only_last_row", "only_last_column", "only_last_entry"),
                     "Look at where your loop, or your index, ends."),
     **dict.fromkeys(("only_tensor", "only_tensors"),
-                    "Look at the lines that make {tensors}, and only at those."),
+                    "Look at the lines that compute {tensors}, and only at those."),
     "operation": "Look at what you compute for it.",
     "operation_fed": "Look at its local derivative, and at how the gradient is added up there.",
     "only_special_cases": "Look at what your code does with such inputs.",
     "right_inputs": "Look at what your code does with other inputs than those.",
     "only_inputs": "Look at what your code does with such inputs.",
-    "only_diagonal": "Look at the term that enters the diagonal alone.",
+    "only_diagonal": "Look at the term that enters the diagonal only.",
     "all_but_diagonal": "Look at the term that enters every entry.",
-    "only_gold": "Look at what you do at the gold class.",
+    "only_gold": "Look at what you do with the gold class.",
     "all_but_gold": "Look at which rows and columns your indices pair.",
     "last_arrays_right": "Look at how the gradient goes on from there to the layer before.",
     "last_array_off":
-        "Look at the last layer first: at the gradient that comes to it, and at what you make of "
-        "it.",
+        "Look at the last layer first: at the gradient that reaches it, and at what you compute "
+        "from it.",
     "alike_rows": "Look at what you store: one array that changes later, or a copy?",
     "rows_late": "Look at whether you store a row before or after the update.",
     "rows_early": "Look at whether the first row is stored.",
