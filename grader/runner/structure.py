@@ -6,7 +6,6 @@ reads it.  It goes from the grader to a child and never back: marshal is not for
 """
 
 import marshal
-import math
 from collections.abc import Callable
 from typing import Any
 
@@ -27,7 +26,7 @@ def read(made: bytes, data: bytes) -> Any:
     """The value that `data` encodes, with read-only arrays that are views of it."""
     import numpy
 
-    return _filled(marshal.loads(made), data, numpy.frombuffer)
+    return _filled(marshal.loads(made), data, numpy.ndarray)
 
 
 class _Places(Decoder):
@@ -88,29 +87,29 @@ def _marked_table(node: tuple[Any, ...]) -> tuple[Any, ...]:
     return node
 
 
-def _filled(node: Any, data: bytes, frombuffer: Callable[..., Any]) -> Any:
+def _filled(node: Any, data: bytes, ndarray: Callable[..., Any]) -> Any:
     kind = type(node)
     if _is_place(node):
-        return _placed(node, data, frombuffer)
+        return _placed(node, data, ndarray)
     if kind is list or kind is tuple:
-        return kind([_filled(item, data, frombuffer) for item in node])
+        return kind([_filled(item, data, ndarray) for item in node])
     if kind is dict:
-        return {key: _filled(item, data, frombuffer) for key, item in node.items()}
+        return {key: _filled(item, data, ndarray) for key, item in node.items()}
     return node
 
 
-def _placed(node: Any, data: bytes, frombuffer: Callable[..., Any]) -> Any:
+def _placed(node: Any, data: bytes, ndarray: Callable[..., Any]) -> Any:
     """An array, or a table as the list that it is."""
     if len(node) == 4:
         _, dtype, shape, at = node
-        return frombuffer(data, dtype, math.prod(shape), at).reshape(shape)
+        return ndarray(shape, dtype, data, at)
     _, form, parts = node
     if form == "plain":
         return parts
     if form == "rows":
-        return list(_placed(parts, data, frombuffer))
+        return list(_placed(parts, data, ndarray))
     if form == "columns":
-        columns = [_filled(part, data, frombuffer) for part in parts]
+        columns = [_filled(part, data, ndarray) for part in parts]
         return list(map(list, zip(*columns, strict=True)))
-    named = {name: _filled(part, data, frombuffer) for name, part in parts}
+    named = {name: _filled(part, data, ndarray) for name, part in parts}
     return [dict(zip(named, row, strict=True)) for row in zip(*named.values(), strict=True)]
