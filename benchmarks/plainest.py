@@ -156,7 +156,7 @@ def main():
     from grader_runner.decoder import decode
 
     zygote.preload(())
-    zygote._warm()
+    zygote._warm(1)
     gc.enable()
     known = {}
     for line in sys.stdin:

@@ -14,7 +14,7 @@ from ..adapters import child_of
 from ..model import Answer, Breach, Case, Fault, Outcome
 from ..runner.codec import CodecError
 from ..runner.decoder import decode
-from ..runner.twice import run_twice
+from ..runner.twice import Repeats, run_twice
 from .reference import Reference, others_of
 
 __all__ = ["TooSlow", "outcome_of", "outcomes_of"]
@@ -41,7 +41,8 @@ def outcomes_of(
         fault = _fault(error.__cause__ or error)  # what the variant raised, not our words on it
         return [Outcome(case=case.id, status="error", fault=fault) for case in cases]
     others = others_of(reference, cases[0]) if cases else {}
-    return [outcome_of(target, case, seconds, once, others) for case in cases]
+    repeats = Repeats()
+    return [outcome_of(target, case, seconds, once, others, repeats) for case in cases]
 
 
 def outcome_of(
@@ -50,15 +51,22 @@ def outcome_of(
     seconds: float | None = None,
     once: bool = False,
     others: Mapping[str, Any] = MappingProxyType({}),
+    repeats: Repeats | None = None,
 ) -> Outcome:
-    """One case; it is ended after `seconds` of processor time, where that is possible."""
+    """One case; it is ended after `seconds` of processor time, where that is possible.
+
+    `repeats` are those of the cases before it: as for a child, the first few are run twice.
+    """
     payload = case.payload
     payload["once"] = once or payload.get("once", False)
     payload["trace"] = True
+    repeats = Repeats() if repeats is None else repeats
     try:
         with _clock(seconds), warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
-            twice = run_twice(child_of(case.exercise), target, payload, others)
+            wanted = repeats.wanted(payload)
+            twice = run_twice(child_of(case.exercise), target, payload, others, wanted)
+            repeats.note(payload, twice)
     except TooSlow:
         return Outcome(case=case.id, status="timeout")
     except MemoryError:

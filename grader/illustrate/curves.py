@@ -102,7 +102,7 @@ def _words(curves: list[Curve], best: int | None, last: int | None) -> str:
     if max(after) <= 1.02 * dev[best]:
         return ""
     if train is None:
-        return _("The dev loss rises after its best epoch: that is what the patience waits for.")
+        return _("The dev loss rises after its best epoch: this is what patience is for.")
     if train[-1] < 0.98 * train[best]:
         return _(
             "Overfitting: after the best epoch the dev loss rises while the train loss still "

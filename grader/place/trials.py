@@ -99,7 +99,7 @@ class Trials:
             if self.held is not case:
                 waiting[0]["case"] = [case.structure, case.data]
                 self.held = case
-            process.send(tuple(waiting))  # while they are taken off the list
+            process.send(tuple(waiting), len(waiting))  # while they are taken off the list
             self.since = time.monotonic()
             while waiting:
                 job = waiting.pop(0)["id"]

@@ -37,7 +37,7 @@ from .quiet import keyboard
 from .statements import import_clock, importing
 from .structure import read
 from .trials import Trials
-from .twice import Twice, generators, run_twice
+from .twice import Repeats, Twice, generators, run_twice
 
 __all__ = ["answer", "connect_streams", "main", "report_crashes", "serve"]
 
@@ -64,7 +64,7 @@ def serve(requests: BinaryIO, replies: BinaryIO, limit: Callable[[int], None]) -
     notes = Notes()
     modules, reply = _import(setup, notes)
     _send(replies, encode(reply))
-    trials = _trials(setup, modules)
+    trials, repeats = _trials(setup, modules), Repeats()
     while (request := _request(requests)) is not None:
         if trials:
             _send(replies, trials.answer(request))
@@ -73,7 +73,7 @@ def serve(requests: BinaryIO, replies: BinaryIO, limit: Callable[[int], None]) -
             case = read(made, data)
             if trace:
                 case |= {"trace": True, "once": True}
-            _send(replies, _run(modules, job, case, request["seconds"], notes))
+            _send(replies, _run(modules, job, case, request["seconds"], notes, repeats))
             if not _reserve:  # what memory ran out for keeps it: the other cases start anew
                 return
 
@@ -144,7 +144,12 @@ def _worst(failures: Iterable[Loaded]) -> dict[str, Any]:
 
 
 def _run(
-    modules: Mapping[str, Loaded], job: int, case: dict[str, Any], seconds: float, notes: Notes
+    modules: Mapping[str, Loaded],
+    job: int,
+    case: dict[str, Any],
+    seconds: float,
+    notes: Notes,
+    repeats: Repeats,
 ) -> bytes:
     """The encoded reply to one case; every exception of the student's becomes data."""
     module = modules.get(case["exercise"], modules[""])
@@ -159,8 +164,10 @@ def _run(
             reply: dict[str, Any] = {"status": "missing", "value": names, "why": why}
         else:
             others = {name: _target(modules, name) for name in case.get("others", ())}
-            twice = run_twice(ADAPTERS[case["adapter"]], target, case, others)
-            if not (twice.again or twice.breaches or twice.fault or twice.signals):
+            adapter, wanted = ADAPTERS[case["adapter"]], repeats.wanted(case)
+            twice = run_twice(adapter, target, case, others, wanted)
+            repeats.note(case, twice)
+            if twice.clean and not twice.signals:
                 return plain_reply(job, twice.answer)
             reply = _told(twice)
         return encode({"id": job, **reply})

@@ -206,6 +206,30 @@ def _alike(rows: list[Any], kind: type) -> bool:
     return all(list(row) == names and all(type(key) is str for key in row) for row in rows)
 
 
+#: Forms of dicts of floats, by their names and the kinds of the numbers.
+_FORMS: dict[tuple[tuple[str, ...], tuple[type, ...]], bytes] = {}
+
+
+def _form(value: dict[Any, Any]) -> bytes | None:
+    """The form of a dict of floats with texts as names, made once; None for any other."""
+    numpy = sys.modules.get("numpy")
+    kinds = tuple(map(type, value.values()))
+    floats = {float} if numpy is None else {float, numpy.float64}
+    if not (
+        0 < len(kinds) <= USUAL and floats.issuperset(kinds) and set(map(type, value)) == {str}
+    ):
+        return None
+    key = tuple(value), kinds
+    found = _FORMS.get(key)
+    if found is None:
+        parts: list[bytes] = []
+        _Encoder(parts, []).mapping(value, 0)
+        found = b"".join(parts)
+        if len(_FORMS) < MANY_SHAPES:
+            _FORMS[key] = found
+    return found
+
+
 _HEADS: "dict[tuple[Any, tuple[int, ...]], bytes]" = {}
 
 
@@ -276,6 +300,10 @@ class _Encoder:
             self.put((b"l" if kind is list else b"t") + U32.pack(len(value)))
             for item in value:
                 self.write(item, depth + 1)
+        elif kind is dict and (form := self.numbers is not self.out and _form(value)):
+            self.count(2 * len(value))
+            self.put(form)
+            self.put_data(FLOAT64, struct.pack(f"<{len(value)}d", *value.values()))
         elif kind is dict:
             self.mapping(_keyed(value), depth)
         elif _is_array(value) and not issubclass(kind, str):

@@ -6,7 +6,6 @@ reads it.  It goes from the grader to a child and never back: marshal is not for
 """
 
 import marshal
-import math
 from collections.abc import Callable
 from typing import Any
 
@@ -20,14 +19,14 @@ def structure(data: bytes) -> bytes:
     decoder = _Places(data)
     value = decoder.read(0)
     decoder.end()
-    return marshal.dumps(value)
+    return marshal.dumps(_marked(value))
 
 
 def read(made: bytes, data: bytes) -> Any:
     """The value that `data` encodes, with read-only arrays that are views of it."""
     import numpy
 
-    return _filled(marshal.loads(made), data, numpy.frombuffer)
+    return _filled(marshal.loads(made), data, numpy.ndarray)
 
 
 class _Places(Decoder):
@@ -54,27 +53,63 @@ class _Places(Decoder):
         return (..., "named", [(self.text(), self.read(depth + 1)) for _ in range(columns)])
 
 
-def _filled(node: Any, data: bytes, frombuffer: Callable[..., Any]) -> Any:
+def _is_place(node: Any) -> bool:
+    return type(node) is tuple and len(node) > 0 and node[0] is ...
+
+
+def _holds_places(node: Any) -> bool:
+    if _is_place(node):
+        return True
+    parts = node.values() if type(node) is dict else node
+    return type(node) in (list, tuple, dict) and any(map(_holds_places, parts))
+
+
+def _marked(node: Any) -> Any:
+    """The same with (..., "plain", value) for what has no place in it and is taken as it is."""
     kind = type(node)
-    if kind is tuple and node and node[0] is ...:
-        return _placed(node, data, frombuffer)
-    if kind is list or kind is tuple:
-        return kind([_filled(item, data, frombuffer) for item in node])
+    if kind not in (list, tuple, dict):
+        return node
+    if _is_place(node):
+        return _marked_table(node)
+    if not _holds_places(node):
+        return (..., "plain", node)
     if kind is dict:
-        return {key: _filled(item, data, frombuffer) for key, item in node.items()}
+        return {key: _marked(item) for key, item in node.items()}
+    return kind(map(_marked, node))
+
+
+def _marked_table(node: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A place, in a table of which the columns are marked."""
+    if node[1] == "columns":
+        return (..., "columns", list(map(_marked, node[2])))
+    if node[1] == "named":
+        return (..., "named", [(name, _marked(column)) for name, column in node[2]])
     return node
 
 
-def _placed(node: Any, data: bytes, frombuffer: Callable[..., Any]) -> Any:
+def _filled(node: Any, data: bytes, ndarray: Callable[..., Any]) -> Any:
+    kind = type(node)
+    if _is_place(node):
+        return _placed(node, data, ndarray)
+    if kind is list or kind is tuple:
+        return kind([_filled(item, data, ndarray) for item in node])
+    if kind is dict:
+        return {key: _filled(item, data, ndarray) for key, item in node.items()}
+    return node
+
+
+def _placed(node: Any, data: bytes, ndarray: Callable[..., Any]) -> Any:
     """An array, or a table as the list that it is."""
     if len(node) == 4:
         _, dtype, shape, at = node
-        return frombuffer(data, dtype, math.prod(shape), at).reshape(shape)
+        return ndarray(shape, dtype, data, at)
     _, form, parts = node
+    if form == "plain":
+        return parts
     if form == "rows":
-        return list(_placed(parts, data, frombuffer))
+        return list(_placed(parts, data, ndarray))
     if form == "columns":
-        columns = [_filled(part, data, frombuffer) for part in parts]
+        columns = [_filled(part, data, ndarray) for part in parts]
         return list(map(list, zip(*columns, strict=True)))
-    named = {name: _filled(part, data, frombuffer) for name, part in parts}
+    named = {name: _filled(part, data, ndarray) for name, part in parts}
     return [dict(zip(named, row, strict=True)) for row in zip(*named.values(), strict=True)]

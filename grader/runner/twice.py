@@ -1,9 +1,12 @@
-"""Every case is run twice, and what the second run shows.
+"""Cases are run twice, and what the second run shows.
 
 The first run is the one that is graded.  The second gets read-only arrays and, for a class, a new
 instance (and a few steps only), and its results are kept by reference until its end; if its answer
 differs, something leaks from call to call, writes into its arguments, or hands out the same array
 twice.  The judge compares both; what is sent beside the values (`breaches`) only tells the reason.
+
+What leaks does so from the first calls on, so that `Repeats` runs the first few cases of an
+exercise twice, and the others once; when one shows something, all that follow are run twice.
 """
 
 import os
@@ -19,9 +22,10 @@ from .codec import Apart, encode, encode_apart
 from .run import Breach, Run, silence, unchanged
 from .signals import collect_warnings
 
-__all__ = ["Twice", "generators", "run_twice"]
+__all__ = ["Repeats", "Twice", "generators", "run_twice"]
 
-
+#: Cases of an exercise whose second run has shown nothing, after which one run is enough.
+CLEAN = 3
 FLOAT64 = np.dtype(np.float64)
 
 
@@ -37,6 +41,32 @@ class Twice(NamedTuple):
     breaches: list[Breach]
     fault: BaseException | None
     signals: list[list[object]]
+
+    @property
+    def clean(self) -> bool:
+        """Whether there is nothing to be said of the runs but the answer."""
+        return self.again is None and self.fault is None and not self.breaches
+
+
+class Repeats:
+    """Which cases are run twice: of each exercise the first few, and all after a suspicious one."""
+
+    def __init__(self) -> None:
+        self.clean: dict[str, int] = {}
+        self.shown: set[str] = set()
+
+    def wanted(self, case: Mapping[str, Any]) -> bool:
+        """Whether a second run of the next case can tell something."""
+        exercise = case["exercise"]
+        return exercise in self.shown or self.clean.get(exercise, 0) < CLEAN
+
+    def note(self, case: Mapping[str, Any], twice: Twice) -> None:
+        """Takes note of what a case has shown."""
+        exercise = case["exercise"]
+        if not twice.clean:
+            self.shown.add(exercise)
+        elif not case.get("once"):
+            self.clean[exercise] = self.clean.get(exercise, 0) + 1
 
 
 class Generators:
@@ -90,32 +120,40 @@ def run_twice(
     target: Any,
     case: dict[str, Any],
     others: Mapping[str, Any] = MappingProxyType({}),
+    repeats: bool = True,
 ) -> Twice:
-    """Both runs of a case; raises what the first run does.
+    """Both runs of a case, or the first alone; raises what the first run does.
 
     `others` are what else the case asks for, by name.
     """
-    first, second = Run(False, others), Run(True, others)
+    first = Run(False, others)
     with collect_warnings() as signals:
         value = adapter.call(target, case, first)
     answer = encode_apart(value)
-    if case.get("once"):
-        return Twice(answer, None, first.breaches, None, signals)
     again = fault = None
-    generators.prepare()
+    if not case.get("once"):
+        generators.prepare()
+        if repeats:
+            again, fault = _second(adapter, target, case, Run(True, others), value)
+        if generators.used():
+            first.breach("global_random")
+            generators.seed()
+        # The first result must also have outlived the second call: a buffer that is handed out
+        # twice.  (Where copies are kept, the second run shows it.)
+        first.breach("result_changed", repeats and not adapter.copies and _changed(value, answer))
+    return Twice(answer, again, first.breaches, fault, signals)
+
+
+def _second(
+    adapter: ChildAdapter, target: Any, case: dict[str, Any], run: Run, value: Any
+) -> tuple[bytes | None, BaseException | None]:
+    """What the second run gave where it gave other bytes than the first, or what it raised."""
     try:
         with silence():  # what it prints was printed once
-            other = adapter.call(target, case, second)
-        again = _different(other, adapter.repeated(value))
+            other = adapter.call(target, case, run)
+        return _different(other, adapter.repeated(value)), None
     except Exception as error:
-        fault = error
-    if generators.used():
-        first.breach("global_random")
-        generators.seed()
-    # The first result must also have outlived the second call: a buffer that is handed out twice.
-    # (Where copies are kept, the second run shows it.)
-    first.breach("result_changed", not adapter.copies and _changed(value, answer))
-    return Twice(answer, again, first.breaches, fault, signals)
+        return None, error
 
 
 def _different(other: Any, repeated: Any) -> bytes | None:

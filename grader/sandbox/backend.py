@@ -24,12 +24,13 @@ class Needs(NamedTuple):
 
     `modules` are those of the standard library that a submission will ask for beyond the usual
     ones; `adapters` are a course's own: name -> source.  `usual` are those of the usual ones that
-    it could ask for.
+    it could ask for.  `many`: others will follow, so that being ready for them is worth some time.
     """
 
     modules: frozenset[str] = frozenset()
     adapters: Mapping[str, bytes] = MappingProxyType({})
     usual: frozenset[str] = USUAL
+    many: bool = False
 
 
 NOTHING = Needs()

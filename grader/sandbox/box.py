@@ -144,7 +144,7 @@ class Box:
         seconds = self.limits.seconds
         processor = int(self.limits.total_seconds + IMPORT_SECONDS + seconds) + 1  # the clock's sum
         loaded = usual(self.files) if self.alone else USUAL
-        needs = Needs(imported(self.files), self.adapters, loaded)
+        needs = Needs(imported(self.files), self.adapters, loaded, not self.alone)
         handle = self.backend.start(self.memory, processor, needs)
         self.process = Process(handle, MOST_REPLIES * (1 + len(self.cases)))
         self._send(first, [self.setup])
@@ -159,7 +159,7 @@ class Box:
         last = self._segment(first)
         if first < last and self._visibility(first) == "hidden":
             self.process.output.hush()
-        self.process.send([*before, *self._requests(first, last)])
+        self.process.send([*before, *self._requests(first, last)], last - first)
 
     def _requests(self, first: int, last: int) -> Iterator[dict[str, Any]]:
         """One request for many cases, as long as they fit into a frame."""

@@ -6,13 +6,15 @@ make a case look slow.
 """
 
 import contextlib
+import io
+import os
 import queue
 import sys
 import threading
 import time
 from collections.abc import Iterable, Mapping
 from itertools import chain
-from typing import Any
+from typing import Any, BinaryIO
 
 from ..model.answer import Answer
 from ..runner.codec import MAX_FRAME, CodecError, encode
@@ -22,12 +24,14 @@ from .backend import Handle
 from .output import Output
 from .runqueue import NONE, Patience
 
-__all__ = ["Died", "Forged", "Process", "read_reply"]
+__all__ = ["Died", "Forged", "Process", "Replies", "read_reply"]
 
 #: All replies of a process together; with their number, what a flood can fill of our memory.
 ALL_REPLIES = 256 * 2**20
 #: What an empty pipe takes for sure, whoever reads or does not; Linux alone promises.
 FITS = 60_000 if sys.platform == "linux" else -1
+#: Of so few replies each is read as it comes; of more, those of so many seconds at once.
+FEW, GATHER_SECONDS = 3, 0.001
 #: From the last reply, or the kill, to the end of the process.
 END_SECONDS = 1.0
 
@@ -63,6 +67,28 @@ def read_reply(frame: bytes, job: int) -> dict[str, Any]:
     return reply
 
 
+class Replies(io.RawIOBase):
+    """A process's replies, which are left to gather in the pipe while many are to come.
+
+    To wake a reader costs the writer more than most cases do; one that sleeps is not woken.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+        #: How many will come without being asked for one at a time.
+        self.expected = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if self.expected > FEW:
+            time.sleep(GATHER_SECONDS)
+        data = os.read(self.stream.fileno(), len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
 class Process:
     """Talks to a process that a backend started; more than so many `replies` are a flood."""
 
@@ -76,17 +102,19 @@ class Process:
         self.output = Output(handle.output)
         self.granted = 0.0
         self.arrival: tuple[float, bytes | None] | None = None
+        self.gathered = Replies(handle.replies)
         self.replies: queue.SimpleQueue[tuple[float, bytes | None]] = queue.SimpleQueue()
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
         self.writer: threading.Thread | None = None
 
     def _read(self) -> None:
-        stream = self.handle.replies
+        stream = io.BufferedReader(self.gathered, 2**16)
         size = 0
         try:
             for _ in range(self.frames):
                 frame = read_frame(stream, MAX_FRAME)
+                self.gathered.expected -= 1
                 if frame is None:
                     break
                 size += len(frame)
@@ -102,13 +130,17 @@ class Process:
             pass
         self.replies.put((time.monotonic(), None))
 
-    def send(self, requests: Iterable[Mapping[str, Any]], last: bool = False) -> None:
+    def send(
+        self, requests: Iterable[Mapping[str, Any]], replies: int = 0, last: bool = False
+    ) -> None:
         """Writes the requests one after the other, without making the caller wait.
 
-        After the last ones the stream is closed; those before have been answered when more come.
+        So many `replies` will come one after the other.  After the last requests the stream is
+        closed; those before have been answered when more come.
         """
         if self.writer is not None:
             self.writer.join(END_SECONDS)
+        self.gathered.expected = replies
         frames = map(encode, requests)
         fitting = []
         while self.sent <= FITS and (frame := next(frames, None)) is not None:

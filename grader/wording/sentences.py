@@ -21,15 +21,17 @@ MISTAKE = {
     "mistake": "{hint}{place}",
     "mistake_with_constant": "{hint} (Your constant there is {constant:.6g}.){place}",
     "mistake_with_constant_about": "{hint} (Your constant there is about {constant:.2g}.){place}",
-    "mistake_inside": "{hint} (This is what {exercise} is about; here it shows inside.){place}",
+    "mistake_inside":
+        "{hint} (That is the subject of {exercise}, which is a part of this one.){place}",
     "mistake_of_assignment":
-        "{hint} (This is what {exercise} of {assignment} is about; here it shows inside.){place}",
+        "{hint} (That is the subject of {exercise} in {assignment}, which is a part of this one.)"
+        "{place}",
 }  # fmt: skip
 #: A case that keeps its points although it is off.
 RIGHT_GIVEN = "right, given your {earlier}"
 RIGHT_WITH_STARTER = "right, with the course's {earlier} in place of yours"
 
-PAIR = {"two_mistakes": "two things at once: {hints}{place}"}
+PAIR = {"two_mistakes": "two mistakes at once: {hints}{place}"}
 FOLLOW_THROUGH = {
     "right_given_earlier":
         f"{{exercise}} is {RIGHT_GIVEN}: correct that one, and check again",
@@ -39,7 +41,7 @@ FOLLOW_THROUGH = {
         f"{{exercise}} is {RIGHT_WITH_STARTER}: what is wrong is your {{earlier}}",
     "right_with_starter_alone":
         "with the course's {earlier} in place of yours {exercise} would be right: what is wrong is "
-        "your {earlier} (no points come of it, since the course's {earlier} does all of it)",
+        "your {earlier} (this gives no points, since the course's {earlier} does all of the work)",
     "right_with_starter_in_part":
         f"{{exercise}} is {RIGHT_WITH_STARTER} in {{right}} of {{of}} cases",
 }  # fmt: skip
@@ -104,31 +106,32 @@ SELF_CONTAINED = (
 #: Kind or rule -> what is told on request.  Those of known mistakes are in mistakes.yaml.
 EXPLANATIONS = {
     "right_given_earlier":
-        "It is exactly what a right {exercise} answers when it is built on your {earlier}, "
-        "of which we say: {hint}",
+        "It is exactly what a right {exercise} returns when it is built on your {earlier}, "
+        "about which we say: {hint}",
     "right_given_slip":
-        "Every other number that you give is what a right calculation comes to with that one. "
+        "Every other number that you give is what a right calculation gives with that one. "
         "Look at {slip} alone, and go on from there.",
     "right_with_starter_in_part": "The others are wrong by themselves.",
     "structure": "First in {first}.",
     "place": "",
-    "places_of_change": "A change in either line does; it is for you to say which is wrong.",
+    "places_of_change":
+        "A change in either line is enough; which of the two is wrong is for you to find out.",
     "place_of_two_changes": "Neither of them is enough by itself.",
     "places_of_two_changes": "Neither of them is enough by itself.",
     **dict.fromkeys(("place_of_what_is_missing", "place_of_what_is_missing_here"),
-                    "Look at what is used from there on, and at what should have been done with it "
-                    "by then."),
+                    "Look at what is used after that point, and at what should have happened to it "
+                    "before."),
     **{rule: f"{'' if rule in SELF_CONTAINED else 'First in {first}. '}{text}"
        for rule, text in LOOK.items()},
     **dict.fromkeys(("form", "form_in_case"),
                     "Look at your `return`, and print the shape of what it gives."),
-    "unrecognised": "This is none of the mistakes that we know. {advice}",
+    "unrecognised": "This is not one of the mistakes that we know. {advice}",
     "unrecognised_in_part": "",
     "no_reasons": "",
 }  # fmt: skip
 
 #: Added to the first finding where an exercise that this one may use is wrong as well.
-WRONG_BEFORE = " Your {names} {verb} wrong as well: where it is called here, look there first."
+WRONG_BEFORE = " Your {names} {verb} wrong as well: if your code here calls that, look there first."
 #: Added instead where it was run with the course's own in its place.
 WRONG_ALSO_WITH = (
     " It is wrong with the course's {names} in place of yours, too: look at this one by itself."
@@ -144,7 +147,8 @@ NODE = " [{case}: node {node}]"
 ADVICE = {
     "nothing": "Print what your code computes on the way there.",
     "own_case": "Try a small case of your own, of which you know the answer.",
-    "two_steps": "Make the first two steps on paper, with one number for theta, and compare.",
+    "two_steps":
+        "Work out the first two steps on paper, with a single number for theta, and compare.",
     "later_step":
         "The steps before it are right: look at what changes in step {step}, and print it.",
     "smaller_case":

@@ -26,15 +26,15 @@ STRUCTURE = {
     "crash": "{share} {stop}{at}, in {case} with {fault}",
     "crash_broadcast":
         "{share} {stop}{at}: in {case} an array of shape {a} meets one of shape {b} there, and "
-        "numpy cannot bring them to one shape",
+        "numpy cannot broadcast them together",
     "crash_product":
         "{share} {stop}{at}: in {case} a matrix product there sums over an axis of {a} entries on "
         "the left and of {b} on the right",
     "crash_integers":
         "{share} {stop}{at}: an operation in place puts floats into an array of integers there; "
-        "it may be that theta came as integers",
+        "theta may have been passed as integers",
     "crash_reshape":
-        "{share} {stop}{at}: in {case} an array of {size} entries cannot get the shape {shape}",
+        "{share} {stop}{at}: in {case} an array of {size} entries cannot be reshaped to {shape}",
     # A factor between all numbers and the expected ones.
     "opposite_sign":
         "{subject} {has} the opposite sign of {expected}, in every case that is off",
@@ -66,11 +66,11 @@ STRUCTURE = {
         "the right length",
     "stands_still": "your run does not move in its first step",
     "shrinks":
-        "the first step that is off is the expected one, and besides, it makes theta smaller by a "
-        "part of itself",
+        "the first step that is off is the expected one, and it also shrinks theta itself by a "
+        "factor",
     "grows":
-        "the first step that is off is the expected one, and besides, it makes theta larger by a "
-        "part of itself",
+        "the first step that is off is the expected one, and it also enlarges theta itself by a "
+        "factor",
     "plus_quantity": "{subject} {is} {expected} plus {quantity}",
     "minus_quantity": "{subject} {is} {expected} minus {quantity}",
     "added_to_every_row": "every row of {subject} is off by the same numbers",
@@ -85,9 +85,7 @@ STRUCTURE = {
     "order_kept":
         "in every row of {subject}, the entries have the right order and the right sum, and not "
         "the right sizes",
-    "distributed":
-        "all the right numbers are there, but they do not stand in the arrays in which they "
-        "should",
+    "distributed": "all the right numbers are there, but not in the arrays to which they belong",
     # Other relations between all numbers and the expected ones.
     "matrix_transposed": "{matrices} is transposed",
     "reversed": "{subject} {is} {expected} in reverse order",
@@ -106,16 +104,16 @@ STRUCTURE = {
     "running_mean":
         "{subject} {is} a running mean: each entry averages all expected ones up to it",
     "product":
-        "{subject} {is} a product with {matrix}, as {expected}: what it is multiplied with is off",
+        "{subject} {is} a product with {matrix}, like {expected}: what {matrix} is multiplied by "
+        "is off",
     "exchanged": "{exchanges}",
     "alike_entries":
-        "all entries of {subject}{where} are one and the same number, and they should differ",
+        "all entries of {subject}{where} are the same number, and they should differ",
     "alike_in_rows":
-        "in each row of {subject}, all entries{where} are one and the same number, and they should "
-        "differ",
+        "in each row of {subject}, all entries{where} are the same number, and they should differ",
     "alike_in_columns":
-        "in each column of {subject}, all entries{where} are one and the same number, and they "
-        "should differ",
+        "in each column of {subject}, all entries{where} are the same number, and they should "
+        "differ",
     "sums_of_rows":
         "the rows of {subject} do not add up to {total:.6g}, as those of {expected} do",
     "negative": "{subject} {has} negative entries, and none is expected",
@@ -124,7 +122,7 @@ STRUCTURE = {
     "rounded_off":
         "{subject} {is} rounded to {digits} digits behind the point",
     "very_near":
-        "{subject} {is} very near, off by {error:.1g} of its size, which is no rounding: "
+        "{subject} {is} very close, off by {error:.1g} of its size, which is more than rounding: "
         "float32 somewhere on the way, an epsilon, or an approximation{?}",
     "nan": "{subject} {holds} nan where a number is expected{about}{signals}",
     "infinity": "{subject} {holds} an infinity where a number is expected{about}{signals}",
@@ -175,7 +173,7 @@ STRUCTURE = {
         "the entry of the gold class is right in every row of {subject}, and others are off",
     "last_arrays_right":
         "the last {right} arrays of your answer are right, and all before them are off",
-    "last_array_off": "already the last array of your answer is off, which is computed first",
+    "last_array_off": "even the last array of your answer, which is computed first, is off",
     # What happens in time.
     "alike_rows": "every row of your run is the same as its last one",
     "rows_late": "{subject} {is} shifted: every row is what the row before it should be",
@@ -184,11 +182,11 @@ STRUCTURE = {
     "too_short": "right as far as your run goes, but it ends too early",
     "too_long": "right as far as your run should go, but it goes on too long",
     "histories_right":
-        "your histories are right as far as both runs go: what is off is where yours ends, or what "
-        "it keeps",
+        "your histories are right for as long as both runs last: what is wrong is where yours "
+        "ends, or what it returns besides",
     "some_histories_right":
-        "of your histories, {histories} {is_right} as far as both runs go, and {other_histories} "
-        "not",
+        "of your histories, {histories} {is_right} for as long as both runs last, and "
+        "{other_histories} not",
     "second_step": "the first step is right in every case, and the second is off",
     "same_step":
         "the first {before} steps are right in every case, and all are off from step {at_step} on",
@@ -213,11 +211,11 @@ STRUCTURE = {
     "state_offset":
         "your {state} is off by {offset:.6g} in every entry from the first step on",
     "state_offset_of_case":
-        "your {state} is off by one and the same number in every entry from the first step on",
+        "your {state} is off by the same number in every entry from the first step on",
     "epsilon":
         "{subject} {is} off by {least:.1g} of its size in one case and by {most:.1g} in another"
-        "{of_case}: that is what a small constant does that is added, left out or in another "
-        "place, or an approximation",
+        "{of_case}: a small constant that is added, left out or in another place looks like this, "
+        "and so does an approximation",
     # A gradient against the derivative of the student's own loss.
     "derivative_of_wrong_loss":
         "your {exercise} is the derivative of your {loss}, which is wrong",
@@ -232,19 +230,19 @@ STRUCTURE = {
 LOOK = {
     "named_outputs_swapped": "Look at the order in your `return`.",
     "outputs_swapped": "Look at the order in your `return`.",
-    "answer_transposed": "Look at where you transpose, or forget to, last.",
+    "answer_transposed": "Look at the last place where you transpose, or where you should.",
     "reshaped": "Look at the axes that you keep (keepdims) or drop there.",
     "broadcast": "Print the shapes of the arrays that you subtract or multiply.",
     **dict.fromkeys(("crash_broadcast", "crash_product"),
-                    "{the_line}Print the shapes in front of it, and say which axis is which."),
-    "crash_integers": "{the_line}Make floats of the array before you change it.",
+                    "{the_line}Print the shapes just before it, and say which axis is which."),
+    "crash_integers": "{the_line}Make it an array of floats before you change it.",
     "crash": "{the_line}Look at what goes into it.",
-    "crash_reshape": "{the_line}Print the shape in front of it.",
+    "crash_reshape": "{the_line}Print the shape just before it.",
     "opposite_sign": "Look at the order of a difference, and at the sign of the last operation.",
     **dict.fromkeys(("twice", "minus_twice"),
                     "Look for a 1/2 that is missing, or for a term that is counted twice."),
     **dict.fromkeys(("half", "minus_half"),
-                    "Look for a 2 that is missing, as of a square that is derived."),
+                    "Look for a 2 that is missing, as in the derivative of a square."),
     **dict.fromkeys(("bits", "times_log_2", "decimal_digits"), "Look at which logarithm you call."),
     **dict.fromkeys(("factor", "factor_of_first_step"), "Look for a constant in your code."),
     "sum_for_mean": "Look at what you divide by.",
@@ -260,7 +258,7 @@ LOOK = {
         "Look at every small constant: is it in the formula, and does it stand where the formula "
         "has it?",
     "single_precision": "Look for float32, and for arrays whose dtype you set.",
-    "rounded_off": "Look for a rounding that nobody asked for.",
+    "rounded_off": "Look for a call that rounds.",
     "very_near": "Look for small constants and for dtypes.",
     **dict.fromkeys(("nan", "infinity"), "Look at the line that numpy names, with those inputs."),
     **dict.fromkeys(("only_first_row", "only_first_column", "only_first_entry"),
@@ -270,20 +268,20 @@ LOOK = {
     "all_but_first": "Look at what is kept from one entry to the next.",
     "all_but_last": "Look for one value that is used for every entry.",
     **dict.fromkeys(("only_tensor", "only_tensors"),
-                    "Look at the lines that make {tensors}, and only at those."),
+                    "Look at the lines that compute {tensors}, and only at those."),
     "operation": "Look at what you compute for it.",
     "operation_fed": "Look at its local derivative, and at how the gradient is added up there.",
     "only_special_cases": "Look at what your code does with such inputs.",
     "right_inputs": "Look at what your code does with other inputs than those.",
     "only_inputs": "Look at what your code does with such inputs.",
-    "only_diagonal": "Look at the term that enters the diagonal alone.",
+    "only_diagonal": "Look at the term that enters the diagonal only.",
     "all_but_diagonal": "Look at the term that enters every entry.",
-    "only_gold": "Look at what you do at the gold class.",
+    "only_gold": "Look at what you do with the gold class.",
     "all_but_gold": "Look at which rows and columns your indices pair.",
     "last_arrays_right": "Look at how the gradient goes on from there to the layer before.",
     "last_array_off":
-        "Look at the last layer first: at the gradient that comes to it, and at what you make of "
-        "it.",
+        "Look at the last layer first: at the gradient that reaches it, and at what you compute "
+        "from it.",
     "alike_rows": "Look at what you store: one array that changes later, or a copy?",
     "rows_late": "Look at whether you store a row before or after the update.",
     "rows_early": "Look at whether the first row is stored.",
@@ -323,7 +321,7 @@ LOOK = {
                     "Look at the size of what goes into the function: a factor, a division, a "
                     "power."),
     "distributed": "Look at where each array begins and ends, and at the step between its entries.",
-    "product": "Print the shape and the numbers of what you multiply with {matrix}.",
+    "product": "Print the shape and the numbers of what you multiply {matrix} by.",
     "exchanged": "Look at the names, and at the indices, in these lines.",
     **dict.fromkeys(("alike_entries", "alike_in_rows", "alike_in_columns"),
                     "Print the shapes there: a sum or a product may have one axis too few, and be "

@@ -17,7 +17,7 @@ FORMS = {
     "no_list": "{it} must be a list of {count}, got {got}",
     "other_tuple": "{it} must be ({names}), got {found} entries",
     "other_list": "{it} must be a list of {count}, got {found} entries",
-    "no_text": "{it} must be a text, {wanted!r} say, got {got}",
+    "no_text": "{it} must be a string such as {wanted!r}, got {got}",
     "other_text": "{it} is {found!r}, expected {wanted!r}",
     "no_array": "{it} must be a numpy array of shape {wanted}, got {got}",
     "other_shape": "{it} has shape {found}, expected {wanted}",
@@ -27,8 +27,8 @@ FORMS = {
     "no_number": "{it} must be a number, got {got}",
     "no_arrays_of_step": "step {at} must give a list of {count} arrays, got {got}",
     "other_arrays_of_step": "step {at} must give {count} arrays, got {found}",
-    "not_whole": "the run did not come back whole",
-    "other_runs": "the runs have other shapes",
+    "not_whole": "the run came back incomplete",
+    "other_runs": "the run has other shapes than expected",
 }
 AFTER_STEP = "{words} after step {after}"
 

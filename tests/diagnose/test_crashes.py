@@ -50,7 +50,7 @@ def test_most_of_the_failing_cases() -> None:
          "3 entries on the left and of 5"),
         ("Cannot cast ufunc 'subtract' output from dtype('float64') to dtype('int64') with casting "
          "rule 'same_kind'", "crash_integers", "an array of integers"),
-        ("cannot reshape array of size 12 into shape (3,5)", "crash_reshape", "the shape (3,5)"),
+        ("cannot reshape array of size 12 into shape (3,5)", "crash_reshape", "reshaped to (3,5)"),
         ("no such thing", "crash", "ValueError: no such thing"),
     ],
 )  # fmt: skip

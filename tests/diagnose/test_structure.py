@@ -99,7 +99,7 @@ CASES = [
      "    return (e / e.sum(axis=1, keepdims=True)).astype(np.float32).astype(float)", "single precision (float32)",
      "single_precision", None, Place(case="moderate", index=(0, 0))),
     ("activations", "softmax", "def softmax(z):\n    e = np.exp(z - z.max(axis=1, keepdims=True))\n"
-     "    return e / (1e-7 + e.sum(axis=1, keepdims=True))", "no rounding",
+     "    return e / (1e-7 + e.sum(axis=1, keepdims=True))", "more than rounding",
      "very_near", None, Place(case="moderate", index=(2, 2))),
     ("activations", "softmax", "def softmax(z):\n    e = np.exp(z - z.max(axis=1, keepdims=True))\n"
      "    return (e / e.sum(axis=1, keepdims=True))[::-1]", "in reverse order",
@@ -197,7 +197,7 @@ def test_what_has_no_form_is_not_guessed_at() -> None:
         {"name": "theta", "value": "[1, -2, 4]"},
         {"name": "lam", "value": "0.7"},
     ]
-    assert "none of the mistakes that we know" in finding.explanation
+    assert "not one of the mistakes that we know" in finding.explanation
     assert "theta = [1, -2, 4], lam = 0.7" in finding.explanation, "a case to try by hand"
 
 

@@ -11,8 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from grader.runner.codec import DTYPES, MAX_DEPTH, CodecError, Encoded, Foreign, encode
-from grader.runner.decoder import decode
+from grader.runner.codec import (
+    DTYPES,
+    MAX_DEPTH,
+    CodecError,
+    Encoded,
+    Foreign,
+    encode,
+    encode_apart,
+)
+from grader.runner.decoder import decode, decode_apart
 from grader.runner.frames import read_frame, write_frame
 
 arrays = hnp.arrays(st.sampled_from(DTYPES), hnp.array_shapes(min_dims=0, min_side=0, max_side=4))
@@ -261,6 +269,27 @@ def test_what_a_run_gives_is_written_by_its_columns() -> None:
 
 def test_encoded_values_are_sent_as_they_are() -> None:
     assert decode(encode({"value": Encoded(encode([1.5]))})) == {"value": [1.5]}
+
+
+DICTS: list[dict[Any, Any]] = [
+    {"a": 1.0, "b": -0.5},
+    {"a": np.float64(1.0), "b": 2.0, "ü": float("nan")},
+    {"b": 1.0, "a": 1.0},
+    {"a": np.float32(1.0)},
+    {"a": 1, "b": 1.0},
+    {1: 1.0, "b": 2.0},
+    {np.str_("a"): 1.0},
+    {"a": True, "b": None},
+    {},
+    {"x" * 1000: 1.0},
+]
+
+
+@pytest.mark.parametrize("value", DICTS, ids=lambda value: repr(value)[:40])
+def test_a_dict_of_floats_is_the_same_apart(value: dict[Any, Any]) -> None:
+    for _ in range(2):  # with the form that is remembered, too
+        apart = decode_apart(*encode_apart([value, (value,)]))
+        assert repr(apart) == repr(decode(encode([value, (value,)])))
 
 
 def test_big_endian_arrays_arrive_in_our_order() -> None:

@@ -226,7 +226,9 @@ def test_a_student_is_told_what_to_look_at(rule: str) -> None:
 
 #: What nobody says to a student, and what a hand cannot do.
 UNSAID = re.compile(
-    r"\bmend|\b(is|are|be) told\b(?! (otherwise|to))|if it uses your", re.IGNORECASE
+    r"\bmend|\b(is|are|be) told\b(?! (otherwise|to))|if it uses your|\bderive[sd]?\b|"
+    r"\bderivatives? by\b|\bnobody\b|\bdoes not show\b",
+    re.IGNORECASE,
 )
 
 

@@ -141,7 +141,7 @@ def _parts(got):
     """The answer and the number of evaluations.  Raises Misfit where they are not there."""
     if isinstance(got, dict) and "answer" in got and type(got.get("evaluations")) is int:
         return got["answer"], min(got["evaluations"], MOST_EVALUATIONS)
-    raise Misfit("the run did not come back whole")
+    raise Misfit("the run came back incomplete")
 
 
 def _answer_in(value):

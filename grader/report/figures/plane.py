@@ -136,14 +136,14 @@ def _apart(surface: Surface, name: str, figures: Figures) -> float:
 
 def _about(surface: Surface, wanted: Track, own: Track | None, right: bool) -> str:
     if right:
-        told = _("On {surface}: the expected way ends at ({where}), and so does yours.")
+        told = _("On {surface}: the expected path ends at ({where}), and so does yours.")
     elif own is None:
-        told = _("On {surface}: the expected way ends at ({where}); yours was not drawn.")
+        told = _("On {surface}: the expected path ends at ({where}); yours was not drawn.")
     elif len(own.rows) > surface.steps:
-        told = _("On {surface}: the expected way ends at ({where}), yours at ({ends}).")
+        told = _("On {surface}: the expected path ends at ({where}), yours at ({ends}).")
     else:
         told = _(
-            "On {surface}: the expected way ends at ({where}), yours at ({ends}) after {steps} "
+            "On {surface}: the expected path ends at ({where}), yours at ({ends}) after {steps} "
             "steps."
         )
     return told.format(
@@ -173,11 +173,11 @@ def _charts(surface: Surface, wanted: Track, own: Track | None) -> tuple[Chart, 
     ]
     losses = [(label, f"c2 {kind}", _losses(surface, track)) for label, kind, track in pairs]
     made.append(
-        log_chart(_("loss"), _("The loss J, above the least of all expected ways."), losses)
+        log_chart(_("loss"), _("The loss J, above the smallest on all expected paths."), losses)
     )
     if shown != wanted:
         errors = [math.dist(a, b) for a, b in zip(shown.rows, wanted.rows, strict=False)]
-        told = _("How far yours is from the expected way; at most {most}.")
+        told = _("How far yours is from the expected path; at most {most}.")
         about = told.format(most=number(max(errors), 2))
         made.append(log_chart(_("error"), about, [(_("distance"), "c3 own", errors)]))
     told = _("The state {state}, by size, x and y.")

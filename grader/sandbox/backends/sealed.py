@@ -111,7 +111,7 @@ class Backend:
         has, self.told = self.has, True
         loaded = {"usual": sorted(has.usual), "modules": sorted(has.modules)}
         adapters = dict(has.adapters)
-        self.say({"filter": self.instructions, **loaded, "adapters": adapters})
+        self.say({"filter": self.instructions, **loaded, "adapters": adapters, "many": has.many})
 
     def prepare(self) -> None:
         """Nothing: the zygote was started when this was made."""
@@ -124,7 +124,10 @@ class Backend:
         """
         has = self.has
         wanted = Needs(
-            has.modules | needs.modules, {**has.adapters, **needs.adapters}, has.usual | needs.usual
+            has.modules | needs.modules,
+            {**has.adapters, **needs.adapters},
+            has.usual | needs.usual,
+            has.many or needs.many,
         )
         if self.told and wanted != has:
             self.close()

@@ -1,6 +1,6 @@
 # status: partial
 # points: 2
-# says: the answer is too large to be an answer
+# says: the answer is too large to be graded
 # levels: sealed, sealed+ns, limits
 """Returns more than a frame may hold."""
 import numpy as np

@@ -1,6 +1,6 @@
 # status: partial
 # points: 2
-# says: too large to be an answer
+# says: too large to be graded
 # levels: sealed, sealed+ns, limits
 """Eight bytes that say that they are eight terabytes."""
 
