@@ -154,6 +154,7 @@ def _state(expected: Any, got: Any, step: int, tolerance: float) -> dict[str, An
         return {}
     right: list[str] = []
     scaled: list[tuple[str, float]] = []
+    off: dict[str, Any] = {}
     for name in map(str, golden):
         theirs = [row.get(name) if isinstance(row, dict) else None for row in answers[:step]]
         others = (golden[other] for other in golden if other != name)
@@ -164,14 +165,14 @@ def _state(expected: Any, got: Any, step: int, tolerance: float) -> dict[str, An
             elif scales[0] is not None and (step > 1 or isinstance(theirs[0], list)):
                 scaled.append((name, scales[0]))
         elif _was_right(golden, theirs, tolerance):
-            return {"state": name} | _scaled_states(_before(golden[name], theirs, name, tolerance))
+            before = _before(golden[name], theirs, name, tolerance)
+            off = off or {"state": name} | _scaled_states(before)
         elif step == 1:
             offset = _offset(_beside(golden[name], theirs, 0))
-            if offset is not None:
-                return {"state": name, "offset": offset}
-    if len(right) + len(scaled) < len(golden):
-        return {}
-    return _scaled_states(scaled) or {"right_states": tuple(right)}
+            off = off or ({} if offset is None else {"state": name, "offset": offset})
+    found = off or (_scaled_states(scaled) if len(right) + len(scaled) == len(golden) else {})
+    all_right = len(right) == len(golden)
+    return found | ({"right_states": tuple(right)} if right and (found or all_right) else {})
 
 
 def _scaled_states(scaled: Sequence[tuple[str, float]]) -> dict[str, Any]:

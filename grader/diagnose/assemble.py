@@ -56,4 +56,5 @@ def known(assignment: str, mistake: Mistake) -> Known:
         hint=" ".join(mistake.hint.split()),
         feedback=" ".join(mistake.feedback.split()),
         same_as=mistake.same_as,
+        state=mistake.state,
     )

@@ -32,6 +32,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     hint: str = ""
     feedback: str = ""
     same_as: str = ""
+    state: str = ""
 
 
 class Row(msgspec.Struct, frozen=True):

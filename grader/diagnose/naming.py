@@ -15,7 +15,7 @@ import numpy as np
 from ..errors import GraderError
 from ..model import Exercise, Finding, Graded, Place
 from ..wording.findings import either, numbered
-from .catalogue import Catalogue, Row
+from .catalogue import Catalogue, Known, Row
 from .graded import UNWRITTEN, Diagnosis, gave_numbers, off_by_numbers, part_of, place_of, public
 from .signature import Signature, signature
 
@@ -47,7 +47,7 @@ def name(
         diagnosis = before.get(earlier, Diagnosis())
         row = Row("inherited", (diagnosis.mistake or "",))
         if row in rows and not diagnosis.given:
-            return Diagnosis((_follows(catalogue, row, exercise, earlier),), None, earlier)
+            return Diagnosis((_follows(catalogue, row, exercise, earlier, own),), None, earlier)
     one = chosen(catalogue, rows)
     if one is None:
         return Diagnosis()
@@ -117,9 +117,11 @@ def _says_something(own: Sequence[Graded], signatures: Sequence[Signature]) -> b
     )
 
 
-def _follows(catalogue: Catalogue, row: Row, exercise: Exercise, earlier: str) -> Finding:
+def _follows(
+    catalogue: Catalogue, row: Row, exercise: Exercise, earlier: str, own: Sequence[Graded]
+) -> Finding:
     (key,) = row.keys
-    hint = _hint(catalogue, key)
+    hint = _hint(catalogue, key, own)
     return Finding(
         kind="follow_through",
         rule="right_given_earlier",
@@ -128,15 +130,32 @@ def _follows(catalogue: Catalogue, row: Row, exercise: Exercise, earlier: str) -
     )
 
 
-def _hint(catalogue: Catalogue, key: str) -> str | list[str]:
-    """What is told of a mistake; of several that no input tells apart, all, the likeliest first."""
-    hints = list(dict.fromkeys(text.hint for text in catalogue.alternatives(key)))
+def _meant(catalogue: Catalogue, key: str, own: Sequence[Graded]) -> list[Known]:
+    """The mistakes that it may be, of those that no input tells apart: the state may tell.
+
+    A student's own state is not always known, or right in another form; then it may be any.
+    """
+    texts = catalogue.alternatives(key)
+    places = [g.verdict.first_divergence for g in own]
+    known = [p for p in places if p and (p.state or p.right_states or p.scaled_states)]
+    if len(texts) < 2 or not known:
+        return texts
+    off = [{p.state, *(name for name, _ in p.scaled_states)} for p in known]
+    spoiled = [text for text in texts if text.state and all(text.state in names for names in off)]
+    right = [text.state and all(text.state in p.right_states for p in known) for text in texts]
+    left = [text for text, excluded in zip(texts, right, strict=True) if not excluded]
+    return spoiled or left or texts
+
+
+def _hint(catalogue: Catalogue, key: str, own: Sequence[Graded]) -> str | list[str]:
+    """What is told of a mistake; of several that it may be, all, the likeliest first."""
+    hints = list(dict.fromkeys(text.hint for text in _meant(catalogue, key, own)))
     return hints if len(hints) > 1 else hints[0]
 
 
-def _feedback(catalogue: Catalogue, key: str) -> str:
+def _feedback(catalogue: Catalogue, key: str, own: Sequence[Graded]) -> str:
     """The fuller text; of several mistakes the same as of the hints, in their order."""
-    told = list(dict.fromkeys(text.feedback for text in catalogue.alternatives(key)))
+    told = list(dict.fromkeys(text.feedback for text in _meant(catalogue, key, own)))
     return either(told) if len(told) > 1 else told[0]
 
 
@@ -148,13 +167,13 @@ def _finding(catalogue: Catalogue, row: Row, own: Sequence[Graded]) -> Finding:
             kind="pair",
             rule="two_mistakes",
             mistake="+".join(text.id for text in texts),
-            explanation=numbered([_feedback(catalogue, key) for key in row.keys]),
+            explanation=numbered([_feedback(catalogue, key, own) for key in row.keys]),
             subject=part_of(place),
             place=place,
-            parameters={"hints": [_hint(catalogue, key) for key in row.keys]},
+            parameters={"hints": [_hint(catalogue, key, own) for key in row.keys]},
         )
     (text,), (key,) = texts, row.keys
-    rule, parameters = "mistake", {"hint": _hint(catalogue, key)}
+    rule, parameters = "mistake", {"hint": _hint(catalogue, key, own)}
     if row.kind == "inherited":
         rule = "mistake_of_assignment" if "/" in key else "mistake_inside"
         parameters |= {"exercise": text.exercise, "assignment": text.assignment}
@@ -162,7 +181,7 @@ def _finding(catalogue: Catalogue, row: Row, own: Sequence[Graded]) -> Finding:
         kind="mistake",
         rule=rule,
         mistake=text.id,
-        explanation=_feedback(catalogue, key),
+        explanation=_feedback(catalogue, key, own),
         subject=part_of(place),
         place=place,
         parameters=parameters,

@@ -39,13 +39,14 @@ def state(examined: Evidence) -> Statement | None:
     places = [place for _, place in known]
     names = {place.state for place in places}
     right = {place.right_states for place in places}
-    if len(names) != 1 or (names == {None} and len(right) != 1):
+    if len(names) != 1:
         return None
     (name,) = names
-    if name is None:
-        states = list(right.pop())
-        return Statement("state_right", {"states": states}) if states else _scaled(known)
-    return _off(name, places)
+    if name is not None:
+        return _off(name, places)
+    if any(place.scaled_states for place in places):
+        return _scaled(known)
+    return Statement("state_right", {"states": list(right.pop())}) if len(right) == 1 else None
 
 
 def _off(name: str, places: Sequence[Divergence]) -> Statement | None:

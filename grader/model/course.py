@@ -262,7 +262,8 @@ class Mistake(msgspec.Struct, frozen=True, kw_only=True):
     input can tell from this one.  `constant` has edits with a value that is solved for, where the
     reference is at hand.  `also` has other edits that come to the same mistake, but to
     other numbers somewhere.  `hint` says what is wrong in a sentence, `feedback` why it matters and
-    where to look.
+    where to look.  `state` is the part of a state that it spoils: where a student's own is right,
+    another mistake with the same numbers is meant.
     """
 
     id: str
@@ -271,6 +272,7 @@ class Mistake(msgspec.Struct, frozen=True, kw_only=True):
     also: tuple[tuple[Edit, ...], ...] = ()
     kind: Literal["value", "contract", "equivalent"] = "value"
     same_as: str = ""
+    state: str = ""
     constant: Constant | None = None
     hint: str = ""
     feedback: str = ""

@@ -134,7 +134,8 @@ class Divergence(msgspec.Struct, frozen=True, kw_only=True):
     """Where outcome and golden part first; `step` counts from 1.
 
     Of a run with a state, `state` is the first part of it that is off there, by `offset` in every
-    entry, where it is one number; `right_states` are all of its parts, where all are right.
+    entry, where it is one number; `right_states` are all of its parts, where all are right, or
+    those that are beside one that is not.
     `scaled_states` are those that are a factor times the lecture's: all through, which may be a
     form of its own, or of the one that is off in the steps before.
     """

@@ -71,6 +71,7 @@ WORDS = {
     "high": "The most that it may be.",
     "kind": "value: wrong numbers; contract: broken manners; equivalent: right after all.",
     "same_as": "The mistake that no input can tell from this one.",
+    "state": "The part of a state that is wrong by it: where that is right, another one is meant.",
     "hint": "What is wrong, in one sentence.",
     "feedback": "Why it matters and where to look; never the right line.",
     "in": "The function of the reference: module.function, or module.Class.method.",

@@ -24,7 +24,7 @@ def test_what_is_right_is_told_where_all_is() -> None:
     golden = {"state": {"v": V, "r": R}}
     assert _state(golden, {"state": rows}, 3, 1e-9) == {"right_states": ("v", "r")}
     twice = [{"v": v, "r": 2 * r} for v, r in zip(V, R, strict=True)]
-    scaled = {"scaled_states": (("r", 2.0),)}  # its own form, or the mistake
+    scaled = {"scaled_states": (("r", 2.0),), "right_states": ("v",)}  # its own form, or wrong
     assert _state(golden, {"state": twice}, 3, 1e-9) == scaled
     assert _state(golden, {"state": [{"v": v} for v in V]}, 3, 1e-9) == {}
     assert _state({}, {"state": rows}, 3, 1e-9) == {}
