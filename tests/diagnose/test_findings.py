@@ -244,7 +244,9 @@ def test_an_earlier_exercise_that_is_wrong_as_well_is_pointed_to() -> None:
     result = grade(paper, Submission("s", {"losses.py": (HEAD + source).encode()}))
     (finding,) = exercise(result, "kl_divergence").findings
     assert finding.parameters["wrong_before"] == ["entropy"]
-    assert "Your entropy is wrong as well: if your code here calls that, look there" in finding.message
+    assert (
+        "Your entropy is wrong as well: if your code here calls that, look there" in finding.message
+    )
 
 
 @pytest.mark.slow

@@ -54,7 +54,9 @@ def test_one_that_begins_late_is_run_twice_from_then_on() -> None:
 
 
 def test_random_numbers_are_noticed_without_a_second_run() -> None:
-    found = runs(lambda x: numpy.random.random() * 0 + x.sum() if x.size > CLEAN else 1.0, CLEAN + 2)
+    found = runs(
+        lambda x: numpy.random.random() * 0 + x.sum() if x.size > CLEAN else 1.0, CLEAN + 2
+    )
     assert [twice.breaches for twice in found[-2:]] == [[("global_random", None, None)]] * 2
 
 
