@@ -34,6 +34,7 @@ def problems(schema: str, *files: Path) -> str:
     return "" if done.returncode == 0 else done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_they_have_the_form_that_github_reads(tmp_path: Path) -> None:
     config = ROOT / ".github" / "ISSUE_TEMPLATE" / "config.yml"
     assert problems("vendor.github-workflows", *WORKFLOWS) == ""

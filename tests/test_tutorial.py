@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from walkthrough import follow, pattern
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 TUTORIAL = ROOT / "docs" / "tutorial.md"
 FIRST_MINUTES = sorted((ROOT / "docs" / "first_minute").glob("*.md"))

@@ -134,6 +134,7 @@ def test_a_line_of_the_reference_would_be_found(tmp_path: Path) -> None:
     assert lines_given_away(ROOT / "reference", {"a.py": "returnnp.mean(f)"}) == []
 
 
+@pytest.mark.slow
 def test_it_grades_without_a_checkout(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,8 @@ from grader.exporters import canvas, gradescope, moodle
 from grader.exporters import csv as table
 from grader.model import Batch, ClassSheet, ExerciseResult, Pictures, Result
 from grader.store import Gradebook
+
+pytestmark = pytest.mark.slow
 
 WORDS = ["Ada", "ada", "Zoë", "Zoe\u0308", "Zoe", "O'Brien", "O’Brien", "李明", "王", "Ñandú", "ß", "😀", "Lee", "Kim,", 'x"y', "=1+1", "-", "Anne-Marie",
          "Group A", "LATE", "anon", "1001", "a;b", "#1"]  # fmt: skip

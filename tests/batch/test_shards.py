@@ -175,6 +175,7 @@ def test_a_shard_is_i_of_n(text: str) -> None:
         shard_of(text)
 
 
+@pytest.mark.slow
 def test_shards_need_one_seed(school: Path, tmp_path: Path) -> None:
     said = batch(school, tmp_path / "out", "--shard", "1/2", code=2, seed="")
     assert "--shard 1/2: all shards must have one secret seed" in said

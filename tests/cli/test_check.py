@@ -113,6 +113,7 @@ def test_a_file_may_be_named_otherwise(call: Call, tmp_path: Path) -> None:
     assert "23 of 23 points" in out
 
 
+@pytest.mark.slow
 def test_the_table_has_worst_news_first(call: Call) -> None:
     code, out, _ = call("check", SUBMISSIONS / "demo_optimizers")
     lines = out.splitlines()
@@ -223,6 +224,7 @@ def test_hostile_text_stays_text(call: Call, tmp_path: Path) -> None:
     assert clean("a\x1b[31mb\x1b]0;t\x07c\x00d\u202ee\u200bf\ng") == "abcdef\ng"
 
 
+@pytest.mark.slow
 def test_the_report_is_one_small_file(call: Call, tmp_path: Path) -> None:
     call("check", SUBMISSIONS / "demo_optimizers", "--html", tmp_path / "r.html")
     html = (tmp_path / "r.html").read_text(encoding="utf-8")
@@ -267,6 +269,7 @@ def test_golden_shows_drift_and_writes_only_when_told(
     assert golden.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.torch
 def test_golden_write_is_stable(call: Call, course: Path, tmp_path: Path) -> None:
     for part in ("assignments/losses", "assignments/activations", "reference"):

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sheets import entry, sheet
@@ -43,6 +44,7 @@ def tables(draw: st.DrawFn) -> bytes:
     return data[:at] + draw(st.binary(max_size=2)) + data[at:]
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(st.binary(max_size=80) | text.map(str.encode) | tables())
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:

@@ -14,6 +14,7 @@ floats = hnp.arrays(np.float64, hnp.array_shapes(min_dims=1, min_side=0, max_sid
 ints = hnp.arrays(np.int64, hnp.array_shapes(min_dims=1, min_side=0, max_side=3))
 
 
+@pytest.mark.slow
 @given(
     st.recursive(
         floats | ints | st.floats() | st.text(),

@@ -329,6 +329,7 @@ def test_right_numbers_with_wrong_manners_have_no_errors_to_draw(course: Path) -
     assert all(sketch.figures == () for sketch in figures.sketches.values())
 
 
+@pytest.mark.slow
 def test_one_slow_exercise_does_not_take_the_others_ways(course: Path) -> None:
     code = (
         SLOW

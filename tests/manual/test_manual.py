@@ -183,6 +183,7 @@ def test_other_courses_have_their_pages(folder: Path) -> None:
         assert markdown_of(page).count("\n# ") + markdown_of(page).startswith("# ") == 1
 
 
+@pytest.mark.slow
 def test_no_page_of_a_mistake_has_a_right_line(course: Path) -> None:
     """Nor the code of an edit, unless staff ask for it; then only what is put in."""
     manual = manual_of(course)
@@ -204,6 +205,7 @@ def test_no_page_of_a_mistake_has_a_right_line(course: Path) -> None:
             assert not {edit.replace.rstrip() for edit in edits} & {*shown}, mistake.id
 
 
+@pytest.mark.slow
 def test_an_example_is_what_grading_says(course: Path) -> None:
     found = examples_of(course, "losses")
     example = found["sse_mean"]

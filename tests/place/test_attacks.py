@@ -18,6 +18,8 @@ from grader.sandbox.process import Process
 
 from .papers import HIDDEN, INPUTS, DoublePaper, graded
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 4.0
 #: What the end of a search may take beyond its budget, on a machine that does much else.
 SLACK = 60.0

@@ -13,7 +13,7 @@ from grader.course import find_course
 from grader.golden.oracles import Oracles, load_oracles
 from reference import activations, losses, network
 
-pytestmark = pytest.mark.torch
+pytestmark = [pytest.mark.torch, pytest.mark.slow]
 finite = st.floats(-20, 20, allow_subnormal=False)
 
 

@@ -91,6 +91,7 @@ def test_noise_gives_a_value_or_codec_error(data: bytes) -> None:
         pass
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(values, st.data())
 def test_a_damaged_value_gives_a_value_or_codec_error(value: object, data: st.DataObject) -> None:

@@ -9,6 +9,8 @@ from grader.cli.app import run as cli
 from grader.diagnose.fingerprints import FILE, read
 from grader.golden import oracles
 
+pytestmark = pytest.mark.slow
+
 MISTAKE = """
 - id: mse_plus_one
   exercise: mse

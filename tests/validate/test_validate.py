@@ -548,6 +548,7 @@ BROKEN = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "check", "edit"), BROKEN, ids=[f"{i}-{b[1]}" for i, b in enumerate(BROKEN)]
 )
