@@ -6,6 +6,7 @@ function has in scope, and how likely such a change is (a smaller number is trie
 
 import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -15,7 +16,9 @@ from .missing import missing
 from .scope import Scope, functions_in
 from .source import Piece, Span
 
-__all__ = ["EXPRESSIONS", "STATEMENTS", "Edit", "Repair", "edits_of", "last_first"]
+__all__ = [
+    "EXPRESSIONS", "STATEMENTS", "Edit", "Repair", "edits_of", "last_first", "numbers_of",
+]  # fmt: skip
 
 #: An expression with fewer characters says nothing of where it stands: the one around it is told.
 SHORTEST, LONGEST = 4, 80
@@ -43,6 +46,8 @@ class Edit(msgspec.Struct, frozen=True):
 
 #: A statement more; before what there are thousands of.
 MISSING, RANK_OF_MISSING = "missing", 3
+#: A number that is solved for, unless it is larger.
+RANK_OF_NUMBER, LARGEST = 2, 1e300
 #: What a known mistake is the change of.
 INVERSE, RANK_OF_INVERSE = "inverse", 1
 
@@ -102,6 +107,27 @@ def edits_of(piece: Piece, number: int, known: Sequence[Inverse] = ()) -> Iterat
                     yield from _inverses(piece, number, scope, statement, (node, *around), known)
         for node in scope.defaults:
             yield from _of_expression(piece, number, scope, scope.function, node, ())
+
+
+def numbers_of(piece: Piece, number: int) -> Iterator[Edit]:
+    """The numbers of a definition, each as the edit that changes nothing.  `number` is its own."""
+    for scope in functions_in(piece):
+        inside = (
+            (statement, node, around)
+            for block in scope.blocks
+            for statement in block
+            for node, around in scope.expressions_of(statement)
+        )
+        defaults = ((scope.function, node, ()) for node in scope.defaults)
+        for statement, node, around in chain(inside, defaults):
+            value = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(value, bool) or not isinstance(value, (int, float)):
+                continue
+            if abs(value) <= LARGEST:
+                span, text = piece.span(node), repr(value).encode()
+                first, last = _lines(piece, statement)
+                shown = _shown(piece, statement, (node, *around))
+                yield Edit("number", RANK_OF_NUMBER, number, span, text, first, last, shown)
 
 
 def _of_expression(

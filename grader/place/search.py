@@ -11,6 +11,7 @@ wrong cases right.
 import random
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 
 import msgspec
@@ -21,10 +22,12 @@ from ..paper import Paper, open_box
 from ..sandbox.backend import Backend
 from ..sandbox.levels import SAFE
 from ..submission import Submission
-from .edits import MISSING, Edit, Repair, edits_of, last_first
+from .edits import MISSING, Edit, Repair, edits_of, last_first, numbers_of
 from .inverses import inverses_of
+from .numbers import solved
 from .order import ranks
-from .source import Source, source_of
+from .scope import functions_in
+from .source import Piece, Source, source_of
 from .trials import Trials
 
 __all__ = ["MISSING", "TOGETHER", "Spot", "find"]
@@ -43,6 +46,8 @@ MOST_LINES = 2
 OTHERS = 7
 #: Wrong cases that are tried with every change, before pairs; changes that are tried with others.
 LOOKED_AT, FIRSTS = 3, 6
+#: Wrong cases on which numbers are solved for.
+SOLVED_ON = 2
 #: Lines between the first and the last place of a statement that is missing.
 MOST_APART = 6
 #: Kinds of spots: of two changes that are made together; others are of one.
@@ -108,7 +113,8 @@ class Search:
         limits = Limits(self.seconds, 2 * left + 10.0, self.paper.assignment.limits.memory_mb)
         with Trials(box, self.backend, module, self.source, self.pieces, limits) as trials:
             singles = self._groups(trials)
-            for group in chain(singles, self._pairs(trials, list(chain.from_iterable(singles)))):
+            pairs = self._pairs(trials, list(chain.from_iterable(singles)))
+            for group in chain(singles[:1], self._numbers(trials), singles[1:], pairs):
                 found = self._right_on_public(trials, group)
                 trials.end()  # a backend has one process at a time
                 confirmed, refused = self._confirm(found)
@@ -124,8 +130,9 @@ class Search:
         return next((m for m in modules if self.exercise in m["exercises"]), modules[0])
 
     def _groups(self, trials: Trials) -> list[list[Repair]]:
-        failing = set(chain.from_iterable(map(trials.lines, self.wrong[:TRACED])))
-        passing = set(chain.from_iterable(map(trials.lines, self.right[:TRACED])))
+        failing = _with_heads(self.pieces, _lines_of(trials, self.wrong))
+        passing = _with_heads(self.pieces, _lines_of(trials, self.right))
+        self.failing = failing
         near = [
             (i, piece)
             for i, piece in enumerate(self.pieces)
@@ -135,6 +142,24 @@ class Search:
         known = inverses_of(self.paper, self.exercise) if safe else []
         every = self._in_time(chain.from_iterable(edits_of(piece, i, known) for i, piece in near))
         return [[(edit,) for edit in group] for group in ranks(every, failing, passing)]
+
+    def _numbers(self, trials: Trials) -> Iterator[list[Repair]]:
+        """Numbers of the student's with the values that make one of the wrong cases right.
+
+        What right code looks like goes only to where nothing leaves.
+        """
+        if self.backend.level not in SAFE:
+            return
+        numbers = [
+            edit
+            for i, piece in enumerate(self.pieces)
+            for edit in numbers_of(piece, i)
+            if not self.failing.isdisjoint(range(edit.line, edit.last + 1))
+        ]
+        for case in self.wrong[:SOLVED_ON]:
+            tried = partial(trials.answers, case, until=self.until)
+            right = partial(self._is_right, case)
+            yield solved(tried, case, self.paper.golden(case), numbers, right)
 
     def _in_time(self, edits: Iterable[Edit]) -> Iterator[Edit]:
         """As many as half of the time allows: what is left is for trying them."""
@@ -244,6 +269,23 @@ def find(
     """
     until = time.monotonic() + seconds
     return Search(paper, submission, cases, exercise, backend, until).run()
+
+
+def _lines_of(trials: Trials, cases: Sequence[Case]) -> set[int]:
+    """The lines that the first few cases come through."""
+    return set(chain.from_iterable(map(trials.lines, cases[:TRACED])))
+
+
+def _with_heads(pieces: Sequence[Piece], lines: set[int]) -> set[int]:
+    """The lines, and those with the defaults of functions that they are in."""
+    heads: set[int] = set()
+    for piece in pieces:
+        for scope in functions_in(piece):
+            first, inside = piece.line_of(scope.function), piece.line_of(scope.function.body[0])
+            last = first + (scope.function.end_lineno or 0) - scope.function.lineno
+            if not lines.isdisjoint(range(first, last + 1)):
+                heads |= set(range(first, max(first + 1, inside)))
+    return lines | heads
 
 
 def _where(repair: Repair) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from grader.model import Place
 from grader.paper import open_box
 from grader.place.findings import finding_of, same_but_places, to_be_placed, with_kept, with_places
 from grader.place.search import MISSING, TOGETHER, Spot, find
-from grader.sandbox.backend import Backend
+from grader.sandbox.backend import Backend, open_backend
 from grader.submission import Submission
 
 from .papers import DoublePaper, graded
@@ -42,6 +42,39 @@ def test_a_helper_and_a_lambda_are_the_exercises_own(backend: Backend) -> None:
 def test_a_line_that_no_failing_case_runs_is_never_told(backend: Backend) -> None:
     source = "def double(x):\n    if x is None:\n        return x + x + x\n    return x + x + x\n"
     assert [spot.line for spot in spots(source, backend)] == [4]
+
+
+NUMBER = "import numpy as np\n\n\ndef double(x):\n    return np.asarray(x) * np.log({})\n"
+
+
+@pytest.mark.parametrize("number", ["9.25", "7", "-1 + 3"])
+def test_a_number_is_solved_for(number: str, backend: Backend) -> None:
+    """What is right is e squared, which is in no list of likely numbers."""
+    assert [spot.line for spot in spots(NUMBER.format(number), backend)] == [5]
+
+
+def test_a_number_may_be_a_default(backend: Backend) -> None:
+    source = "def double(x, factor=0.731):\n    return factor * x\n"
+    (spot,) = spots(source, backend)
+    assert (spot.line, spot.last) == (1, 1)
+
+
+def test_no_number_is_solved_for_where_something_could_leave() -> None:
+    backend = open_backend("limits")
+    try:
+        assert spots(NUMBER.format("9.25"), backend) == ()
+    finally:
+        backend.close()
+
+
+def test_of_numbers_on_many_lines_none_is_told(backend: Backend) -> None:
+    source = "def double(x):\n    a = 1.3 * x\n    b = 1.7 * a\n    return 1.9 * b\n"
+    assert spots(source, backend) == ()
+
+
+def test_a_number_that_is_right_on_one_case_alone_is_none(backend: Backend) -> None:
+    """With another number every case is right by itself, and each with another."""
+    assert spots("def double(x):\n    return 0 * x + 1.37 * len(x)\n", backend) == ()
 
 
 def test_what_fails_a_hidden_case_is_not_told(backend: Backend) -> None:
