@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from ..adapters import adapter_of
 from ..diagnose.graded import UNWRITTEN, public, right
 from ..errors import SandboxError
@@ -85,7 +87,8 @@ def illustrate(
         with contextlib.suppress(Exception):
             source = sources.get(exercise.module, first)
             told = _told(results[exercise.name], source.module)
-            sketches[exercise.name] = _sketch(paper, source, exercise, own, pictures, told)
+            drawn = _as_counted(own, results[exercise.name])
+            sketches[exercise.name] = _sketch(paper, source, exercise, drawn, pictures, told)
         as_expected = right(own) and exercise.name in passed
         if not as_expected and not all(g.outcome.status in UNWRITTEN for g in own):
             wrong.append(exercise.name)
@@ -93,6 +96,19 @@ def illustrate(
     if wrong and pictures.surfaces:
         tracks = _tracks(paper, submission, pictures.surfaces, wrong, backend)
     return Figures(sketches=sketches, tracks=tracks)
+
+
+def _as_counted(own: Sequence[Graded], result: ExerciseResult) -> Sequence[Graded]:
+    """Answers by hand as the result counts them: what follows from a slip is right there."""
+    if not adapter_of(own[0].case.exercise).secret:
+        return own
+    passed = {case.name for case in result.cases if case.status == "passed"}
+    return [
+        msgspec.structs.replace(g, verdict=msgspec.structs.replace(g.verdict, status="passed"))
+        if g.case.spec.name in passed
+        else g
+        for g in own
+    ]
 
 
 def _sketch(

@@ -129,6 +129,17 @@ def test_the_worked_example_gives_nothing_away(course: Path) -> None:
     assert sketch.inputs == ()
 
 
+def test_what_follows_from_a_slip_is_drawn_as_it_is_counted(course: Path) -> None:
+    answers = b"ANSWERS = {'L': 1, 'o': 4, 'dL/do': 2, 'dL/dw1': -2, 'dL/dw2': -4, 'dL/dw6': 8}\n"
+    _, _, _, figures = drawn(course, "worked_example", {"worked_example.py": answers})
+    (network,) = figures.sketches["ANSWERS"].figures
+    assert isinstance(network, NetworkFigure)
+    off = [
+        name for name, (given, _, wrong) in network.values.items() if wrong and given is not None
+    ]
+    assert off == ["o"]
+
+
 def test_curves(course: Path) -> None:
     files = {f.name: f.read_bytes() for f in (SUBMISSIONS / "perfect_training").glob("*.py")}
     _, result, _, figures = drawn(course, "training", files)
