@@ -76,11 +76,11 @@ class S:
         self.given.append(gradient(theta))
         return [p + self.size for p in theta]
 """
-#: What it is run on: exercise -> case.  There is no h.
 QUADRATIC = {
     "objective": "quadratic",
     "params": {"curvature": [np.ones(3)], "minimum": [np.ones(3)]},
 }
+#: What it is run on: exercise -> case.  There is no h.
 WARM_CASES: dict[str, dict[str, Any]] = {
     "f": {"adapter": PLAINEST, "args": [np.eye(3)]},
     "g": {"adapter": PLAINEST, "args": [np.eye(3)]},
@@ -89,8 +89,8 @@ WARM_CASES: dict[str, dict[str, Any]] = {
     "S": {"adapter": "steps", "form": "object", "args": [0.1], "theta": [np.zeros(3)],
           "gradient": QUADRATIC, "steps": 4},
 }  # fmt: skip
-#: As often, for the interpreter to have adapted the runner's code to what comes: a child begins
-#: with what its zygote has learned, and forgets the rest.
+#: So often that the interpreter has specialised the runner's code (PEP 659), which each child would
+#: have to do anew.
 ROUNDS = 60
 
 
