@@ -44,15 +44,24 @@ def all_off(examined: Evidence) -> list[Leaf]:
     return [leaf for look in examined.compared for leaf in look.off]
 
 
-def function_of(examined: Evidence) -> Statement | None:
-    """Every number is the square, the root, the logarithm ... of the expected one."""
+def _numbers_off(examined: Evidence) -> tuple[np.ndarray, np.ndarray] | None:
+    """All numbers of the tensors that are off, expected and got; None for runs, or without some."""
     leaves = all_off(examined)
     if not leaves or any(leaf.steps for leaf in leaves):
         return None
-    expected, got = (np.concatenate([np.ravel(getattr(leaf, name)) for leaf in leaves])
-                     for name in ("expected", "got"))  # fmt: skip
-    if np.unique(expected).size < FEWEST or not np.isfinite(got).all():
+    expected, got = (
+        np.concatenate([np.ravel(getattr(leaf, name)) for leaf in leaves])
+        for name in ("expected", "got")
+    )
+    return (expected, got) if np.isfinite(got).all() else None
+
+
+def function_of(examined: Evidence) -> Statement | None:
+    """Every number is the square, the root, the logarithm ... of the expected one."""
+    numbers = _numbers_off(examined)
+    if numbers is None or np.unique(numbers[0]).size < FEWEST:
         return None
+    expected, got = numbers
     with np.errstate(all="ignore"):  # of what a function is not defined for it gives nan
         fits = (rule for rule, function in FUNCTIONS.items() if _alike(got, function(expected)))
         rule = next(fits, None)
@@ -61,13 +70,10 @@ def function_of(examined: Evidence) -> Statement | None:
 
 def rounded_off(examined: Evidence) -> Statement | None:
     """Every number is the expected one with a few digits behind the point."""
-    leaves = all_off(examined)
-    if not leaves or any(leaf.steps for leaf in leaves):
+    numbers = _numbers_off(examined)
+    if numbers is None or np.unique(numbers[1]).size < FEWEST:
         return None
-    expected, got = (np.concatenate([np.ravel(getattr(leaf, name)) for leaf in leaves])
-                     for name in ("expected", "got"))  # fmt: skip
-    if np.unique(got).size < FEWEST or not np.isfinite(got).all():
-        return None
+    expected, got = numbers
     for digits in DIGITS:
         if np.all(np.abs(got - np.round(expected, digits)) <= EXACT * 10.0**-digits):
             return Statement("rounded_off", {"digits": digits})
