@@ -46,6 +46,7 @@ class Edit(msgspec.Struct, frozen=True):
 
 #: A statement more; before what there are thousands of.
 MISSING, RANK_OF_MISSING = "missing", 3
+INFINITIES = ("np.inf", "-np.inf")
 #: A number that is solved for, unless it is larger.
 RANK_OF_NUMBER, LARGEST = 2, 1e300
 #: What a known mistake is the change of.
@@ -147,10 +148,18 @@ def _of_expression(
         if around and _is_same_around(kind, around[0]):
             continue
         for new in changes(node, scope):
-            if new not in seen:
+            if new not in seen and not _decides_alone(new, around):
                 seen.add(new)
                 text = f"({new})".encode()
                 yield Edit(kind, rank, number, span, text, first, last, shown)
+
+
+def _decides_alone(new: str, around: tuple[ast.expr, ...]) -> bool:
+    """Whether a comparison would be one with infinity.
+
+    Then what is wrong behind it is not run any more, and somewhere else.
+    """
+    return new in INFINITIES and bool(around) and isinstance(around[0], ast.Compare)
 
 
 def _inverses(

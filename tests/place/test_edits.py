@@ -195,3 +195,11 @@ def test_a_known_mistake_is_taken_back_where_it_has_its_shape(
     (of,) = pieces_of(source.encode())
     texts = [e.text.decode()[1:-1] for e in edits_of(of, 0, known) if e.kind == INVERSE]
     assert (wanted in texts) if wanted else not texts
+
+
+@pytest.mark.parametrize(("body", "infinite"), [("return a > 0", False), ("best = 1", True)])
+def test_no_comparison_becomes_one_with_infinity(body: str, infinite: bool) -> None:
+    """It would decide alone, and what is wrong behind it would not be run."""
+    texts = {edit.text for edit in edits_of(piece(body), 0)}
+    assert (b"(np.inf)" in texts) is infinite
+    assert (b"(-np.inf)" in texts) is infinite
