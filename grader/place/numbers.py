@@ -45,13 +45,13 @@ class _Unknown:
 
     def step(self, off: np.ndarray) -> bool:
         """Goes on from the value that was tried; False where that leads nowhere."""
-        change = off - self.off_before
-        size = float(change @ change)
-        if not (np.isfinite(size) and size > 0):
+        with np.errstate(all="ignore"):  # where numbers are huge, it leads nowhere
+            change = off - self.off_before
+            size, along = float(change @ change), float(off @ change)
+        if not (0 < size < np.inf):
             return False
-        slope = change / (self.value - self.before)
-        self.before, self.off_before = self.value, off
-        self.value -= float(off @ slope) / float(slope @ slope)
+        before, self.before, self.off_before = self.before, self.value, off
+        self.value -= along / size * (self.before - before)
         return bool(np.isfinite(self.value)) and self.value != self.before
 
 
