@@ -95,6 +95,7 @@ class Search:
         self.wrong = [g.case for g in seen if g.verdict.status != "passed"]
         self.right = [g.case for g in seen if g.verdict.status == "passed"]
         self.own = {g.case.id for g in own}
+        self.failing: set[int] = set()  # the lines that failing cases come through
         slowest = max((g.outcome.seconds for g in own if g.outcome.status == "value"), default=0.1)
         self.seconds = min(LONGEST, max(SHORTEST, TIMES * slowest))
 
