@@ -14,7 +14,7 @@ from ..adapters import child_of
 from ..model import Answer, Breach, Case, Fault, Outcome
 from ..runner.codec import CodecError
 from ..runner.decoder import decode
-from ..runner.twice import Repeats, run_twice
+from ..runner.twice import Repeats
 from .reference import Reference, others_of
 
 __all__ = ["TooSlow", "outcome_of", "outcomes_of"]
@@ -64,9 +64,7 @@ def outcome_of(
     try:
         with _clock(seconds), warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
-            wanted = repeats.wanted(payload)
-            twice = run_twice(child_of(case.exercise), target, payload, others, wanted)
-            repeats.note(payload, twice)
+            twice = repeats.run(child_of(case.exercise), target, payload, others)
     except TooSlow:
         return Outcome(case=case.id, status="timeout")
     except MemoryError:

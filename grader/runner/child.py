@@ -37,7 +37,7 @@ from .quiet import keyboard
 from .statements import import_clock, importing
 from .structure import read
 from .trials import Trials
-from .twice import Repeats, Twice, generators, run_twice
+from .twice import Repeats, Twice, generators
 
 __all__ = ["answer", "connect_streams", "main", "report_crashes", "serve"]
 
@@ -164,9 +164,7 @@ def _run(
             reply: dict[str, Any] = {"status": "missing", "value": names, "why": why}
         else:
             others = {name: _target(modules, name) for name in case.get("others", ())}
-            adapter, wanted = ADAPTERS[case["adapter"]], repeats.wanted(case)
-            twice = run_twice(adapter, target, case, others, wanted)
-            repeats.note(case, twice)
+            twice = repeats.run(ADAPTERS[case["adapter"]], target, case, others)
             if twice.clean and not twice.signals:
                 return plain_reply(job, twice.answer)
             reply = _told(twice)

@@ -55,6 +55,18 @@ class Repeats:
         self.clean: dict[str, int] = {}
         self.shown: set[str] = set()
 
+    def run(
+        self,
+        adapter: ChildAdapter,
+        target: Any,
+        case: dict[str, Any],
+        others: Mapping[str, Any] = MappingProxyType({}),
+    ) -> Twice:
+        """Both runs of the next case, or the first alone, of which note is taken."""
+        twice = run_twice(adapter, target, case, others, self.wanted(case))
+        self.note(case, twice)
+        return twice
+
     def wanted(self, case: Mapping[str, Any]) -> bool:
         """Whether a second run of the next case can tell something."""
         exercise = case["exercise"]
