@@ -1,62 +1,85 @@
 """An assignment with its public cases drawn, kept from one `grader check` to the next.
 
-Reading YAML and drawing inputs takes longer than grading does.  The key is a hash of everything
-that they are made from (the files of the assignment's folder, this version of the grader), what is
-kept is data in our own bounded encoding, and golden.json holds a hash of every case's inputs, so
-that damaged or outdated inputs are noticed.  It is a student's convenience on the student's own
-machine, where everything else lies open as well.  Without a place to write, nothing is kept.
+Reading YAML and drawing inputs takes longer than grading does, and so does taking the reference
+apart for mistakes with a constant.  The key is a hash of everything that they are made from (the
+files of the assignment's folder, the reference, this version of the grader), what is kept is data
+in our own bounded encoding, and golden.json holds a hash of every case's inputs, so that damaged or
+outdated inputs are noticed.  It is a convenience on one's own machine, where everything else lies
+open as well.  Without a place to write, nothing is kept.
 """
 
 import contextlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from . import __version__
 from .digests import framed_digest, pack, unpack
-from .files import cache_folder
+from .home import cache_folder
 from .model import Assignment, Case, CaseSpec
 from .runner.codec import CodecError
 
-__all__ = ["load"]
+__all__ = ["Entry", "load"]
+
+Kept = TypeVar("Kept")
 
 #: The assignment, its public cases, and its probes.
 Drawn = tuple[Assignment, list[Case], list[Case]]
 
 
+class Entry:
+    """What the cache has for one state of an assignment; it is read at once, decoded when asked."""
+
+    def __init__(self, folder: Path, name: str, sources: Callable[[Path], Iterable[Path]]) -> None:
+        self.place = _place(folder, name, sources)
+        self.stored: bytes | None = None
+        with contextlib.suppress(OSError):
+            self.stored = self.place.read_bytes() if self.place else None
+
+    def get(
+        self,
+        make: Callable[[], Kept],
+        plain: Callable[[Kept], Any],
+        restored: Callable[[Any], Kept],
+    ) -> Kept:
+        """What was stored, or else what is made, and put in its place."""
+        if self.stored is not None:
+            with contextlib.suppress(
+                CodecError, msgspec.DecodeError, KeyError, TypeError, ValueError
+            ):
+                return restored(unpack(self.stored))
+        made = make()
+        if self.place is not None:
+            with contextlib.suppress(OSError, CodecError, TypeError):
+                _store(self.place, pack(plain(made)))
+        return made
+
+
 def load(folder: Path, draw: Callable[[], Drawn]) -> Drawn:
     """The assignment, its cases and its probes from the cache, or drawn and put there."""
-    place = _place(folder)
-    if place is None:
-        return draw()
-    with contextlib.suppress(
-        OSError, CodecError, msgspec.DecodeError, KeyError, TypeError, ValueError
-    ):
-        return _restored(unpack(place.read_bytes()), folder)
-    drawn = draw()
-    with contextlib.suppress(OSError, CodecError, TypeError):
-        _store(place, pack(_plain(drawn)))
-    return drawn
+    entry = Entry(folder, folder.name, _drawn_from)
+    return entry.get(draw, _plain, lambda data: _restored(data, folder))
 
 
-def _place(folder: Path) -> Path | None:
-    """The file for this state of the assignment; None when it cannot be told."""
+def _place(folder: Path, name: str, sources: Callable[[Path], Iterable[Path]]) -> Path | None:
+    """The file for this state of the sources; None when it cannot be told."""
     try:
-        adapters = sorted((folder.resolve().parent.parent / "adapters").glob("*.py"))
         start = f"{__version__} {sys.version}"  # marshal's form is a Python's own
-        parts = [
-            (file.name, file.read_bytes())
-            for file in (*sorted(folder.iterdir()), *adapters, *_own_sources())
-            if file.is_file() and file.suffix not in (".md", ".pyc")
-        ]
+        parts = [(file.name, file.read_bytes()) for file in sources(folder)]
         digest = framed_digest(parts, start=f"{start} {folder.resolve()}\0")
-        return cache_folder() / f"{folder.name}-{digest[:24]}.bin"
+        return Path(cache_folder(), f"{name}-{digest[:24]}.bin")
     except (OSError, RuntimeError):
         return None
+
+
+def _drawn_from(folder: Path) -> list[Path]:
+    adapters = sorted((folder.resolve().parent.parent / "adapters").glob("*.py"))
+    files = [*sorted(folder.iterdir()), *adapters, *_own_sources()]
+    return [file for file in files if file.is_file() and file.suffix not in (".md", ".pyc")]
 
 
 def _own_sources() -> list[Path]:

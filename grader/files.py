@@ -1,8 +1,7 @@
-"""Files written in one step (an interrupted run leaves the old one whole), and where caches lie."""
+"""Files written in one step (an interrupted run leaves the old one whole)."""
 
 import importlib
 import os
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import ModuleType
@@ -10,7 +9,6 @@ from types import ModuleType
 from .errors import ConfigurationError
 
 __all__ = [
-    "cache_folder",
     "dotted",
     "joined",
     "named_modules",
@@ -122,10 +120,3 @@ def write_atomic_bytes(file: Path, data: bytes) -> None:
         os.replace(draft, file)
     except OSError as error:
         raise ConfigurationError(f"{file}: cannot be written: {error.strerror}") from error
-
-
-def cache_folder() -> Path:
-    """Where this user's caches of ours lie.  Raises RuntimeError when the user has no home."""
-    variable = "LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"
-    base = os.environ.get(variable)
-    return (Path(base) if base else Path.home() / ".cache") / "grader"

@@ -92,7 +92,10 @@ def _judged(paper: Paper, box: Box) -> FollowUps:
             found.probes.append((case, outcome))
         else:
             comparison = comparison_of(paper, case)
-            found.add(Graded(case, comparison.golden, outcome, verdict_of(comparison, outcome)))
+            verdict = verdict_of(comparison, outcome)
+            found.add(Graded(case, comparison.golden, outcome, verdict))
+            if verdict.status != "passed":
+                from .diagnose import findings  # noqa: F401  loaded while the child works on
     return found
 
 

@@ -22,7 +22,8 @@ def grade_with_backend(
     In the language that the environment asks for.  Raises ConfigurationError if there is none.
     """
     follow_environment(Path(paper.assignment.folder).parent.parent)
-    box = open_box(paper, submission, backend, alone=True)
+    backend.alone = True
+    box = open_box(paper, submission, backend)
     with contextlib.suppress(SandboxError):  # grade() tries again, and says so
         box.launch()
     from .grading import grade_with_cases  # numpy and the rest are loaded while the child works

@@ -1,6 +1,6 @@
 """What submissions are held to: an assignment, its cases drawn, its golden values, its mistakes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache as cache_of
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from . import cache
 from .course import beside_files
 from .errors import ConfigurationError
+from .golden.kept import kept_families
 from .model import Assignment, Case, Exercise, Golden, Limits
 from .sandbox.backend import Backend, open_backend
 from .sandbox.box import Box
@@ -40,6 +41,7 @@ class Paper:
         self.cases = list(cases)
         self.probes = list(probes)
         self._goldens: dict[str, Golden] = {}
+        self._families: Callable[[], dict[str, list[Family]]] | None = None
 
     @property
     def exercises(self) -> list[Exercise]:
@@ -77,9 +79,7 @@ class Paper:
 
         Empty where there is no reference.
         """
-        from .golden.families import families_of  # YAML, for what nothing else explains
-
-        return families_of(self.assignment)
+        return self._families() if self._families else _families_of(self.assignment)
 
     @cached_property
     def slips(self) -> "dict[str, list[Slip]]":
@@ -164,7 +164,9 @@ def public_paper(folder: Path, only: Sequence[str] = ()) -> Paper:
         [case for case in group if not only or case.exercise.name in only]
         for group in (cases, probes)
     )
-    return Paper(assignment, chosen, probing)
+    paper = Paper(assignment, chosen, probing)
+    paper._families = kept_families(folder, lambda: _families_of(assignment))
+    return paper
 
 
 def open_box(
@@ -173,11 +175,8 @@ def open_box(
     backend: Backend | None = None,
     cases: Sequence[Case] | None = None,
     limits: Limits | None = None,
-    alone: bool = False,
 ) -> Box:
     """The box in which a submission will be run; without a backend, at level `limits`.
-
-    `alone`: no other submission will be run by the backend.
 
     It is run on all of the paper and within the assignment's limits, if no others are given; the
     course's own files are put beside it.  Raises ConfigurationError when one cannot be read.
@@ -207,8 +206,13 @@ def open_box(
         course,
     )
     box.allow(assignment.stand_ins)
-    box.alone = alone
     return box
+
+
+def _families_of(assignment: Assignment) -> "dict[str, list[Family]]":
+    from .golden.families import families_of  # YAML, for what nothing else explains
+
+    return families_of(assignment)
 
 
 def _draw(folder: Path) -> cache.Drawn:

@@ -12,7 +12,6 @@ import msgspec
 
 from ..errors import CourseError, EditError, GraderError
 from ..model import Assignment, Case, Edit, Mistake, Outcome
-from ..spec import load_mistakes
 from .edits import apply_edits
 from .parts import part_of
 from .reference import Reference, read_sources
@@ -65,6 +64,8 @@ class Variants:
 
 def families_of(assignment: Assignment) -> dict[str, list[Family]]:
     """Exercise -> its families; {} where there is no reference, or it cannot be read."""
+    from ..spec import load_mistakes  # YAML, which is not asked for where families are kept
+
     folder = Path(assignment.folder)
     found: dict[str, list[Family]] = defaultdict(list)
     try:

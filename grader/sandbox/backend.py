@@ -63,6 +63,8 @@ class Backend(Protocol):
     """Starts processes at one level of isolation."""
 
     level: str
+    #: Whether it runs one submission only, perhaps several times: it need not be ready for others.
+    alone: bool
 
     def prepare(self) -> None:
         """Starts what can be started before there is a submission.  Raises SandboxError."""

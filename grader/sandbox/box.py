@@ -70,8 +70,6 @@ class Box:
         self.files = dict(files)
         adapters = child_sources(case.exercise for case in cases)
         self.adapters = adapters
-        #: No other submission will follow, so that nothing needs to be ready for it.
-        self.alone = False
         self.notes: tuple[Note, ...] = ()
         self.setup: dict[str, Any] = {
             "id": 0,
@@ -143,11 +141,17 @@ class Box:
         self.first = first
         seconds = self.limits.seconds
         processor = int(self.limits.total_seconds + IMPORT_SECONDS + seconds) + 1  # the clock's sum
-        loaded = usual(self.files) if self.alone else USUAL
-        needs = Needs(imported(self.files), self.adapters, loaded, not self.alone)
-        handle = self.backend.start(self.memory, processor, needs)
+        handle = self.backend.start(self.memory, processor, self._needs())
         self.process = Process(handle, MOST_REPLIES * (1 + len(self.cases)))
         self._send(first, [self.setup])
+
+    def _needs(self) -> Needs:
+        """What is to be loaded for the submission, and for the course's functions in it."""
+        files = dict(self.files)
+        for name, part in self.setup.get("parts", {}).items():
+            files |= {f"{name}/{path}": source for path, source in part["files"].items()}
+        alone = self.backend.alone
+        return Needs(imported(files), self.adapters, usual(files) if alone else USUAL, not alone)
 
     def _send(self, first: int, before: Sequence[dict[str, Any]] = ()) -> None:
         """Sends the cases from `first` on, up to where public ones end and hidden ones begin.

@@ -1,17 +1,16 @@
 """The best level of isolation of this machine, kept for `grader check` once canaries have found it.
 
-It imports little: `check` asks before anything else.
+It imports little: `check` asks before anything else, and has a process started by the answer.
 """
 
+import binascii
 import contextlib
-import hashlib
 import os
 import sys
-from pathlib import Path
 
 from .. import __version__
 from ..errors import ConfigurationError, SandboxError
-from ..files import cache_folder, write_atomic
+from ..home import cache_folder
 from .backend import Backend, open_backend
 
 __all__ = ["LEVELS", "open_saved", "save_level", "saved_level"]
@@ -23,7 +22,8 @@ LEVELS = ("sealed+ns", "sealed", "limits")
 def saved_level() -> str | None:
     """The best level, if it was found on this machine by this version before."""
     with contextlib.suppress(OSError, RuntimeError, UnicodeDecodeError):
-        level = _place().read_text("utf-8").strip()
+        with open(_place(), encoding="utf-8") as file:
+            level = file.read(100).strip()
         if level in LEVELS:
             return level
     return None
@@ -45,8 +45,12 @@ def open_saved() -> Backend | None:
 
 def save_level(level: str | None) -> None:
     """Keeps the level for `saved_level`, or forgets it; what cannot be written is not kept."""
+    from pathlib import Path
+
+    from ..files import write_atomic
+
     with contextlib.suppress(OSError, RuntimeError, ConfigurationError):
-        place = _place()
+        place = Path(_place())
         if level is None:
             place.unlink()
         else:
@@ -54,9 +58,10 @@ def save_level(level: str | None) -> None:
             write_atomic(place, level + "\n")
 
 
-def _place() -> Path:
+def _place() -> str:
+    """The file.  Raises RuntimeError when the user has no home."""
     facts: tuple[object, ...] = (__version__, sys.executable)
     if hasattr(os, "uname"):  # the home folder may be shared by several machines
         facts += (tuple(os.uname()), os.getuid())
-    digest = hashlib.sha256(repr(facts).encode()).hexdigest()
-    return cache_folder() / f"isolation-{digest[:16]}.txt"
+    digest = binascii.crc32(repr(facts).encode())  # hashlib takes long to load
+    return os.path.join(cache_folder(), f"isolation-{digest:08x}.txt")

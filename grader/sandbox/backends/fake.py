@@ -92,6 +92,7 @@ class Backend:
     """Answers by functions: exercise -> function of the case's arguments."""
 
     level = LEVEL
+    alone = False
 
     def __init__(self, answers: Mapping[str, Callable[..., Any]] | None = None) -> None:
         self.answers = dict(answers or {})

@@ -64,6 +64,7 @@ class Backend:
     """Starts one process per submission; the first may have been started ahead."""
 
     level = LEVEL
+    alone = False
 
     def __init__(self) -> None:
         self.ahead: list[subprocess.Popen[bytes]] = []

@@ -5,7 +5,6 @@ runner are there, read-only.  What a hole in the seal would reach is this.
 """
 
 import os
-import shutil
 import sys
 import sysconfig
 from collections.abc import Iterator, Sequence
@@ -36,7 +35,8 @@ class Backend(sealed.Backend):
 
 def bubblewrap(argv: Sequence[str]) -> list[str]:
     """The command line that runs `argv` in a box with Python in it.  Raises SandboxError."""
-    program = shutil.which("bwrap")
+    places = (os.path.join(folder, "bwrap") for folder in os.get_exec_path())
+    program = next((place for place in places if os.access(place, os.X_OK)), None)
     if program is None:
         raise SandboxError("bubblewrap is not installed (apt-get install bubblewrap)")
     return [

@@ -1,0 +1,78 @@
+"""Families that are kept: used, made again when something changes, and never from a submission."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from grader.golden.families import Family
+from grader.golden.kept import kept_families
+
+MADE = [0]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An assignment's, with a reference beside it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "cache"))
+    MADE[0] = 0
+    (tmp_path / "reference").mkdir()
+    folder = tmp_path / "assignments" / "losses"
+    folder.mkdir(parents=True)
+    for file in (folder / "assignment.yaml", folder / "mistakes.yaml"):
+        file.write_text("[]")
+    return folder
+
+
+def entries(folder: Path) -> list[Path]:
+    return list((folder.parents[1] / "cache" / "grader").glob("*.bin"))
+
+
+FAMILY = Family(
+    mistake="epsilon",
+    exercise="ce_loss",
+    low=0.0,
+    high=1.0,
+    files={"losses.py": b"free_constant = 0.0"},
+    reference="losses.ce_loss",
+)
+
+
+def make() -> dict[str, list[Family]]:
+    MADE[0] += 1
+    return {"ce_loss": [FAMILY]}
+
+
+def test_families_are_kept_until_the_mistakes_or_the_reference_change(folder: Path) -> None:
+    reference = folder.parents[1] / "reference"
+    for count, changed in enumerate((folder / "mistakes.yaml", reference / "losses.py"), start=1):
+        for _ in range(2):
+            assert kept_families(folder, make)() == {"ce_loss": [FAMILY]}
+        assert count == MADE[0]
+        changed.write_text("# changed")
+    kept_families(folder, make)()
+    assert (MADE, len(entries(folder))) == ([3], 1)
+
+
+def test_families_that_a_submission_wrote_meanwhile_are_not_taken(folder: Path) -> None:
+    """What is in them is run by the judge."""
+    families = kept_families(folder, make)
+    forged = msgspec.structs.replace(FAMILY, files={"losses.py": b"forged"})
+    kept_families(folder, lambda: {"ce_loss": [forged]})()
+    assert kept_families(folder, make)() == {"ce_loss": [forged]}  # it lies there
+    assert families() == {"ce_loss": [FAMILY]}
+
+
+def test_damaged_families_are_made_again(folder: Path) -> None:
+    kept_families(folder, make)()
+    (entry,) = entries(folder)
+    entry.write_bytes(entry.read_bytes()[:-1])
+    assert kept_families(folder, make)() == {"ce_loss": [FAMILY]}
+    assert MADE == [2]
+
+
+def test_a_kit_has_no_mistakes_to_make_them_of(folder: Path) -> None:
+    (folder / "mistakes.yaml").unlink()
+    assert kept_families(folder, make)() == {}
+    assert (MADE, entries(folder)) == ([0], [])
