@@ -21,7 +21,7 @@ from itertools import combinations
 import msgspec
 import numpy as np
 
-from ..runner.notebook import code_cells
+from ..runner.cells import code_cells
 
 __all__ = ["Cluster", "Pair", "Prints", "clusters", "compare", "fingerprints"]
 

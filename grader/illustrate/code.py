@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..model.pictures import Code
-from ..runner.notebook import code_cells
+from ..runner.cells import code_cells
 
 __all__ = ["Sources"]
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import msgspec
 
-from ..runner.notebook import code_cells
+from ..runner.cells import code_cells
 from ..submission.definitions import NESTS, nests
 
 __all__ = ["Piece", "Source", "Span", "pieces_of", "source_of"]

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, cast
 
 from . import LABEL
 from .absent import AbsentFinder
+from .cells import is_notebook
 from .magics import COLAB, python_of, uncommented
-from .notebook import DAMAGE, is_notebook, run_notebook
+from .notebook import DAMAGE, run_notebook
 from .notes import Notes
 from .preload import NUMPY, STANDARD_LIBRARY
 from .quiet import QuietModules

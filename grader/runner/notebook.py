@@ -6,17 +6,17 @@ down only itself, a statement that cannot be compiled, raises or ends the progra
 """
 
 import ast
-import json
 import re
 from collections.abc import Callable
 from typing import Any
 
+from .cells import code_cells
 from .magics import python_of
 from .notes import Notes
 from .python2 import of_syntax
 from .statements import run_statements
 
-__all__ = ["DAMAGE", "code_cells", "is_notebook", "run_notebook"]
+__all__ = ["DAMAGE", "run_notebook"]
 
 _DEFINED = re.compile(r"^(?:def|class)\s+(\w+)", re.MULTILINE)
 #: `from grader import ...`, and the statements that may be a call of what it imports.
@@ -68,30 +68,6 @@ def _asks_for_grade(statement: ast.stmt, ours: set[str]) -> bool:
         return False
     called = value.func.value if isinstance(value.func, ast.Attribute) else value.func
     return isinstance(called, ast.Name) and called.id in ours
-
-
-def is_notebook(source: bytes) -> bool:
-    """Whether a file that is called otherwise is one: it begins like JSON, and has cells."""
-    head = source.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return head.startswith(b"{") and b'"cells"' in source and b'"cell_type"' in source
-
-
-def code_cells(source: bytes, file: str) -> list[tuple[int, str]]:
-    """(number from 1, text) of every code cell.  Raises ValueError when it is no notebook."""
-    try:
-        data = json.loads(source)
-        sheets = [data] if "cells" in data else data["worksheets"]  # those are of nbformat 3
-        found = []
-        for number, cell in enumerate((cell for sheet in sheets for cell in sheet["cells"]), 1):
-            if cell.get("cell_type", "code") == "code":
-                text = cell.get("source", cell.get("input")) or ""
-                found.append((number, text if isinstance(text, str) else "".join(text)))
-    except ValueError as error:
-        raise ValueError(f"{file.partition('/')[2]} is no notebook: {error}") from None
-    except (KeyError, TypeError, IndexError, AttributeError, RecursionError):
-        words = "it has no list of cells as Jupyter writes them"
-        raise ValueError(f"{file.partition('/')[2]} is no notebook: {words}") from None
-    return found
 
 
 def _parsed(text: str, name: str) -> ast.Module | None:

@@ -85,7 +85,7 @@ def _pattern(path: str) -> str:
 
 def code_text(data: bytes, path: str) -> str:
     """A module's text, or that of a notebook's cells; nothing where it is neither."""
-    from ..runner.notebook import code_cells, is_notebook  # a check of one file needs none of it
+    from ..runner.cells import code_cells, is_notebook  # a check of one file needs none of it
 
     if path.lower().endswith(".ipynb") or is_notebook(data):
         if nests(data) > NESTS:

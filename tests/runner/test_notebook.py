@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from grader.runner.cells import code_cells, is_notebook
 from grader.runner.magics import python_of
-from grader.runner.notebook import code_cells, is_notebook, run_notebook
+from grader.runner.notebook import run_notebook
 from grader.runner.notes import Notes
 
 F = "def f(x):\n    return x + 1"

@@ -427,7 +427,7 @@ def test_the_answer_is_the_same_as_at_limits(backend: sealed.Backend) -> None:
 
 
 def test_without_bubblewrap_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.which", lambda name: None)
+    monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(SandboxError, match="apt-get install bubblewrap"):
         sealed_ns.Backend()
 
