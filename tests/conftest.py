@@ -1,6 +1,7 @@
 """Fixtures that many tests share."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import clocks
@@ -9,7 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from grader.course import find_course
+from grader.errors import SandboxError
 from grader.sandbox import spawn
+from grader.sandbox.backend import Backend, open_backend
 from grader.sandbox.backends import limits
 
 # A busy machine is no failure: no example is refused for the time that it took.
@@ -29,6 +32,18 @@ def pytest_configure() -> None:
 
 def pytest_report_header() -> str:
     return f"clocks: times {clocks.slowness():.2f} (tests/clocks.py)"
+
+
+@pytest.fixture(scope="module")
+def backend() -> Iterator[Backend]:
+    """The best that this machine has of what forks; else the plainest."""
+    try:
+        backend = open_backend("sealed")
+        backend.prepare()
+    except SandboxError:
+        backend = open_backend("limits")
+    yield backend
+    backend.close()
 
 
 @pytest.fixture(autouse=True)
