@@ -156,7 +156,7 @@ def main():
     from grader_runner.decoder import decode
 
     zygote.preload(())
-    zygote._warm(1)
+    zygote._warm(zygote.WARM_CASES_FOR_MANY, 1)
     gc.enable()
     known = {}
     for line in sys.stdin:
