@@ -1,21 +1,17 @@
 """A case as a page shows it, with as much text as a page can bear."""
 
 import math
-from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 import msgspec
-from markupsafe import Markup
 
 from ..language import translated as _
 from ..model import CaseResult
 from ..wording.statuses import WORDS
-from .render import macro, visible
+from .render import visible
 
 __all__ = [
-    "PRINTED", "SYMBOLS", "TRACE", "UNWRITTEN", "CaseView", "case_line", "case_view",
-    "cut",
+    "PRINTED", "SYMBOLS", "TRACE", "UNWRITTEN", "CaseView", "case_view", "cut",
 ]  # fmt: skip
 
 #: So that nothing is told by colour alone.
@@ -65,20 +61,6 @@ def case_view(case: CaseResult, rows: bool, said: set[str]) -> CaseView:
         judges=_judges(case),
         weightless=case.weight == 0,
     )
-
-
-def case_line(case: CaseView) -> Markup:
-    """A case in the list of all; that of a right one is every student's, and made once."""
-    return _right_line(case) if case.status == "passed" else _line()(case)
-
-
-@lru_cache(maxsize=4096)
-def _right_line(case: CaseView) -> Markup:
-    return _line()(case)
-
-
-def _line() -> Callable[..., Markup]:
-    return macro("grader.report", "macros.html", "case_line")
 
 
 def cut(text: str, most: int = MESSAGE) -> str:

@@ -7,8 +7,8 @@ allows these two by their hashes and nothing else, whatever a submission may hav
 import base64
 import hashlib
 import re
-from collections.abc import Callable
-from functools import cache, partial
+from collections.abc import Hashable
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -17,8 +17,10 @@ from markupsafe import Markup
 
 from ..language import current, translated
 
-__all__ = ["macro", "render", "visible"]
+__all__ = ["render", "visible"]
 
+#: Parts of pages that are kept, of some kilobytes each.
+FRAGMENTS = 1000
 #: What has no form of its own, or changes the direction of what follows: terminal escapes, marks
 #: that turn text around, and halves of characters, which no file can hold.
 _HIDDEN = re.compile(
@@ -29,14 +31,6 @@ _HIDDEN = re.compile(
 def render(package: str, template: str, **values: Any) -> str:
     """The template of that name in package/templates, with these values."""
     return _environment(package).get_template(template).render(**values)
-
-
-def macro(package: str, template: str, name: str) -> Callable[..., Markup]:
-    """A macro of a template in package/templates."""
-    found: Callable[..., Markup] = getattr(
-        _environment(package).get_template(template).module, name
-    )
-    return found
 
 
 def visible(value: Any) -> Any:
@@ -62,7 +56,21 @@ def _environment(package: str) -> jinja2.Environment:
     install(translated, _plural, newstyle=True)
     environment.globals["language"] = current
     environment.globals["inline"] = partial(_inline, package)
+    environment.globals["fragment"] = partial(_fragment, package)
     return environment
+
+
+def _fragment(package: str, template: str, **values: Hashable) -> Markup:
+    """A part of a page; what is right is the same for all of a class, and is rendered once."""
+    return _rendered(package, template, current(), tuple(values.items()))
+
+
+@lru_cache(maxsize=FRAGMENTS)
+def _rendered(
+    package: str, template: str, _language: str, values: tuple[tuple[str, Hashable], ...]
+) -> Markup:
+    """In the language in use, which is part of what is asked for."""
+    return Markup(render(package, template, **dict(values)))
 
 
 @cache
@@ -71,6 +79,7 @@ def _plural(one: str, several: str, count: int) -> str:
     return translated(one if count == 1 else several)
 
 
+@cache
 def _inline(package: str, style: str, script: str = "") -> Markup:
     """The policy, the style and the script of a page, which are files beside its template."""
     css = _asset(package, style)

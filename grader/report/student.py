@@ -21,7 +21,7 @@ from ..model import (
 )
 from ..model.pictures import Code, ErrorsFigure, Figure, TensorsFigure
 from ..wording.statuses import WORDS
-from .cases import PRINTED, SYMBOLS, TRACE, UNWRITTEN, CaseView, case_line, case_view, cut
+from .cases import PRINTED, SYMBOLS, TRACE, UNWRITTEN, CaseView, case_view, cut
 from .code import rows_of
 from .figures import View, view_of
 from .figures.graph import GraphView
@@ -121,7 +121,7 @@ def student_page(
     """
     try:
         page = view(result, grade, figures or Figures(), pictures or Pictures())
-        return render("grader.report", "student.html", page=page, case_line=case_line)
+        return render("grader.report", "student.html", page=page)
     except Exception:
         if figures is None and pictures is None:
             raise
