@@ -5,6 +5,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
@@ -92,13 +93,15 @@ def batch(
         check_course(out, before.batch.course, identity)
     identities = Identities(before.known)
     wanted = wanted_of(assignment)
-    intake = read_intake(submissions, wanted, format_name, roster, policy, identities)
+    with ThreadPoolExecutor(1) as aside:  # the level's canaries wait most of their time
+        trying = aside.submit(_level, engine, isolation)
+        intake = read_intake(submissions, wanted, format_name, roster, policy, identities)
+        level = trying.result()
     if policy_file is not None:
         known = who_is_known(intake.submissions, roster, before.people)
         check_people(policy_file, policy, known)
     if shard is not None:
         intake = part_of(intake, shard)
-    level = _level(engine, isolation)
     with _saying(_again()), Gradebook(out, make=True, exclusive=True) as book:
         announce(intake, roster, level, policy)
         if policy_file is None and policy != Policy():
