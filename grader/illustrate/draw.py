@@ -208,7 +208,7 @@ def _run(
     with contextlib.suppress(SandboxError), box:
         if not runs or box.problem() is not None:
             return None
-        for (surface, case), outcome in zip(runs, box.run(), strict=False):
+        for outcome, (surface, case) in zip(box.run(), runs, strict=False):
             if outcome.status in ("timeout", "memory", "internal_error"):
                 return case.exercise.name
             way = track(outcome.value, surface) if outcome.status == "value" else None

@@ -201,6 +201,8 @@ class Process:
         """
         if kill:
             self.handle.kill()
+        elif self.writer is None or not self.writer.is_alive():
+            self.send((), last=True)  # it ends by itself where nothing more will come
         try:
             code = self.handle.wait(END_SECONDS)
             self.handle.kill()  # if it has ended: what it may have started

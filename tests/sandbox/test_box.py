@@ -27,6 +27,8 @@ from .cases import case
 
 pytestmark = pytest.mark.slow
 
+ECHO = b"def f(x):\n    return x\n"
+
 
 def run(source: str, *cases: Case, **limits: Any) -> tuple[list[Outcome], str]:
     backend = open_backend("limits")
@@ -179,8 +181,9 @@ def test_traces_are_taken_out_of_the_output() -> None:
 
 def test_a_busy_parent_does_not_make_a_case_look_slow() -> None:
     cases = [case("f", 1)] * 30
-    files = {"m.py": b"def f(x):\n    return x\n"}
-    with Box(files, "m", clocks.limits(Limits(seconds=0.5)), cases, open_backend("limits")) as box:
+    with Box(
+        {"m.py": ECHO}, "m", clocks.limits(Limits(seconds=0.5)), cases, open_backend("limits")
+    ) as box:
         assert box.problem() is None
         outcomes = []
         for outcome in box.run():
@@ -188,6 +191,17 @@ def test_a_busy_parent_does_not_make_a_case_look_slow() -> None:
                 time.sleep(clocks.scaled(1.0))
             outcomes.append(outcome)
     assert {outcome.status for outcome in outcomes} == {"value"}
+
+
+@pytest.mark.parametrize("isolation", ["limits", "sealed"])
+@pytest.mark.parametrize("answers", [0, 1, 2])
+def test_a_process_that_is_left_early_ends_by_itself(isolation: str, answers: int) -> None:
+    """Nobody waits until it must be killed: in a class that would be a second for each."""
+    with Box({"m.py": ECHO}, "m", Limits(), [case("f", 1)] * 2, open_backend(isolation)) as box:
+        assert box.problem() is None
+        outcomes = [outcome.value for outcome, _ in zip(box.run(), range(answers), strict=False)]
+    assert outcomes == [1] * answers
+    assert (box.code, box.ended_by_us) == (0, False)
 
 
 def test_a_flood_leaves_no_thread_and_no_descriptor_behind() -> None:
