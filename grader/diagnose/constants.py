@@ -15,8 +15,10 @@ __all__ = ["solved"]
 VALUES = 33
 #: More than so many times apart, they are tried by their logarithm.
 DECADES = 30.0
-#: Halvings, which take a decade to the last bit.
-HALVINGS = 60
+#: Steps from two of these to the last bit between; each third one halves at least.
+STEPS = 90
+#: Answers to VALUES that are kept: of so many families and cases.
+KEPT = 200
 #: Digits of a constant that a person writes.
 DIGITS = (1, 2, 3, 4)
 #: Times the tolerance, where the constant is known from an answer alone.
@@ -72,20 +74,38 @@ def _roots(variants: Variants, pivot: Graded, family: Family) -> Iterator[float]
     """Values at which the family answers the pivot's case as the student does."""
     wanted = _signature(pivot, pivot.outcome)
 
-    def apart(value: float) -> float:
+    def apart(found: Signature) -> float:
         """By how much, with its sign; nan where the answer has another form."""
-        found = _signature(pivot, variants.answer(pivot.case, value))
         return float(found.numbers[0] - wanted.numbers[0]) if found.form == wanted.form else np.nan
 
+    def at(value: float) -> float:
+        return apart(_signature(pivot, variants.answer(pivot.case, value)))
+
     values = _tried(family.low, family.high)
-    sizes = [apart(value) for value in values]
+    sizes = [apart(found) for found in _answers(variants, pivot, family, values)]
     for i in range(len(values) - 1):
         if sizes[i] == 0.0:
             yield values[i]
         elif sizes[i] * sizes[i + 1] < 0:
-            yield _root(apart, values[i], values[i + 1], sizes[i])
+            yield _root(at, (values[i], sizes[i]), (values[i + 1], sizes[i + 1]))
     if sizes[-1] == 0.0:
         yield values[-1]
+
+
+_kept: dict[tuple[object, ...], list[Signature]] = {}
+
+
+def _answers(
+    variants: Variants, pivot: Graded, family: Family, values: Sequence[float]
+) -> list[Signature]:
+    """What the family answers on the pivot's case, which is the same for every student."""
+    case = pivot.case
+    key = (family.reference, *family.files.values(), family.low, family.high, case.id, case.data)
+    if key not in _kept:
+        if len(_kept) >= KEPT:
+            _kept.clear()
+        _kept[key] = [_signature(pivot, variants.answer(case, value)) for value in values]
+    return _kept[key]
 
 
 def _tried(low: float, high: float) -> list[float]:
@@ -94,21 +114,25 @@ def _tried(low: float, high: float) -> list[float]:
     return [float(v) for v in np.linspace(low, high, VALUES)]
 
 
-def _root(apart: Callable[[float], float], low: float, high: float, at_low: float) -> float:
-    """Where `apart` changes its sign, by halving."""
-    logarithmic = low > 0
-    for _ in range(HALVINGS):
-        middle = float(np.sqrt(low * high)) if logarithmic else (low + high) / 2
-        if not low < middle < high:
+def _root(
+    apart: Callable[[float], float], low: tuple[float, float], high: tuple[float, float]
+) -> float:
+    """Where `apart` changes its sign between two values: by secants, each third step by halving."""
+    (x, at_x), (y, at_y) = low, high
+    there, back = (np.log, np.exp) if x > 0 else (float, float)
+    for step in range(STEPS):
+        share = 0.5 if step % 3 == 2 else at_x / (at_x - at_y)
+        middle = float(back(there(x) + share * (there(y) - there(x))))
+        if not x < middle < y:
             break
         found = apart(middle)
         if found == 0.0 or np.isnan(found):
             return middle
-        if (found < 0) == (at_low < 0):
-            low = middle
+        if (found < 0) == (at_x < 0):
+            x, at_x = middle, found
         else:
-            high = middle
-    return low
+            y, at_y = middle, found
+    return x if abs(at_x) < abs(at_y) else y
 
 
 def _written(value: float) -> list[float]:
