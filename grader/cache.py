@@ -1,17 +1,18 @@
-"""An assignment with its public cases drawn, kept from one `grader check` to the next.
+"""What takes long to make of a course's files, kept from one `grader check` to the next.
 
 Reading YAML and drawing inputs takes longer than grading does, and so does taking the reference
 apart for mistakes with a constant.  The key is a hash of everything that they are made from (the
 files of the assignment's folder, the reference, this version of the grader), what is kept is data
-in our own bounded encoding, and golden.json holds a hash of every case's inputs, so that damaged or
-outdated inputs are noticed.  It is a convenience on one's own machine, where everything else lies
-open as well.  Without a place to write, nothing is kept.
+in our own bounded encoding, behind a checksum.  Inputs that do not fit golden.json, which has a
+hash of each case's, are noticed.  It is a convenience on one's own machine, where everything else
+lies open as well.  Without a place to write, nothing is kept.
 """
 
 import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,7 +36,8 @@ class Entry:
     """What the cache has for one state of an assignment; it is read at once, decoded when asked."""
 
     def __init__(self, folder: Path, name: str, sources: Callable[[Path], Iterable[Path]]) -> None:
-        self.place = _place(folder, name, sources)
+        self.where = partial(_place, folder, name, sources)
+        self.place = self.where()
         self.stored: bytes | None = None
         with contextlib.suppress(OSError):
             self.stored = self.place.read_bytes() if self.place else None
@@ -53,7 +55,7 @@ class Entry:
             ):
                 return restored(unpack(self.stored))
         made = make()
-        if self.place is not None:
+        if self.place is not None and self.place == self.where():  # nothing was changed meanwhile
             with contextlib.suppress(OSError, CodecError, TypeError):
                 _store(self.place, pack(plain(made)))
         return made
@@ -68,7 +70,8 @@ def load(folder: Path, draw: Callable[[], Drawn]) -> Drawn:
 def _place(folder: Path, name: str, sources: Callable[[Path], Iterable[Path]]) -> Path | None:
     """The file for this state of the sources; None when it cannot be told."""
     try:
-        start = f"{__version__} {sys.version}"  # marshal's form is a Python's own
+        # marshal's form is a Python's own
+        start = f"{__version__} {sys.version} {_own_digest()}"
         parts = [(file.name, file.read_bytes()) for file in sources(folder)]
         digest = framed_digest(parts, start=f"{start} {folder.resolve()}\0")
         return Path(cache_folder(), f"{name}-{digest[:24]}.bin")
@@ -78,18 +81,20 @@ def _place(folder: Path, name: str, sources: Callable[[Path], Iterable[Path]]) -
 
 def _drawn_from(folder: Path) -> list[Path]:
     adapters = sorted((folder.resolve().parent.parent / "adapters").glob("*.py"))
-    files = [*sorted(folder.iterdir()), *adapters, *_own_sources()]
+    files = [*sorted(folder.iterdir()), *adapters]
     return [file for file in files if file.is_file() and file.suffix not in (".md", ".pyc")]
 
 
-def _own_sources() -> list[Path]:
-    """What draws cases: in a checkout it changes without a new version."""
+@cache
+def _own_digest() -> str:
+    """Of what reads and draws: in a checkout it changes without a new version."""
     package = Path(__file__).parent
     folders = [
         sorted((package / name).glob("*.py")) for name in ("adapters", "cases", "spec", "model")
     ]
     runner = [package / "runner" / f"{name}.py" for name in ("codec", "decoder", "structure")]
-    return [*runner, *(file for files in folders for file in files)]
+    sources = [*runner, *(file for files in folders for file in files)]
+    return framed_digest((file.name, file.read_bytes()) for file in sources)
 
 
 def _plain(drawn: Drawn) -> dict[str, Any]:

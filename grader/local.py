@@ -19,6 +19,7 @@ def grade_with_backend(
 ) -> tuple[Result, list[Graded], Backend]:
     """The result, its cases, and the backend that gave it: the plainest, if the best fails.
 
+    The backend is taken to be for this submission alone, from here on.
     In the language that the environment asks for.  Raises ConfigurationError if there is none.
     """
     follow_environment(Path(paper.assignment.folder).parent.parent)

@@ -15,9 +15,9 @@ __all__ = ["solved"]
 VALUES = 33
 #: More than so many times apart, they are tried by their logarithm.
 DECADES = 30.0
-#: Steps from two of these to the last bit between; each third one halves at least.
+#: Steps that narrow an interval down to the last bit; at least every third one halves it.
 STEPS = 90
-#: Answers to VALUES that are kept: of so many families and cases.
+#: Families and cases whose answers at the tried values are kept, at most.
 KEPT = 200
 #: Digits of a constant that a person writes.
 DIGITS = (1, 2, 3, 4)
@@ -104,7 +104,11 @@ def _answers(
     if key not in _kept:
         if len(_kept) >= KEPT:
             _kept.clear()
-        _kept[key] = [_signature(pivot, variants.answer(case, value)) for value in values]
+        answers = [variants.answer(case, value) for value in values]
+        found = [_signature(pivot, answer) for answer in answers]
+        if any(answer.status == "timeout" for answer in answers):
+            return found  # by chance, perhaps
+        _kept[key] = found
     return _kept[key]
 
 
@@ -121,9 +125,10 @@ def _root(
     (x, at_x), (y, at_y) = low, high
     there, back = (np.log, np.exp) if x > 0 else (float, float)
     for step in range(STEPS):
-        share = 0.5 if step % 3 == 2 else at_x / (at_x - at_y)
-        middle = float(back(there(x) + share * (there(y) - there(x))))
-        if not x < middle < y:
+        shares = (0.5,) if step % 3 == 2 else (at_x / (at_x - at_y), 0.5)
+        middles = (float(back(there(x) + share * (there(y) - there(x)))) for share in shares)
+        middle = next((m for m in middles if x < m < y), None)
+        if middle is None:
             break
         found = apart(middle)
         if found == 0.0 or np.isnan(found):

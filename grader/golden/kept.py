@@ -19,8 +19,7 @@ def kept_families(
 ) -> Callable[[], dict[str, list["Family"]]]:
     """What gives an assignment's families: from the cache, or made and put there.
 
-    The file is read at once, before a submission is run that could write it: the judge runs what
-    is in it.
+    The file is read at once, before this submission is run: the judge runs what is in it.
     """
     if not (folder / "mistakes.yaml").is_file():  # a student's kit
         return dict
@@ -32,8 +31,7 @@ def _sources(folder: Path) -> list[Path]:
     """What families are made from, and by."""
     reference = sorted((folder.resolve().parent.parent / "reference").glob("*.py"))
     texts = [folder / name for name in ("assignment.yaml", "mistakes.yaml")]
-    own = [Path(__file__).with_name(f"{name}.py") for name in ("families", "edits", "parts")]
-    return [*texts, *reference, *own]
+    return [*texts, *reference, *sorted(Path(__file__).parent.glob("*.py"))]
 
 
 def _plain(families: Mapping[str, Sequence["Family"]]) -> dict[str, list[dict[str, Any]]]:

@@ -208,6 +208,7 @@ def _run(
     with contextlib.suppress(SandboxError), box:
         if not runs or box.problem() is not None:
             return None
+        # The box first: it is asked once more at the end, and then ends its process.
         for outcome, (surface, case) in zip(box.run(), runs, strict=False):
             if outcome.status in ("timeout", "memory", "internal_error"):
                 return case.exercise.name

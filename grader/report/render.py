@@ -19,7 +19,7 @@ from ..language import current, translated
 
 __all__ = ["render", "visible"]
 
-#: Parts of pages that are kept, of some kilobytes each.
+#: Parts of pages that are kept, the last that were asked for, of 1 to 17 kB each.
 FRAGMENTS = 1000
 #: What has no form of its own, or changes the direction of what follows: terminal escapes, marks
 #: that turn text around, and halves of characters, which no file can hold.

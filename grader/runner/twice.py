@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from .absent import AbsentModule
 from .adapters import ChildAdapter
 from .codec import Apart, encode, encode_apart
 from .run import Breach, Run, silence, unchanged
@@ -81,6 +82,12 @@ class Repeats:
             self.clean[exercise] = self.clean.get(exercise, 0) + 1
 
 
+def _loaded(name: str) -> Any:
+    """A module that somebody has loaded, and that is there; else None."""
+    module = sys.modules.get(name)
+    return None if isinstance(module, AbsentModule) else module
+
+
 class Generators:
     """The global generators of random numbers, which an exercise must leave alone.
 
@@ -98,7 +105,7 @@ class Generators:
 
     def prepare(self) -> None:
         """Seeds them, if somebody has loaded one that has not been seeded yet."""
-        loaded = tuple(name for name in ("random", "numpy.random") if name in sys.modules)
+        loaded = tuple(name for name in ("random", "numpy.random") if _loaded(name) is not None)
         if loaded != self.loaded:
             self.loaded = loaded
             self.seed()
@@ -106,12 +113,12 @@ class Generators:
     def seed(self) -> None:
         """Seeds them, of those that somebody has loaded."""
         self.pairs = []
-        if (module := sys.modules.get("random")) is not None:
+        if (module := _loaded("random")) is not None:
             seed = int.from_bytes(os.urandom(16), "little")
             module.seed(seed)
             twin = module.Random(seed)
             self.pairs.append((module.random, twin.random))
-        if (module := sys.modules.get("numpy.random")) is not None:
+        if (module := _loaded("numpy.random")) is not None:
             seed = int.from_bytes(os.urandom(4), "little")
             module.seed(seed)
             twin = module.RandomState(seed)

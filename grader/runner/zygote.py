@@ -112,7 +112,10 @@ def main() -> NoReturn:
     for name, source in setup["adapters"].items():
         add(name, source)
     child.report_crashes()
-    _warm(WARM_CASES_FOR_MANY, ROUNDS) if setup["many"] else _warm(WARM_CASES, 1)
+    if setup["many"]:
+        _warm(WARM_CASES_FOR_MANY, ROUNDS)
+    else:
+        _warm(WARM_CASES, 1)
     libc = Libc()
     drop_privileges(libc)
     seal = Seal(libc, setup["filter"])

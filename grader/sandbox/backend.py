@@ -63,7 +63,8 @@ class Backend(Protocol):
     """Starts processes at one level of isolation."""
 
     level: str
-    #: Whether it runs one submission only, perhaps several times: it need not be ready for others.
+    #: Whether it runs one submission, or its versions one after the other, and is not to be ready
+    #: for any other.
     alone: bool
 
     def prepare(self) -> None:

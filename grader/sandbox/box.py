@@ -146,8 +146,9 @@ class Box:
         self._send(first, [self.setup])
 
     def _needs(self) -> Needs:
-        """What is to be loaded for the submission, and for the course's functions in it."""
-        files = dict(self.files)
+        """What is to be loaded for the submission, and for what of the course's runs beside it."""
+        adapters = {f"adapters/{name}": source for name, source in self.adapters.items()}
+        files = adapters | self.files
         for name, part in self.setup.get("parts", {}).items():
             files |= {f"{name}/{path}": source for path, source in part["files"].items()}
         alone = self.backend.alone

@@ -30,6 +30,16 @@ _LIGHT = frozenset((
 _HEAVY = frozenset(name for name in STANDARD_LIBRARY if name not in _LIGHT)
 #: Words of files that name an encoding, or a time's form, which is loaded when it is used.
 _ENCODING = frozenset((b"coding", b"encoding", b"encode", b"decode", b"codecs", b"strptime"))
+#: Everything of a module, what is loaded when it is asked for as well.
+_STAR = re.compile(rb"\bimport[ \t(]*\*")
+#: Words of numpy that ask for masked arrays on their way.
+_MASKED = frozenset((
+    b"median", b"nanmedian", b"percentile", b"nanpercentile", b"quantile", b"nanquantile", b"isin",
+    b"in1d", b"intersect1d", b"setdiff1d", b"setxor1d", b"union1d", b"unique", b"unique_all",
+    b"unique_counts", b"unique_inverse", b"unique_values",
+))  # fmt: skip
+#: What else is loaded when it is used: a part of a file's text -> the module.
+_USED = {b"\\N{": "unicodedata", b"most_common": "heapq"}
 #: Of a list of names, and of a name: more is no import.
 LONG, NAME = 2000, 100
 MOST = 60
@@ -55,10 +65,13 @@ def usual(files: Mapping[str, bytes]) -> frozenset[str]:
     if not mine.isdisjoint(_HEAVY) or any(path.endswith(".ipynb") for path in files):
         return USUAL
     words = {word for source in files.values() for word in _WORD.findall(source)}
-    if not words.isdisjoint(_ENCODING):
+    every = b"\n".join(files.values())
+    if not words.isdisjoint(_ENCODING) or _STAR.search(every):
         return USUAL
-    parts = (name for name in NUMPY if name.rpartition(".")[2].encode() in words)
-    return frozenset((*parts, *mine & frozenset(STANDARD_LIBRARY)))
+    parts = {name for name in NUMPY if name.rpartition(".")[2].encode() in words}
+    parts |= {"numpy.ma"} if not words.isdisjoint(_MASKED) else set()
+    parts |= {module for text, module in _USED.items() if text in every}
+    return frozenset(parts | mine & frozenset(STANDARD_LIBRARY))
 
 
 def _loadable(name: str) -> bool:

@@ -1,6 +1,6 @@
 """The best level of isolation of this machine, kept for `grader check` once canaries have found it.
 
-It imports little: `check` asks before anything else, and has a process started by the answer.
+It imports little: `check` asks before anything else, and starts a process at that level.
 """
 
 import binascii

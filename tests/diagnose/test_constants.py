@@ -1,5 +1,6 @@
 """A constant of a known mistake is solved for on one case, and must fit all the others."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 from grader.audit.constants import audit_constants
 from grader.diagnose.build import Builder
+from grader.diagnose.constants import _root
 from grader.golden.families import Family, Variants, family_of
 from grader.golden.file import read
 from grader.golden.reference import read_sources
@@ -27,6 +29,24 @@ def first(assignment: str, source: str, name: str) -> Finding:
     (found,) = result.exercises
     assert isinstance(found, ExerciseResult)
     return found.findings[0]
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda c: c - 0.31,
+        lambda c: np.exp(500 * c) - np.exp(500 * 0.31),
+        lambda c: np.tanh(1e6 * (c - 0.31)),
+        lambda c: (c - 0.31) ** 9,
+        lambda c: -1.0 if c < 0.31 else 1e12,
+    ],
+)
+@pytest.mark.parametrize("low", [0.0, 1e-8])
+def test_a_root_is_found_however_steep_the_way_there_is(
+    function: Callable[[float], float], low: float
+) -> None:
+    root = _root(function, (low, function(low)), (1.0, function(1.0)))
+    assert root == pytest.approx(0.31, rel=1e-2 if abs(function(0.3101)) < 1e-20 else 1e-12)
 
 
 @pytest.mark.slow

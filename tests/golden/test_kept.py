@@ -64,6 +64,18 @@ def test_families_that_a_submission_wrote_meanwhile_are_not_taken(folder: Path) 
     assert families() == {"ce_loss": [FAMILY]}
 
 
+def test_what_was_changed_while_they_were_made_is_not_kept_as_what_was_there_before(
+    folder: Path,
+) -> None:
+    def make_late() -> dict[str, list[Family]]:
+        (folder / "mistakes.yaml").write_text("[]  # changed")
+        return {}
+
+    assert kept_families(folder, make_late)() == {}
+    (folder / "mistakes.yaml").write_text("[]")
+    assert kept_families(folder, make)() == {"ce_loss": [FAMILY]}
+
+
 def test_damaged_families_are_made_again(folder: Path) -> None:
     kept_families(folder, make)()
     (entry,) = entries(folder)

@@ -432,6 +432,23 @@ def test_without_bubblewrap_it_is_said_what_to_install(monkeypatch: pytest.Monke
         sealed_ns.Backend()
 
 
+@pytest.mark.parametrize("without", [True, False])
+def test_without_nameless_files_in_memory(without: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Python that was built for an older C library, and a filter that does not let us."""
+
+    def refused(name: str) -> int:
+        raise PermissionError(name)
+
+    if without:
+        monkeypatch.delattr("os.memfd_create")
+    else:
+        monkeypatch.setattr("os.memfd_create", refused)
+    backend = sealed.Backend()
+    outcomes, _ = run(backend, "def f(x):\n    return x\n")
+    assert [outcome.value for outcome in outcomes] == [1.0]
+    backend.close()
+
+
 def test_a_filter_that_the_kernel_refuses_ends_the_child_before_the_submission() -> None:
     backend = sealed.Backend()
     backend.close()

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from ...errors import SandboxError
 from ...runner.codec import CodecError, encode
@@ -69,6 +69,19 @@ class Forked:
         """Nothing: a sealed child has started nothing."""
 
 
+def _nameless() -> IO[bytes]:
+    """A file without a name, in memory where that can be had.  Raises SandboxError."""
+    try:
+        return os.fdopen(os.memfd_create("complaints"), "w+b")
+    except (AttributeError, OSError):  # a Python built for an older C library, or a filter
+        import tempfile
+
+        try:
+            return tempfile.TemporaryFile()
+        except OSError as error:
+            raise SandboxError(f"no temporary file can be made: {error}") from error
+
+
 class Backend:
     """A zygote and our end of its socket; it is started anew when it was lost."""
 
@@ -92,9 +105,9 @@ class Backend:
 
     def launch(self) -> None:
         """Starts the zygote, and does not wait for it."""
+        self.complaints = _nameless()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.control = ours
-        self.complaints = os.fdopen(os.memfd_create("complaints"), "w+b")
         nowhere = subprocess.DEVNULL
         try:
             with theirs:

@@ -36,7 +36,8 @@ class Backend(sealed.Backend):
 def bubblewrap(argv: Sequence[str]) -> list[str]:
     """The command line that runs `argv` in a box with Python in it.  Raises SandboxError."""
     places = (os.path.join(folder, "bwrap") for folder in os.get_exec_path())
-    program = next((place for place in places if os.access(place, os.X_OK)), None)
+    found = (p for p in places if os.path.isfile(p) and os.access(p, os.X_OK))
+    program = next(found, None)
     if program is None:
         raise SandboxError("bubblewrap is not installed (apt-get install bubblewrap)")
     return [

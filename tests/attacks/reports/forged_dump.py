@@ -1,6 +1,6 @@
 # status: partial
 # points: 2
-# says: it was then at line 24 of work.py
+# says: it was then at line 2
 # levels: sealed, sealed+ns, limits
 # stdout: before
 """A traceback as faulthandler writes it, with a line that there is not; then the real one."""
