@@ -7,12 +7,12 @@ from pathlib import Path
 import msgspec
 
 from .course import assignment_folder, assignment_names, find_course
-from .errors import SubmissionError
 from .local import best_backend, grade_with_backend
 from .model import Assignment, Result
 from .paper import public_paper, wanted_of
 from .spec import load
 from .submission import collect
+from .submission.files import expect_something
 
 __all__ = ["Course", "grade", "load_course"]
 
@@ -64,8 +64,7 @@ def grade(
     is wrong, and SubmissionError, which is one, where `work` holds nothing that could be graded.
     """
     path = Path(work)
-    if not path.exists():
-        raise SubmissionError(f"{path}: there is no such file or folder")
+    expect_something(path)
     folder = assignment_folder((course or load_course()).folder, assignment)
     paper = public_paper(folder, only)
     submission = collect(path, wanted_of(paper.assignment))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache as cache_of
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +41,7 @@ class Paper:
         self.cases = list(cases)
         self.probes = list(probes)
         self._goldens: dict[str, Golden] = {}
-        self._families: Callable[[], dict[str, list[Family]]] | None = None
+        self._families: Callable[[], dict[str, list[Family]]] = partial(_families_of, assignment)
 
     @property
     def exercises(self) -> list[Exercise]:
@@ -79,7 +79,7 @@ class Paper:
 
         Empty where there is no reference.
         """
-        return self._families() if self._families else _families_of(self.assignment)
+        return self._families()
 
     @cached_property
     def slips(self) -> "dict[str, list[Slip]]":
@@ -165,7 +165,7 @@ def public_paper(folder: Path, only: Sequence[str] = ()) -> Paper:
         for group in (cases, probes)
     )
     paper = Paper(assignment, chosen, probing)
-    paper._families = kept_families(folder, lambda: _families_of(assignment))
+    paper._families = kept_families(folder, paper._families)
     return paper
 
 

@@ -22,7 +22,7 @@ from ..batch.shards import check_same_shard, part_of, shard_of, stamped
 from ..batch.show import announce, progress, summary, told
 from ..batch.write import write_pages_if_changed
 from ..course import assignment_folder
-from ..errors import ConfigurationError, SubmissionError
+from ..errors import ConfigurationError
 from ..model import Batch, ClassSheet, Policy, Shard, key_of
 from ..paper import wanted_of
 from ..policy import check_people, folded, read_policy
@@ -30,6 +30,7 @@ from ..sandbox.levels import SAFE, choose
 from ..spec import load
 from ..store import Gradebook
 from ..store.gradebook import FILE
+from ..submission.files import expect_something
 
 __all__ = ["batch"]
 
@@ -93,8 +94,7 @@ def batch(
         check_course(out, before.batch.course, identity)
     identities = Identities(before.known)
     wanted = wanted_of(assignment)
-    if not submissions.exists():
-        raise SubmissionError(f"{submissions}: there is no such file or folder")
+    expect_something(submissions)
     with ThreadPoolExecutor(1) as aside:  # the level's canaries wait most of their time
         trying = aside.submit(_level, engine, isolation)
         intake = read_intake(submissions, wanted, format_name, roster, policy, identities)

@@ -18,7 +18,7 @@ from ..paper import public_paper, wanted_of
 from ..sandbox.backend import Backend, open_backend
 from ..submission import Submission, collect
 from ..submission.definitions import Wanted
-from ..submission.files import files_below, modules_in
+from ..submission.files import expect_something, files_below, modules_in
 from . import ahead
 from .work import Work
 
@@ -55,8 +55,7 @@ def check(
 
     Exit code 0: all right; 1: something is wrong with it.
     """
-    if not path.exists():
-        raise SubmissionError(f"{path}: there is no such file or folder")
+    expect_something(path)
     folder = assignment_folder(course(), name or _guess(course(), path))
     paper = public_paper(folder, only)
     if live:

@@ -9,7 +9,16 @@ import msgspec
 
 from ..errors import SubmissionError
 
-__all__ = ["MAX_FILE", "Entry", "Submission", "as_text", "files_below", "modules_in", "read_file"]
+__all__ = [
+    "MAX_FILE",
+    "Entry",
+    "Submission",
+    "as_text",
+    "expect_something",
+    "files_below",
+    "modules_in",
+    "read_file",
+]
 
 #: Of the .py files that are graded together.
 MAX_FILES = 200
@@ -22,6 +31,12 @@ MAX_SEARCHED, MAX_DEPTH = 20_000, 8
 SUFFIXES = (".py", ".ipynb")
 #: Folders that hold other people's code or none.
 SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "venv", "env"})
+
+
+def expect_something(path: Path) -> None:
+    """Raises SubmissionError when there is nothing at a path."""
+    if not path.exists():
+        raise SubmissionError(f"{path}: there is no such file or folder")
 
 
 class Submission(msgspec.Struct, frozen=True):

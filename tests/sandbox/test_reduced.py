@@ -54,8 +54,8 @@ MODULES = [
 ]
 
 
-def answers(source: str, alone: bool, level: str) -> list[Outcome]:
-    backend: Backend = open_backend(level)
+def answers(source: str, alone: bool) -> list[Outcome]:
+    backend: Backend = open_backend("sealed")
     backend.alone = alone
     try:
         with Box(
@@ -77,6 +77,6 @@ SOURCES += [f"{m}\ndef f(x):\n    return {e}\n" for m, e in MODULES]
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda s: s.partition("return ")[2].strip()[:30])
 def test_it_answers_as_a_full_one(source: str) -> None:
-    reduced = answers(source, True, "sealed")
-    assert told(reduced) == told(answers(source, False, "sealed"))
+    reduced = answers(source, alone=True)
+    assert told(reduced) == told(answers(source, alone=False))
     assert reduced[0].status in ("value", "error")

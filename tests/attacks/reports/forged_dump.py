@@ -1,6 +1,6 @@
 # status: partial
 # points: 2
-# says: it was then at line 2
+# says: it was then at line 24 of work.py
 # levels: sealed, sealed+ns, limits
 # stdout: before
 """A traceback as faulthandler writes it, with a line that there is not; then the real one."""
@@ -21,6 +21,5 @@ Current thread 0x00007f (most recent call first):
 def double(x, world):
     if x.ndim == 2:
         print("before", DUMP, "after", DUMP * 200, file=sys.stderr, flush=True)
-        while x.ndim == 2:
-            pass
+        while x.ndim == 2: pass  # one line, wherever in it the time is over
     return np.asarray(x) * 2.0
