@@ -17,6 +17,7 @@ from ..language import translated as _
 from ..leaves import Leaf, Misfit, norm
 from ..leaves.pairing import has_plain_list
 from ..model import Answer, Case, ErrorSize, Golden, Outcome, TorchVerdict, Verdict
+from ..model.answer import LONGEST_KNOWN
 from ..paper import Paper
 from ..runner.decoder import decode_apart
 from ..wording.endings import OUR_COMPARISON
@@ -45,6 +46,8 @@ class Comparison:
         if outcome.status != "value" or not isinstance(answer, Answer):
             return None
         if outcome.breaches or outcome.fault is not None or outcome.again is not None:
+            return None
+        if len(answer.form) > LONGEST_KNOWN:  # of one's own making, and as long as one likes
             return None
         if answer.form not in self.layouts:
             if len(self.layouts) >= MOST_FORMS:

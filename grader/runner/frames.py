@@ -37,12 +37,14 @@ def read_frame(stream: BinaryIO, limit: int = MAX_FRAME) -> bytes | None:
     if length > limit:
         raise CodecError(f"a frame of {length} bytes, at most {limit} are taken")
     parts: list[bytes] = []
+    size = 2**16
     while length:
-        part = stream.read(min(length, 2**16))
+        part = stream.read(min(length, size))
         if not part:
             raise CodecError("a frame was cut short")
         parts.append(part)
         length -= len(part)
+        size *= 2  # what is announced may be a lie: room is made as it comes
     return b"".join(parts)
 
 

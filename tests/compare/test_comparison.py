@@ -12,6 +12,7 @@ from grader.course import assignment_names, find_course
 from grader.golden.reference import Reference, read_sources
 from grader.golden.run import outcomes_of
 from grader.model import Answer, Breach, Case, CaseSpec, Exercise, Golden, Outcome
+from grader.model.answer import LONGEST_KNOWN
 from grader.paper import public_paper
 from grader.runner.codec import encode, encode_apart
 
@@ -109,3 +110,11 @@ def test_it_agrees_on_every_case_of_the_course(name: str) -> None:
                 assert comparison_of(paper, case).verdict(one) == slow, case.id
     finally:
         reference.close()
+
+
+def test_a_form_of_any_length_is_not_kept() -> None:
+    """A class's judge lives for all of its submissions, each of which may send what it likes."""
+    comparison = Comparison(CASE, Golden(EXPECTED), 1e-10)
+    for length in (10, LONGEST_KNOWN + 1):
+        assert comparison.verdict(outcome([EXPECTED[0], b"x" * length])).status == "failed"
+    assert [len(form) < LONGEST_KNOWN for form in comparison.layouts] == [True]
