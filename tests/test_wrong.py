@@ -101,8 +101,8 @@ def findings(assignment: str, name: str, source: bytes, backend: Backend) -> tup
     """All that is told of a solution, places included."""
     paper = public_paper(COURSE / "assignments" / assignment, [name.partition("__")[0]])
     submission = Submission("wrong", {f"{assignment}.py": source})
-    result, cases = grade_with_cases(paper, submission, open_box(paper, submission, backend))
-    placed = with_places(paper, submission, result, cases, backend, SECONDS)
+    result, found = grade_with_cases(paper, submission, open_box(paper, submission, backend))
+    placed = with_places(paper, submission, result, found.graded, backend, SECONDS)
     return placed.exercises[0].findings
 
 

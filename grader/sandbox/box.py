@@ -20,6 +20,7 @@ from ..adapters import child_sources
 from ..errors import SandboxError
 from ..language import translated as _
 from ..model import Case, Limits, Outcome
+from ..model.course import SCENE
 from ..runner import HELLO
 from ..wording.endings import NOT_RUN
 from .backend import USUAL, Backend, Needs
@@ -255,8 +256,9 @@ class Box:
         """The outcomes of the cases, in their order; `case` is the one whose outcome came last.
 
         Call when there was no `problem`.  A case that ends its process costs itself only: a new
-        process takes up the next.  When all cases up to the end, or to where public ones end, were
-        answered, `more` is asked for others to be run at once, and told whether none is left.
+        process takes up the next; of scenes, those after one that takes too long are left out.
+        When all cases up to the end, or to where public ones end, were answered, `more` is asked
+        for others to be run at once, and told whether none is left.
         """
         at = 0
         while at < len(self.cases):
@@ -267,7 +269,10 @@ class Box:
             self.spent = 0.0
             for i in range(at, end):
                 self.case = self.cases[i]
-                yield self._outcome(i, self.case)
+                found = self._outcome(i, self.case)
+                yield found
+                if self.case.stage == SCENE and found.status == "timeout":
+                    break
             others = more(end == len(self.cases)) if more is not None else ()
             self.cases[end:end] = others
             self.jobs[end:end] = [_job() for _ in others]
