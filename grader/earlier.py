@@ -24,7 +24,7 @@ from .wording.findings import listed, worded
 from .wording.sentences import RIGHT_WITH_STARTER
 
 if TYPE_CHECKING:
-    from .golden.parts import Part
+    from .model.variants import Part
 
 __all__ = ["with_earlier"]
 

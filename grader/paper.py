@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from . import cache
 from .course import beside_files
 from .errors import ConfigurationError
-from .golden.kept import kept_families
+from .golden.kept import kept_families, kept_parts
 from .model import Assignment, Case, Exercise, Golden, Limits
 from .sandbox.backend import Backend, open_backend
 from .sandbox.box import Box
@@ -22,10 +22,9 @@ __all__ = ["Paper", "open_box", "public_paper", "wanted_of"]
 
 
 if TYPE_CHECKING:
-    from .golden.families import Family
     from .golden.file import GoldenFile
-    from .golden.parts import Part
     from .golden.slips import Slip
+    from .model.variants import Family, Part
 
 
 class Paper:
@@ -45,6 +44,9 @@ class Paper:
         self.scenes: dict[str, list[Case]] = {}
         self._goldens: dict[str, Golden] = {}
         self._families: Callable[[], dict[str, list[Family]]] = partial(_families_of, assignment)
+        self._parts: Callable[[], dict[str, dict[str, Part]]] = partial(
+            _parts_of, assignment, self.cases
+        )
 
     @property
     def exercises(self) -> list[Exercise]:
@@ -72,9 +74,7 @@ class Paper:
 
         Empty where there is no reference, as in the package that students have.
         """
-        from .golden.parts import parts_of  # asked for where something is wrong
-
-        return parts_of(self.assignment, self.cases)
+        return self._parts()
 
     @cached_property
     def families(self) -> "dict[str, list[Family]]":
@@ -170,6 +170,8 @@ def public_paper(folder: Path, only: Sequence[str] = ()) -> Paper:
     )
     paper = Paper(assignment, chosen, probing)
     paper._families = kept_families(folder, paper._families)
+    if not only and any(exercise.builds_on for exercise in assignment.exercises):
+        paper._parts = kept_parts(folder, paper._parts)
     return paper
 
 
@@ -217,6 +219,12 @@ def _families_of(assignment: Assignment) -> "dict[str, list[Family]]":
     from .golden.families import families_of  # YAML, for what nothing else explains
 
     return families_of(assignment)
+
+
+def _parts_of(assignment: Assignment, cases: Sequence[Case]) -> "dict[str, dict[str, Part]]":
+    from .golden.parts import parts_of  # asked for where something is wrong
+
+    return parts_of(assignment, cases)
 
 
 def _draw(folder: Path) -> cache.Drawn:

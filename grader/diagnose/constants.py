@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from ..golden.families import Family, Variants
+from ..golden.families import Variants
 from ..model import Graded, Outcome
+from ..model.variants import Family
 from .graded import off_by_numbers
 from .signature import Signature, signature
 

@@ -25,7 +25,7 @@ from .naming import name, with_constant
 from .structure import structure
 
 if TYPE_CHECKING:
-    from ..golden.families import Family
+    from ..model.variants import Family
 
 __all__ = ["diagnose"]
 

@@ -20,7 +20,7 @@ from .graded import UNWRITTEN, Diagnosis, gave_numbers, off_by_numbers, part_of,
 from .signature import Signature, signature
 
 if TYPE_CHECKING:
-    from ..golden.families import Family
+    from ..model.variants import Family
 
 __all__ = ["chosen", "name", "with_constant"]
 

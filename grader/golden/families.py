@@ -12,32 +12,18 @@ import msgspec
 
 from ..errors import CourseError, EditError, GraderError
 from ..model import Assignment, Case, Edit, Mistake, Outcome
+from ..model.variants import Family
 from .edits import apply_edits
 from .parts import part_of
 from .reference import Reference, read_sources
 from .run import outcome_of
 
-__all__ = ["Family", "Variants", "families_of", "family_of"]
+__all__ = ["Variants", "families_of", "family_of"]
 
 #: What stands for the constant in an edit, and what it is called in the edited reference.
 HOLE, NAME = "{c}", "free_constant"
 #: Processor time for one answer: a value may make a loop endless.
 SECONDS = 1.0
-
-
-class Family(msgspec.Struct, frozen=True, kw_only=True):
-    """A mistake with a constant from `low` to `high`.
-
-    `files` are the part of the edited reference that its exercise needs, and `reference` the
-    dotted name in it that is called.
-    """
-
-    mistake: str
-    exercise: str
-    low: float
-    high: float
-    files: dict[str, bytes]
-    reference: str
 
 
 class Variants:

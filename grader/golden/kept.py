@@ -1,4 +1,8 @@
-"""Mistakes with a constant, kept from one `grader check` to the next: making them takes a while."""
+"""What is made of the reference for wrong answers, kept from one `grader check` to the next.
+
+Mistakes with a constant, and the course's functions that stand in for a student's: making them
+takes longer than grading does.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -7,16 +11,18 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ..cache import Entry
+from ..model import Answer, Outcome
 
 if TYPE_CHECKING:
-    from .families import Family
+    from ..model.variants import Family, Part
 
-__all__ = ["kept_families"]
+__all__ = ["kept_families", "kept_parts"]
+
+Families = dict[str, list["Family"]]
+Parts = dict[str, dict[str, "Part"]]
 
 
-def kept_families(
-    folder: Path, make: Callable[[], dict[str, list["Family"]]]
-) -> Callable[[], dict[str, list["Family"]]]:
+def kept_families(folder: Path, make: Callable[[], Families]) -> Callable[[], Families]:
     """What gives an assignment's families: from the cache, or made and put there.
 
     The file is read at once, before this submission is run: the judge runs what is in it.
@@ -24,21 +30,72 @@ def kept_families(
     if not (folder / "mistakes.yaml").is_file():  # a student's kit
         return dict
     entry = Entry(folder, f"{folder.name}.families", _sources)
-    return lambda: entry.get(make, _plain, _restored)
+    return lambda: entry.get(make, _plain_families, _families)
+
+
+def kept_parts(folder: Path, make: Callable[[], Parts]) -> Callable[[], Parts]:
+    """What gives the functions that stand in for earlier exercises, of all public cases.
+
+    Read at once, too: what is in the file is believed to be the course's.
+    """
+    if not (folder.resolve().parent.parent / "reference").is_dir():
+        return dict
+    entry = Entry(folder, f"{folder.name}.parts", _sources)
+    return lambda: entry.get(make, _plain_parts, _parts)
 
 
 def _sources(folder: Path) -> list[Path]:
-    """What families are made from, and by."""
-    reference = sorted((folder.resolve().parent.parent / "reference").glob("*.py"))
+    """What they are made from, and by."""
+    course = folder.resolve().parent.parent
+    files = [*course.glob("reference/*.py"), *course.glob("adapters/*.py")]
     texts = [folder / name for name in ("assignment.yaml", "mistakes.yaml")]
-    return [*texts, *reference, *sorted(Path(__file__).parent.glob("*.py"))]
+    texts = [text for text in texts if text.is_file()]
+    return [*texts, *sorted(files), *sorted(Path(__file__).parent.glob("*.py"))]
 
 
-def _plain(families: Mapping[str, Sequence["Family"]]) -> dict[str, list[dict[str, Any]]]:
+def _plain_families(families: Mapping[str, Sequence["Family"]]) -> dict[str, list[dict[str, Any]]]:
     return {name: [msgspec.structs.asdict(f) for f in own] for name, own in families.items()}
 
 
-def _restored(data: dict[str, list[dict[str, Any]]]) -> dict[str, list["Family"]]:
-    from .families import Family  # with what runs a reference
+def _families(data: dict[str, list[dict[str, Any]]]) -> Families:
+    from ..model.variants import Family
 
     return {name: [Family(**fields) for fields in own] for name, own in data.items()}
+
+
+def _plain_parts(parts: Mapping[str, Mapping[str, "Part"]]) -> dict[str, Any]:
+    return {
+        name: {earlier: _plain_part(part) for earlier, part in own.items()}
+        for name, own in parts.items()
+    }
+
+
+def _plain_part(part: "Part") -> dict[str, Any]:
+    answers = {case: _plain_answer(found) for case, found in part.answers.items()}
+    return {**msgspec.structs.asdict(part), "answers": answers}
+
+
+def _plain_answer(found: Outcome) -> list[Any]:
+    """What the course's own function answered; what it did not answer properly is an error."""
+    if found.status != "value" or found.breaches or found.fault or found.again is not None:
+        return ["error"]
+    return ["value", found.answer.form, found.answer.numbers]
+
+
+def _parts(data: dict[str, Any]) -> Parts:
+    return {
+        name: {earlier: _part(fields) for earlier, fields in own.items()}
+        for name, own in data.items()
+    }
+
+
+def _part(fields: dict[str, Any]) -> "Part":
+    from ..model.variants import Part
+
+    answers = {case: _answer(case, found) for case, found in fields["answers"].items()}
+    return Part(**{**fields, "answers": answers})
+
+
+def _answer(case: str, found: Sequence[Any]) -> Outcome:
+    status, *parts = found
+    return Outcome(case=case, status=status, answer=Answer(*parts) if parts else None)

@@ -9,40 +9,22 @@ import ast
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from ..errors import GraderError
 from ..model import Assignment, Case, Exercise, Outcome
+from ..model.variants import Part
 from ..runner.codec import encode
 from .reference import Reference, read_sources
 from .run import outcomes_of
 
-__all__ = ["Part", "part_of", "parts_of"]
+__all__ = ["part_of", "parts_of"]
 
 #: Processor time for an answer of the course's own, on inputs that are another exercise's.
 SECONDS = 2.0
 #: A name at the top of a module of the reference: ("losses", "softmax").
 Name = tuple[str, str]
-
-
-class Part(msgspec.Struct, frozen=True):
-    """The course's function for an earlier exercise, as a process is sent it.
-
-    `answers` are what it gives by itself on the public cases of the exercise that is built on it:
-    id -> outcome.  Where they are right, what is right with it may have nothing of the student's.
-    """
-
-    files: dict[str, bytes]
-    module: str
-    name: str
-    answers: dict[str, Outcome]
-
-    @property
-    def request(self) -> dict[str, Any]:
-        """What is sent."""
-        return {"files": self.files, "module": self.module, "name": self.name}
 
 
 def parts_of(assignment: Assignment, cases: Sequence[Case]) -> dict[str, dict[str, Part]]:

@@ -9,11 +9,12 @@ import pytest
 from grader.audit.constants import audit_constants
 from grader.diagnose.build import Builder
 from grader.diagnose.constants import _root
-from grader.golden.families import Family, Variants, family_of
+from grader.golden.families import Variants, family_of
 from grader.golden.file import read
 from grader.golden.reference import read_sources
 from grader.grading import grade
 from grader.model import Constant, Edit, ExerciseResult, Finding, Mistake
+from grader.model.variants import Family
 from grader.paper import public_paper
 from grader.submission import Submission
 from grader.validate.context import Sheet

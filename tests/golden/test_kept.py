@@ -1,12 +1,18 @@
 """Families that are kept: used, made again when something changes, and never from a submission."""
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
-from grader.golden.families import Family
-from grader.golden.kept import kept_families
+from grader.compare import judge
+from grader.golden.kept import Parts, _parts, _plain_parts, kept_families, kept_parts
+from grader.golden.parts import parts_of
+from grader.model import Answer, Breach, Outcome
+from grader.model.variants import Family, Part
+from grader.paper import Paper, public_paper
+from grader.runner.codec import encode_apart
 
 MADE = [0]
 
@@ -88,3 +94,60 @@ def test_a_kit_has_no_mistakes_to_make_them_of(folder: Path) -> None:
     (folder / "mistakes.yaml").unlink()
     assert kept_families(folder, make)() == {}
     assert (MADE, entries(folder)) == ([0], [])
+
+
+def requests(parts: Parts) -> dict[tuple[str, str], dict[str, Any]]:
+    """What would be sent of all parts."""
+    return {(name, e): part.request for name, own in parts.items() for e, part in own.items()}
+
+
+def judged(parts: Parts, paper: Paper) -> dict[tuple[str, str, str], str]:
+    """What the answers of all parts are worth."""
+    goldens = {case.id: (case, paper.golden(case)) for case in paper.cases}
+    return {
+        (name, earlier, case): judge(*goldens[case], found, paper.tolerance).status
+        for name, own in parts.items()
+        for earlier, part in own.items()
+        for case, found in part.answers.items()
+    }
+
+
+def test_kept_parts_are_those_that_were_made(
+    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    paper = public_paper(course / "assignments" / "backprop")
+    made = parts_of(paper.assignment, paper.cases)
+    assert requests(paper.parts) == requests(made)  # which keeps them
+    kept = kept_parts(course / "assignments" / "backprop", pytest.fail)()
+    assert requests(kept) == requests(made)
+    assert judged(kept, paper) == judged(made, paper) != {}
+
+
+def test_parts_of_some_exercises_are_not_kept_as_those_of_all(
+    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    folder = course / "assignments" / "backprop"
+    public_paper(folder, ["mlp_backward"]).parts  # noqa: B018
+    assert not list(tmp_path.glob("**/backprop.parts-*"))
+    public_paper(folder).parts  # noqa: B018
+    assert len(list(tmp_path.glob("**/backprop.parts-*"))) == 1
+
+
+def test_an_answer_that_breaks_the_contract_is_kept_as_none() -> None:
+    answer = Answer(*encode_apart(1.0))
+    breaking = Outcome(
+        case="f/c", status="value", answer=answer, breaches=(Breach("argument_changed"),)
+    )
+    part = Part(
+        {}, "m", "f", {"f/c": breaking, "f/d": Outcome(case="f/d", status="value", answer=answer)}
+    )
+    restored = _parts(_plain_parts({"g": {"f": part}}))["g"]["f"]
+    assert {case: found.status for case, found in restored.answers.items()} == {
+        "f/c": "error",
+        "f/d": "value",
+    }
+    assert restored.answers["f/d"].value == 1.0
