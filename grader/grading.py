@@ -131,8 +131,8 @@ def _diagnose(
     catalogue: "Catalogue | None",
 ) -> dict[str, Diagnosis]:
     """The findings; what looks for them is loaded when there is something to find."""
-    every = [graded.verdict for own in by_exercise.values() for graded in own]
-    if all(verdict.status == "passed" and verdict.accepted is None for verdict in every):
+    accepted = any(g.verdict.accepted is not None for own in by_exercise.values() for g in own)
+    if _all_right(by_exercise) and not accepted:
         return dict.fromkeys(by_exercise, Diagnosis())
     from .diagnose.findings import diagnose
 
@@ -146,11 +146,16 @@ def _diagnose(
     )
 
 
+def _all_right(by_exercise: Mapping[str, Sequence[Graded]]) -> bool:
+    return all(g.verdict.status == "passed" for own in by_exercise.values() for g in own)
+
+
 def _with_slips(
     paper: Paper, by_exercise: Mapping[str, Sequence[Graded]], diagnoses: Mapping[str, Diagnosis]
 ) -> dict[str, Diagnosis]:
     """The diagnoses of answers that fit each other; what finds them is loaded where it is asked."""
-    if not any(exercise.slips for exercise in paper.exercises):
+    asked = any(exercise.slips for exercise in paper.exercises)
+    if not asked or _all_right(by_exercise):
         return {}
     from .diagnose.slips import with_slips
 

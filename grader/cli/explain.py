@@ -1,7 +1,6 @@
 """`grader explain`: the page of a mistake, an exercise, a command, in the terminal."""
 
 import difflib
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from ..errors import ConfigurationError
 from ..manual import Manual
 from ..manual.terminal import lines_of
 from .table import paint
+from .words import columns
 
 __all__ = ["explain"]
 
@@ -40,7 +40,7 @@ def explain(context: click.Context, name: str, as_json: bool) -> None:
         document = {"schema": SCHEMA, "name": name, "pages": pages}
         click.echo(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
         return
-    width = min(100, max(40, shutil.get_terminal_size((100, 24)).columns))
+    width = min(100, columns())
     for i, page in enumerate(pages):
         if i:
             click.echo()

@@ -1,7 +1,6 @@
 """The result in the terminal: worst news first, a line of reason each, where to look next."""
 
 import os
-import shutil
 import sys
 import textwrap
 from typing import Any
@@ -11,7 +10,7 @@ import click
 from ..language import translated as _
 from ..model import WORST_FIRST, CaseResult, Result
 from ..wording.lines import line_of
-from .words import clean
+from .words import LEAST, clean, columns
 
 __all__ = ["print_places", "print_result"]
 
@@ -30,7 +29,7 @@ NOTES = 6
 
 def say(text: str = "", indent: int = 0, **style: Any) -> None:
     """A line for the terminal, wrapped to its width; NO_COLOR and pipes get no colour."""
-    width = max(40, shutil.get_terminal_size((100, 24)).columns)
+    width = columns()
     pad = " " * indent
     for line in text.split("\n"):
         wrapped = textwrap.wrap(
@@ -93,7 +92,7 @@ def _table(result: Result) -> None:
     points = [f"{round(row.score, 2):g}/{row.max_score:g}" for row in rows]
     names = max(len(row.name) for row in rows)
     numbers = max(map(len, points))
-    room = max(40, shutil.get_terminal_size((100, 24)).columns - names - numbers - 8)
+    room = max(LEAST, columns() - names - numbers - 8)
     for row, number in zip(rows, points, strict=True):
         mark, plain, colour = MARKS.get(row.status, WRONG)
         mark = mark if _can_print(mark) else plain

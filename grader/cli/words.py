@@ -1,9 +1,14 @@
-"""Other people's text, made safe for a terminal."""
+"""Other people's text, made safe for a terminal, and how much of it fits into a line."""
 
+import os
 import re
+import sys
 import unicodedata
 
-__all__ = ["clean"]
+__all__ = ["clean", "columns"]
+
+#: Where no terminal says how wide it is, and the least that can be written in.
+WIDTH, LEAST = 100, 40
 
 _ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(\x07|\x1b\\)?|.)?")
 
@@ -14,3 +19,19 @@ def clean(text: str) -> str:
     return "".join(
         c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Zl", "Zp")
     )
+
+
+def columns() -> int:
+    """The width of the terminal, by COLUMNS or as it says itself.
+
+    As shutil.get_terminal_size, which is loaded with all that packs archives.
+    """
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isdecimal() and int(wanted):
+        return max(LEAST, int(wanted))
+    try:
+        assert sys.__stdout__ is not None
+        own = os.get_terminal_size(sys.__stdout__.fileno()).columns
+    except (AssertionError, ValueError, OSError):  # none, closed, or no terminal
+        own = 0
+    return max(LEAST, own or WIDTH)

@@ -7,7 +7,6 @@ list, tuple              [...]
 dict                     {"dict": {...}}
 """
 
-import json
 import math
 from typing import Any
 
@@ -81,6 +80,8 @@ def dumps(data: Any) -> str:
 
 
 def _lines(data: Any, indent: int) -> str:
+    import json  # only who writes golden values needs it
+
     flat = json.dumps(data, sort_keys=True, allow_nan=False, ensure_ascii=False)
     if len(flat) + indent <= WIDTH or not isinstance(data, (dict, list)):
         return flat

@@ -1,6 +1,5 @@
 """What a process replied, as an Outcome: every field checked, nothing believed."""
 
-import difflib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -110,6 +109,8 @@ def _missing(name: str, names: Any, why: Any) -> str:
     words = [_text(word, 100) for word in names[:200]] if isinstance(names, list) else []
     if name in words:
         return _(WORTH_NONE).format(name=name)
+    import difflib  # for what is missing alone
+
     lower = {word.lower(): word for word in words}
     near = difflib.get_close_matches(name.lower(), lower, n=1, cutoff=0.8)
     if near:
