@@ -29,6 +29,7 @@ from ..model import (
 from ..model.pictures import Code, Figure, Kind
 from ..paper import Paper, open_box
 from ..sandbox.backend import Backend
+from ..sandbox.box import SCENE_SECONDS
 from ..submission import Submission
 from ..submission.layout import modules_of
 from .arrays import arrays, layers, quantities, smallest
@@ -52,8 +53,8 @@ KINDS: dict[Kind, Callable[[Sequence[Graded], float], Sequence[Figure]]] = {
 }
 #: Where a warning came from, as `sandbox.outcomes` says it: a line, of a file if there are several.
 _WHERE = re.compile(r"(?:(.+), )?line (\d{1,9})")
-#: For all runs on surfaces together: a picture is not worth more.
-SCENE_LIMITS = Limits(seconds=0.5, total_seconds=4.0)
+#: Of those that are run for the pictures alone.
+SCENE_LIMITS = Limits(seconds=0.5, total_seconds=SCENE_SECONDS)
 
 
 def illustrate(

@@ -43,6 +43,8 @@ START_SECONDS = 30.0
 MOST_REPLIES = 4
 #: Bytes of cases, with which a request is sent.
 LARGE = 2**20
+#: For all scenes of a submission together: a picture is not worth more.
+SCENE_SECONDS = 4.0
 #: What a student's module may take to be imported.
 IMPORT_SECONDS = 5.0
 
@@ -256,7 +258,7 @@ class Box:
         """The outcomes of the cases, in their order; `case` is the one whose outcome came last.
 
         Call when there was no `problem`.  A case that ends its process costs itself only: a new
-        process takes up the next; of scenes, those after one that takes too long are left out.
+        process takes up the next; of scenes, those are left out for which there is no time.
         When all cases up to the end, or to where public ones end, were answered, `more` is asked
         for others to be run at once, and told whether none is left.
         """
@@ -271,7 +273,8 @@ class Box:
                 self.case = self.cases[i]
                 found = self._outcome(i, self.case)
                 yield found
-                if self.case.stage == SCENE and found.status == "timeout":
+                if self.case.stage == SCENE and self._is_slow(found):
+                    self.stop()  # what it still answers is not waited for
                     break
             others = more(end == len(self.cases)) if more is not None else ()
             self.cases[end:end] = others
@@ -279,6 +282,9 @@ class Box:
             at = end
         if self.process is not None:
             self.process.send((), last=True)
+
+    def _is_slow(self, scene: Outcome) -> bool:
+        return scene.status == "timeout" or self.spent > SCENE_SECONDS
 
     def _outcome(self, i: int, case: Case) -> Outcome:
         if self.spent > self.limits.total_seconds:
