@@ -105,7 +105,7 @@ class Trials:
                 job = waiting.pop(0)["id"]
                 found = None
                 with contextlib.suppress(Died):
-                    found = process.reply(job, self.since + self.seconds + GRACE)
+                    found = process.reply(job, self.since, self.seconds + GRACE)
                 if found is None:
                     self.end()
                     self.lost += 1
@@ -129,8 +129,8 @@ class Trials:
         process.output.hush()  # what is printed in a trial is nobody's
         process.send([self.setup])
         try:
-            process.reply(HELLO, time.monotonic() + START_SECONDS)
-            ready = process.reply(0, time.monotonic() + START_SECONDS)
+            process.reply(HELLO, time.monotonic(), START_SECONDS)
+            ready = process.reply(0, time.monotonic(), START_SECONDS)
         except Died as error:
             self.end()
             raise SandboxError("the process for trials did not start") from error

@@ -228,7 +228,7 @@ class Box:
         assert process is not None
         self.ended = False
         try:
-            hello = process.reply(HELLO, time.monotonic() + START_SECONDS)
+            hello = process.reply(HELLO, time.monotonic(), START_SECONDS)
         except Died:
             hello = None
         if hello is None:  # no line of the student's has run yet
@@ -236,7 +236,7 @@ class Box:
             raise SandboxError(f"the grading process did not start (exit code {code})")
         self.ended = True
         try:
-            found = process.reply(0, hello[0] + IMPORT_SECONDS, self.patience)
+            found = process.reply(0, hello[0], IMPORT_SECONDS, self.patience)
         except Died as error:
             return self._died("(import)", error)
         if found is None:
@@ -309,7 +309,7 @@ class Box:
         assert self.process is not None
         seconds = self.limits.seconds
         try:
-            found = self.process.reply(self.jobs[i], self.since + seconds, self.patience)
+            found = self.process.reply(self.jobs[i], self.since, seconds, self.patience)
         except Died as error:
             self.spent += min(seconds, time.monotonic() - self.since)
             died = self._died(case.id, error)

@@ -100,7 +100,7 @@ class Process:
         self.ended_by_us = False
         self.sent = 0
         self.output = Output(handle.output)
-        self.granted = 0.0
+        self.waited = 0.0
         self.arrival: tuple[float, bytes | None] | None = None
         self.gathered = Replies(handle.replies)
         self.replies: queue.SimpleQueue[tuple[float, bytes | None]] = queue.SimpleQueue()
@@ -162,19 +162,21 @@ class Process:
                 stream.close()
 
     def reply(
-        self, job: int, deadline: float, patience: Patience = NONE
+        self, job: int, since: float, seconds: float, patience: Patience = NONE
     ) -> tuple[float, dict[str, Any]] | None:
-        """When the reply to `job` arrived, and the reply; None if not before the deadline.
+        """When the reply to `job` arrived, and the reply; None if not so soon after `since`.
 
-        That is put off, while there is patience, by the time for which the process was ready to
-        run and others had the processors.  Raises Died.
+        The end is put off, while there is patience, by the time for which the process was ready to
+        run meanwhile, and others had the processors.  Raises Died.
         """
+        deadline = since + seconds
         while not self._arrives(deadline):
-            more = patience.granted(self.handle.queued() - self.granted)
+            before, self.waited = self.waited, self.handle.queued()
+            # It may have waited before that, too, when it was started: that is no reason.
+            more = patience.granted(min(self.waited - before, deadline - since))
             if not more:
                 return None
-            self.granted += more
-            deadline += more
+            since, deadline = deadline, deadline + more
         assert self.arrival is not None
         (arrived, frame), self.arrival = self.arrival, None
         if frame is None:

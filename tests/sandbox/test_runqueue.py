@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import clocks
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from grader.model import Limits
 from grader.sandbox.backend import open_backend
 from grader.sandbox.box import Box
+from grader.sandbox.process import Process
 from grader.sandbox.runqueue import LEAST, Patience, descendant, queued
 
 from .cases import case
@@ -43,6 +45,30 @@ def test_patience_is_bounded_in_all() -> None:
     assert patience.granted(0.7) == 0.7
     assert patience.granted(0.7) == pytest.approx(0.3)
     assert patience.granted(0.7) == 0.0
+
+
+class Starved(Process):
+    """A process that has waited for so long in all, and does not answer."""
+
+    def __init__(self, *queued: float) -> None:
+        self.waited, self.found = 0.0, iter(queued)
+        self.handle: Any = self
+        self.deadlines: list[float] = []
+
+    def queued(self) -> float:
+        return next(self.found)
+
+    def _arrives(self, deadline: float) -> bool:
+        self.deadlines.append(deadline)
+        return False
+
+
+def test_what_a_process_waited_before_its_clock_began_puts_nothing_off() -> None:
+    patience = Patience(10.0)
+    process = Starved(100.0, 100.5, 100.5)  # 100 s, say, while it was started
+    assert process.reply(1, 20.0, 2.0, patience) is None
+    assert process.deadlines == [22.0, 24.0, 24.5]
+    assert patience.left == 7.5
 
 
 @pytest.fixture
