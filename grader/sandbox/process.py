@@ -164,7 +164,7 @@ class Process:
     def reply(
         self, job: int, since: float, seconds: float, patience: Patience = NONE
     ) -> tuple[float, dict[str, Any]] | None:
-        """When the reply to `job` arrived, and the reply; None if not so soon after `since`.
+        """When the reply to `job` arrived, and the reply; None if `seconds` pass from `since` on.
 
         The end is put off, while there is patience, by the time for which the process was ready to
         run meanwhile, and others had the processors.  Raises Died.
