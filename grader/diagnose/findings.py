@@ -170,13 +170,24 @@ def _breach(slug: str, where: Sequence[Graded]) -> Finding:
     """A breach of contract, and the public cases in which it was noticed."""
     seen = public(where)
     parameters: dict[str, Any] = {"cases": [g.case.spec.name for g in seen]}
-    counted = _calls(where[0]) if slug == "gradient_calls" else {}
+    rule, known = slug, {}
+    if slug == "gradient_calls" and (known := _calls(where[0])):
+        rule = "gradient_calls_of_run"
+    if slug == "argument_changed" and (known := _argument(where)):
+        rule = "argument_changed_which"
     return Finding(
         kind="contract",
-        rule="gradient_calls_of_run" if counted else slug,
+        rule=rule,
         place=place_of(seen[0]) if seen else None,
-        parameters=parameters | counted,
+        parameters=parameters | known,
     )
+
+
+def _argument(where: Sequence[Graded]) -> dict[str, int | None]:
+    """Which argument was changed, where it is the same in all of these cases."""
+    breaches = [b for g in where for b in g.outcome.breaches if b.slug == "argument_changed"]
+    numbers = {breach.got for breach in breaches}
+    return {"number": numbers.pop()} if len(numbers) == 1 and None not in numbers else {}
 
 
 def _calls(graded: Graded) -> dict[str, int | None]:

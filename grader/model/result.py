@@ -89,7 +89,11 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 class Breach(msgspec.Struct, frozen=True):
-    """A breach of contract that was noticed in a run: of what is counted, how often and wanted."""
+    """A breach of contract that was noticed in a run.
+
+    Of what is counted, how often, and how often that is `wanted`; of an argument that was changed,
+    its number, from 1.
+    """
 
     slug: str
     got: int | None = None

@@ -13,7 +13,7 @@ Besides its parameters, a sentence has
 """
 
 from ..model import FindingKind
-from .contract import CONTRACT
+from .contract import CHANGED, CONTRACT
 from .structure import LOOK, STRUCTURE
 
 #: What is known: mistakes of the catalogue.  `hint` is the mistake's own, from mistakes.yaml.
@@ -55,6 +55,7 @@ ACCEPTED = {
 #: Breaches of contract, each with the cases in which it was noticed.
 BREACHES = {
     **{slug: sentence + "{cases}" for slug, sentence in CONTRACT.items()},
+    "argument_changed_which": CHANGED + "{cases}",
     "gradient_calls_of_run":
         "gradient() was called {got} times where {wanted} calls were expected, one for each step"
         "{cases}",

@@ -5,7 +5,7 @@ from typing import Any
 
 from ..language import translated as _
 from ..model import Divergence, Outcome
-from .contract import CALLS, CONTRACT, LEAKED_BY_RAISING
+from .contract import CALLS, CHANGED, CONTRACT, LEAKED_BY_RAISING
 
 __all__ = ["breach_words", "form_words", "no_value_words", "off_words", "rounding_words"]
 
@@ -143,9 +143,13 @@ def no_value_words(outcome: Outcome) -> str:
 
 
 def breach_words(slug: str, outcome: Outcome) -> str:
-    """What is said of a breach; of calls of gradient() with how many there were."""
+    """What is said of a breach: which argument, or how many calls of gradient() there were."""
     for breach in outcome.breaches:
-        if breach.slug == slug and breach.got is not None and breach.wanted is not None:
+        if breach.slug != slug or breach.got is None:
+            continue
+        if slug == "argument_changed":
+            return _(CHANGED).format(number=breach.got)
+        if breach.wanted is not None:
             return _(CALLS).format(words=_(CONTRACT[slug]), got=breach.got, wanted=breach.wanted)
     if slug == "state_leaked" and outcome.fault is not None:
         return _(LEAKED_BY_RAISING).format(fault=outcome.fault.text)

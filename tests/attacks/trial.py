@@ -12,6 +12,7 @@ what it must get:
     # says: no files       words that the student must read; CLOCK is the time for a case (optional)
     # result: unreadable   status of the whole, if not graded (optional)
     # levels: sealed, sealed+ns, limits    that claim to stop it (the first two, if not given)
+    # seconds: 3           for a case, where it works hard and shall come to its end (0.8, if not given)
     # danger: yes          it would harm the machine if the box had a hole: see `outer`
 """
 
@@ -43,7 +44,8 @@ INPUTS = {
     "square": np.array([[1.0, 2.0], [3.0, -4.5]]),
     "cube": np.arange(8.0).reshape(2, 2, 2) / 7.0,
 }
-LIMITS = clocks.limits(Limits(seconds=0.8, total_seconds=10.0, memory_mb=256))
+SECONDS = 0.8
+LIMITS = clocks.limits(Limits(seconds=SECONDS, total_seconds=10.0, memory_mb=256))
 #: Lies beside every submission: system calls by their numbers.
 KERNEL = (HERE / "kernel.py").read_bytes()
 #: Of a result: what is kept is bounded, whatever was sent.
@@ -63,6 +65,12 @@ class Attack(msgspec.Struct, frozen=True):
         return [
             level.strip() for level in self.expected.get("levels", ", ".join(SEALED)).split(",")
         ]
+
+    @property
+    def limits(self) -> Limits:
+        """Its clocks, on this machine."""
+        seconds = float(self.expected.get("seconds", SECONDS))
+        return msgspec.structs.replace(LIMITS, seconds=clocks.scaled(seconds))
 
     @property
     def danger(self) -> bool:
@@ -86,6 +94,7 @@ def read(name: str) -> Attack:
         "says",
         "result",
         "levels",
+        "seconds",
         "danger",
         "stdout",
         "source",
@@ -146,9 +155,10 @@ class Trials:
         self.honest = bare(self._grade(HONEST, self.backend))
         assert '"score": 3.0' in self.honest, self.honest
 
-    def _grade(self, source: bytes, backend: Backend) -> Result:
+    def _grade(self, source: bytes, backend: Backend, limits: Limits | None = None) -> Result:
         submission = Submission("submission", {"work.py": source, "kernel.py": KERNEL})
-        return grade(self.paper, submission, open_box(self.paper, submission, backend))
+        box = open_box(self.paper, submission, backend, limits=limits)
+        return grade(self.paper, submission, box)
 
     def run(self, attack: Attack) -> tuple[Result, list[str]]:
         """The attack's result, and everything that is not as it must be."""
@@ -164,7 +174,7 @@ class Trials:
         thread = threading.Thread(target=neighbour)
         thread.start()
         try:
-            result = self._grade(attack.source, self.backend)
+            result = self._grade(attack.source, self.backend, attack.limits)
         finally:
             done.set()
             thread.join()

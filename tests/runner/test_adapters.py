@@ -59,6 +59,15 @@ def test_writing_into_an_argument_shows_twice() -> None:
     assert breaches("function", change, function_case(np.ones(3))) == ["argument_changed", "fault"]
 
 
+def test_which_argument_was_written_into_is_told() -> None:
+    def change(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        y += x
+        return y
+
+    case = function_case(np.ones(3), np.ones(3))
+    assert breaches("function", change, case) == ["argument_changed 2 None", "fault"]
+
+
 def test_values_of_all_kinds_break_nothing() -> None:
     pair = namedtuple("pair", "loss gradient")
     for make in (

@@ -27,7 +27,8 @@ BROKEN = {
         "    f -= y\n    return np.mean(f**2)",
         "losses.py:39",
         "mse/vector (and 4 more of 5)",
-        "you changed an array or list that the caller passed in; work on a copy [argument_changed]",
+        "you changed an array or list that the caller passed in (argument 1); work on a copy "
+        "[argument_changed]",
     ),
     "state kept between calls": (
         "losses",

@@ -27,8 +27,9 @@ class Function:
             return without(target(*args), case)
         kept = [i for i in range(len(args)) if i not in free]
         value = target(*args)
-        same = all(unchanged(args[i], case["args"][i]) for i in kept)
-        run.breach("argument_changed", not same)
+        changed = (i + 1 for i in kept if not unchanged(args[i], case["args"][i]))
+        if first := next(changed, 0):
+            run.breach("argument_changed", got=first if len(args) > 1 else None)
         return without(value, case)
 
     def repeated(self, value: Any) -> Any:

@@ -1,5 +1,6 @@
 # status: partial
 # points: 2
+# seconds: 3
 # levels: sealed, sealed+ns, limits
 """The same without touching what is not its own: a list that is long, of arrays that are nothing."""
 import numpy as np

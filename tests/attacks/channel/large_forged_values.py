@@ -1,6 +1,7 @@
 # status: partial
 # points: 2
 # says: got a bytes
+# seconds: 3
 # levels: sealed, sealed+ns, limits
 """Answers its case with 60 MB of bytes."""
 import sys

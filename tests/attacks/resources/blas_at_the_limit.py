@@ -1,6 +1,7 @@
 # status: partial
 # points: 2
 # says: memory
+# seconds: 3
 # levels: sealed, sealed+ns, limits
 """Takes the memory, then asks the linear algebra to work in what is left."""
 import numpy as np

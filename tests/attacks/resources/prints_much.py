@@ -1,6 +1,7 @@
 # status: passed
 # points: 3
 # stdout: bytes of output are not shown
+# seconds: 3
 # levels: sealed, sealed+ns, limits
 """Prints 40 MB without a newline, and answers."""
 import numpy as np

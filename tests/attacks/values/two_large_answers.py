@@ -1,6 +1,7 @@
 # status: partial
 # points: 2
 # says: too large to be graded
+# seconds: 3
 # levels: sealed, sealed+ns, limits
 """Each answer is small enough to be sent; both together are not."""
 
