@@ -136,7 +136,10 @@ def _store(place: Path, data: bytes) -> None:
     with open(descriptor, "wb") as file:
         file.write(data)
     os.replace(draft, place)
-    for old in place.parent.glob(f"{place.name.rpartition('-')[0]}-*.bin"):
-        if old != place:
+    start = f"{place.name.rpartition('-')[0]}-"
+    for old in place.parent.iterdir():
+        # An assignment may be called losses-2: its states have longer names.
+        alike = old.name.startswith(start) and len(old.name) == len(place.name)
+        if alike and old != place:
             with contextlib.suppress(OSError):
                 old.unlink()

@@ -1,6 +1,8 @@
 """The cache of drawn cases: used, renewed when something changes, and redrawn when damaged."""
 
 import os
+import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,19 @@ def test_without_a_place_to_write_it_draws(folder: Path, monkeypatch: pytest.Mon
     for _ in range(2):
         cache.load(folder, lambda: draw(folder))
     assert DRAWN == [2]
+
+
+def test_an_older_state_goes_and_that_of_another_assignment_stays(folder: Path) -> None:
+    other = folder.with_name(f"{folder.name}-2")
+    shutil.copytree(folder, other)
+    for own in (other, folder):
+        cache.load(own, partial(draw, own))
+    kept = set(entries(folder))
+    assert len(kept) == 2
+    (folder / "assignment.yaml").write_text((folder / "assignment.yaml").read_text() + "\n# new\n")
+    cache.load(folder, lambda: draw(folder))
+    now = set(entries(folder))
+    assert len(now) == 2
+    assert [entry.name for entry in now & kept] == [
+        e.name for e in kept if f"{folder.name}-2-" in e.name
+    ]
