@@ -153,11 +153,11 @@ def searched(
     paper: Paper, submission: Submission, only: str, backend: Backend, seconds: float
 ) -> Iterator[tuple[str, tuple[Spot, ...], float]]:
     """(exercise, what was found, seconds) of what nothing explains; "" is every exercise."""
-    result, found = grade_with_cases(paper, submission, open_box(paper, submission, backend))
+    result, cases = grade_with_cases(paper, submission, open_box(paper, submission, backend))
     for name in to_be_placed(result):
         if only in ("", name):
             started = time.perf_counter()
-            spots = find(paper, submission, found.graded, name, backend, seconds)
+            spots = find(paper, submission, cases, name, backend, seconds)
             yield name, spots, time.perf_counter() - started
 
 

@@ -53,10 +53,10 @@ def of(case: str, assignment: str) -> str:
     submission = Submission(case, {f.name: f.read_bytes() for f in folder.glob("*.py")})
     pictures = read(Path(paper.assignment.folder))
     backend = open_backend("limits")
-    result, found = grade_with_cases(paper, submission, open_box(paper, submission, backend))
-    figures = illustrate(paper, submission, result, found.graded, pictures, backend)
+    result, cases = grade_with_cases(paper, submission, open_box(paper, submission, backend))
+    figures = illustrate(paper, submission, result, cases, pictures, backend)
     still = Pictures(formulas=pictures.formulas, kinds=pictures.kinds, network=pictures.network)
-    draw = timed(lambda: illustrate(paper, submission, result, found.graded, still, backend))
+    draw = timed(lambda: illustrate(paper, submission, result, cases, still, backend))
     backend.close()
     render = timed(lambda: student_page(result, None, figures, pictures))
     size = len(student_page(result, None, figures, pictures).encode()) / 1024
@@ -75,10 +75,10 @@ def class_of_optimizers(count: int = 60) -> None:
             submission = Submission(
                 place.name, {"optimizers.py": (place / "optimizers.py").read_bytes()}
             )
-            result, found = grade_with_cases(
+            result, cases = grade_with_cases(
                 paper, submission, open_box(paper, submission, backend)
             )
-            figures = illustrate(paper, submission, result, found.graded, pictures, backend)
+            figures = illustrate(paper, submission, result, cases, pictures, backend)
             start = time.perf_counter()
             student_page(result, None, figures, pictures)
             times.append(1000 * (time.perf_counter() - start))

@@ -64,8 +64,8 @@ def grade_with_cases(
     submission: Submission,
     box: Box | None = None,
     catalogue: "Catalogue | None" = None,
-) -> tuple[Result, FollowUps]:
-    """The same with every case as it was judged, and what was run besides: for the pictures."""
+) -> tuple[Result, list[Graded]]:
+    """The same with every case as it was judged, which pictures are drawn from."""
     box = box or open_box(paper, submission)
     marking = Marking.of(paper, submission, box)
     try:
@@ -73,26 +73,23 @@ def grade_with_cases(
             problem = box.problem()
             found = FollowUps(paper) if problem else _judged(paper, box)
         if problem:
-            return marking.unreadable(problem), found
+            return marking.unreadable(problem), []
         exercises = _exercises(paper, submission, box.backend, found, catalogue)
     except SandboxError as error:
-        return marking.internal_error(str(error)), FollowUps(paper)
+        return marking.internal_error(str(error)), []
     violation = any(graded.outcome.violation for graded in found.graded)
-    return marking.graded(exercises, violation), found
+    return marking.graded(exercises, violation), found.graded
 
 
 def _judged(paper: Paper, box: Box) -> FollowUps:
     """The cases with their verdicts, and what was run because of them, while the child works."""
     found = FollowUps(paper)
     probes = set(map(id, paper.probes))
-    scenes = {id(scene) for own in paper.scenes.values() for scene in own}
     for outcome in box.run(found.more):
         case = box.case
         assert case is not None
         if id(case) in probes:
             found.probes.append((case, outcome))
-        elif id(case) in scenes:
-            found.walked[case.id] = outcome
         else:
             comparison = comparison_of(paper, case)
             verdict = verdict_of(comparison, outcome)

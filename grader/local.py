@@ -29,12 +29,12 @@ def grade_with_backend(
         box.launch()
     from .grading import grade_with_cases  # numpy and the rest are loaded while the child works
 
-    result, found = grade_with_cases(paper, submission, box)
+    result, cases = grade_with_cases(paper, submission, box)
     if result.status == "internal_error" and backend.level != "limits":
         save_level(None)
         backend.close()
         return grade_with_backend(paper, submission, open_backend("limits"))
-    return result, found.graded, backend
+    return result, cases, backend
 
 
 def page_of(

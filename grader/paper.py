@@ -31,8 +31,6 @@ class Paper:
     """An assignment with its cases; its golden values are read when the first is asked for.
 
     `probes` are cases without points, which are run where others are wrong: for the diagnosis.
-    `scenes` are such for the pictures, by exercise; where there are none here, they are made when
-    the pictures are.
     """
 
     def __init__(
@@ -41,7 +39,6 @@ class Paper:
         self.assignment = assignment
         self.cases = list(cases)
         self.probes = list(probes)
-        self.scenes: dict[str, list[Case]] = {}
         self._goldens: dict[str, Golden] = {}
         self._families: Callable[[], dict[str, list[Family]]] = partial(_families_of, assignment)
         self._parts: Callable[[], dict[str, dict[str, Part]]] = partial(
@@ -103,7 +100,6 @@ class Paper:
         """The same with hidden cases, whose golden values are no one's but the judge's."""
         paper = Paper(self.assignment, [*self.cases, *cases], self.probes)
         paper._goldens = dict(goldens)
-        paper.scenes = self.scenes
         return paper
 
     @cached_property

@@ -2,13 +2,10 @@
 
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from grader.followups import FollowUps
 from grader.grading import grade
-from grader.illustrate.freeze import read
-from grader.illustrate.scenes import scenes_by_exercise
 from grader.model import Case, Graded, Outcome, Verdict
 from grader.paper import Paper, public_paper
 from grader.submission import Submission
@@ -72,47 +69,3 @@ class Momentum:
         assert places == []
     else:
         assert any(place.state == "v" for place in places)
-
-
-def with_scenes(course: Path) -> tuple[Paper, list[Case]]:
-    """The paper, and the public cases of SGD."""
-    paper = public_paper(course / "assignments" / "optimizers")
-    paper.scenes = scenes_by_exercise(
-        paper.assignment, read(course / "assignments" / "optimizers").surfaces
-    )
-    return paper, [case for case in paper.cases if case.exercise.name == "SGD"]
-
-
-def test_what_is_wrong_is_run_for_the_pictures_once(course: Path) -> None:
-    paper, cases = with_scenes(course)
-    found = FollowUps(paper)
-    for case in cases:
-        found.add(graded(paper, case))
-    scenes = [case for case in found.more(False) if not case.trace]
-    assert scenes == paper.scenes["SGD"] != []
-    found.add(graded(paper, cases[0]))
-    assert [case for case in found.more(False) if not case.trace] == []
-
-
-def hidden(paper: Paper, case: Case) -> Graded:
-    spec = msgspec.structs.replace(case.spec, visibility="hidden")
-    one = graded(paper, case)
-    return msgspec.structs.replace(one, case=msgspec.structs.replace(case, spec=spec))
-
-
-def seconds(paper: Paper, case: Case, took: float, status: str = "value") -> Graded:
-    outcome = Outcome(case=case.id, status=status, seconds=took)  # type: ignore[arg-type]
-    return msgspec.structs.replace(graded(paper, case), outcome=outcome)
-
-
-def test_no_picture_is_run_where_a_hidden_case_was_or_where_it_may_take_long(course: Path) -> None:
-    paper, (first, second, *_) = with_scenes(course)
-    for wrong in (
-        [graded(paper, first), hidden(paper, second)],
-        [seconds(paper, first, 0.08), seconds(paper, second, 0.08)],
-        [seconds(paper, first, 0.001, "timeout"), graded(paper, second)],
-    ):
-        found = FollowUps(paper)
-        for one in wrong:
-            found.add(one)
-        assert [case for case in found.more(False) if not case.trace] == []

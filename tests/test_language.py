@@ -71,9 +71,9 @@ def graded(case: str) -> tuple[Result, str]:
     backend = open_backend("limits")
     try:
         box = open_box(paper, submission, backend)
-        result, found = grade_with_cases(paper, submission, box)
+        result, cases = grade_with_cases(paper, submission, box)
         pictures = read_pictures(place)
-        figures = illustrate(paper, submission, result, found.graded, pictures, backend)
+        figures = illustrate(paper, submission, result, cases, pictures, backend)
     finally:
         backend.close()
     return result, student_page(result, None, figures, pictures)

@@ -107,8 +107,8 @@ def findings(
     """All that is told of a solution, places included."""
     paper = public_paper(COURSE / "assignments" / assignment, [name.partition("__")[0]])
     submission = Submission("wrong", {f"{assignment}.py": source})
-    result, found = grade_with_cases(paper, submission, open_box(paper, submission, backend))
-    placed = with_places(paper, submission, result, found.graded, backend, seconds)
+    result, cases = grade_with_cases(paper, submission, open_box(paper, submission, backend))
+    placed = with_places(paper, submission, result, cases, backend, seconds)
     return placed.exercises[0].findings
 
 

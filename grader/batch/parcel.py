@@ -76,5 +76,4 @@ def _moved(paper: Paper, course: Path) -> Paper:
     moved = Paper(after, cases(shown), cases(paper.probes)).with_hidden(cases(hidden), goldens)
     moved.parts, moved.families = paper.parts, paper.families  # the reference stays where it is
     moved.slips = paper.slips
-    moved.scenes = {name: cases(own) for name, own in paper.scenes.items()}
     return moved

@@ -21,7 +21,6 @@ from ..golden.make import make
 from ..golden.reference import read_sources
 from ..illustrate.freeze import FILE as PICTURES
 from ..illustrate.freeze import read as read_pictures
-from ..illustrate.scenes import scenes_by_exercise
 from ..language import current
 from ..model import Assignment, Case, CourseIdentity, Pictures, Shard
 from ..paper import Paper
@@ -78,11 +77,9 @@ def prepare(course: Path, folder: Path, secret: str) -> Prepared:
     mistakes = load_mistakes(folder, [exercise.name for exercise in assignment.exercises])
     goldens = make(sources, assignment, hidden, mistakes)
     paper = Paper(assignment, public, draw_probes(assignment, public)).with_hidden(hidden, goldens)
-    pictures = read_pictures(folder)
-    paper.scenes = scenes_by_exercise(assignment, pictures.surfaces)
     seed_id = hashlib.sha256(f"seed {secret}".encode()).hexdigest()[:12]
     key = _key(paper, assignment, folder, sources)
-    return Prepared(paper, seed_id, key, pictures)
+    return Prepared(paper, seed_id, key, read_pictures(folder))
 
 
 def course_identity(course: Path, folder: Path) -> CourseIdentity:

@@ -139,20 +139,17 @@ def _result(job: Job, setup: Setup, backend: Backend) -> tuple[Result, Figures]:
     if job.problem:
         return Marking(paper, job.id, setup.level).nothing_handed_in(job.problem), Figures()
     try:
-        result, found = grade_with_cases(paper, submission, open_box(paper, submission, backend))
+        result, cases = grade_with_cases(paper, submission, open_box(paper, submission, backend))
         if job.before:
             result = with_kept(result, as_result(job.before))
         if job.place:
-            result = with_places(paper, submission, result, found.graded, backend, job.place)
+            result = with_places(paper, submission, result, cases, backend, job.place)
     except GraderError:
         raise
     except Exception as error:  # nothing that goes wrong in us may cost the others
         words = f"could not be graded, by our fault: {type(error).__name__}: {error}"
         return Marking(paper, job.id, setup.level).internal_error(words[:500]), Figures()
-    pictures = setup.pictures
-    return result, illustrate(
-        paper, submission, result, found.graded, pictures, backend, found.walked
-    )
+    return result, illustrate(paper, submission, result, cases, setup.pictures, backend)
 
 
 def as_json(result: Result) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 
 from ..model import Assignment, Case
-from ..model.course import STARTER
 from ..runner.codec import encode
 
 __all__ = ["draw_starters"]
@@ -29,5 +28,5 @@ def draw_starters(assignment: Assignment, cases: Sequence[Case]) -> list[Case]:
         starter = {"source": file.read_bytes(), "name": after.function}
         payload = {**case.payload, "starter": starter, "once": True}
         spec = msgspec.structs.replace(case.spec, visibility="hidden")
-        found.append(Case(case.exercise, spec, encode(payload), stage=STARTER))
+        found.append(Case(case.exercise, spec, encode(payload), stage=1))
     return found

@@ -3,8 +3,7 @@
 import contextlib
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -19,7 +18,6 @@ from ..model import (
     Figures,
     Graded,
     Limits,
-    Outcome,
     Pictures,
     Result,
     Sketch,
@@ -29,7 +27,6 @@ from ..model import (
 from ..model.pictures import Code, Figure, Kind
 from ..paper import Paper, open_box
 from ..sandbox.backend import Backend
-from ..sandbox.box import SCENE_SECONDS
 from ..submission import Submission
 from ..submission.layout import modules_of
 from .arrays import arrays, layers, quantities, smallest
@@ -53,8 +50,8 @@ KINDS: dict[Kind, Callable[[Sequence[Graded], float], Sequence[Figure]]] = {
 }
 #: Where a warning came from, as `sandbox.outcomes` says it: a line, of a file if there are several.
 _WHERE = re.compile(r"(?:(.+), )?line (\d{1,9})")
-#: Of those that are run for the pictures alone.
-SCENE_LIMITS = Limits(seconds=0.5, total_seconds=SCENE_SECONDS)
+#: For all runs on surfaces together: a picture is not worth more.
+SCENE_LIMITS = Limits(seconds=0.5, total_seconds=4.0)
 
 
 def illustrate(
@@ -64,14 +61,12 @@ def illustrate(
     cases: Sequence[Graded],
     pictures: Pictures,
     backend: Backend,
-    walked: Mapping[str, Outcome] = MappingProxyType({}),
 ) -> Figures:
     """The figures of a submission, from its judged cases; hidden ones are left out.
 
-    What was answered wrongly is run on the surfaces, too: what was not `walked` (outcomes by the
-    ids of scenes) while the submission was graded, by `backend`, in a process of its own.  So no
-    picture costs a case, and none has seen a hidden input.  A picture that fails by our own fault
-    is left out.
+    What was answered wrongly is run on the surfaces, too, by `backend`: in a process of its own, so
+    that no picture costs a case, and none has seen a hidden input.  A picture that fails by our own
+    fault is left out.
     """
     placed = modules_of(paper.assignment.places, submission.inside)
     sources = {
@@ -99,7 +94,7 @@ def illustrate(
             wrong.append(exercise.name)
     tracks: dict[str, dict[str, Track]] = {}
     if wrong and pictures.surfaces:
-        tracks = _tracks(paper, submission, pictures.surfaces, wrong, backend, walked)
+        tracks = _tracks(paper, submission, pictures.surfaces, wrong, backend)
     return Figures(sketches=sketches, tracks=tracks)
 
 
@@ -186,17 +181,10 @@ def _tracks(
     surfaces: Sequence[Surface],
     names: Sequence[str],
     backend: Backend,
-    walked: Mapping[str, Outcome],
 ) -> dict[str, dict[str, Track]]:
     """The submission's ways over the surfaces; what takes too long is left out, and only that."""
     found: dict[str, dict[str, Track]] = {}
-    waiting = []
-    for name in names:
-        runs = scenes(paper.assignment, surfaces, [name])
-        if all(case.id in walked for _, case in runs):
-            _add_ways([(walked[case.id], surface, case) for surface, case in runs], found)
-        else:
-            waiting.append(name)
+    waiting = list(names)
     end = time.monotonic() + SCENE_LIMITS.total_seconds
     while waiting and time.monotonic() < end:
         runs = scenes(paper.assignment, surfaces, waiting)
@@ -221,19 +209,10 @@ def _run(
         if not runs or box.problem() is not None:
             return None
         # The box first: it is asked once more at the end, and then ends its process.
-        answered = zip(box.run(), runs, strict=False)
-        return _add_ways(((outcome, *run) for outcome, run in answered), found)
-    return None
-
-
-def _add_ways(
-    runs: Iterable[tuple[Outcome, Surface, Case]], found: dict[str, dict[str, Track]]
-) -> str | None:
-    """Adds what these runs walked, up to one that took too long: its exercise."""
-    for outcome, surface, case in runs:
-        if outcome.status in ("timeout", "memory", "internal_error"):
-            return case.exercise.name
-        way = track(outcome.value, surface) if outcome.status == "value" else None
-        if way is not None:
-            found.setdefault(surface.name, {})[case.exercise.name] = way
+        for outcome, (surface, case) in zip(box.run(), runs, strict=False):
+            if outcome.status in ("timeout", "memory", "internal_error"):
+                return case.exercise.name
+            way = track(outcome.value, surface) if outcome.status == "value" else None
+            if way is not None:
+                found.setdefault(surface.name, {})[case.exercise.name] = way
     return None

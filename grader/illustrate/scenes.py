@@ -1,6 +1,6 @@
 """Runs on surfaces of two parameters: cases without points, for the pictures alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -8,10 +8,9 @@ import numpy as np
 from ..adapters import adapter_of
 from ..adapters.steps import by_step
 from ..model import Assignment, Case, CaseSpec, Exercise, Surface, Track
-from ..model.course import SCENE
 from ..runner.codec import encode
 
-__all__ = ["scene", "scenes", "scenes_by_exercise", "track"]
+__all__ = ["scene", "scenes", "track"]
 
 #: State attributes that are drawn, where they are like theta.
 STATES = ("v", "r", "s")
@@ -27,24 +26,14 @@ def scenes(
     return [(surface, case) for surface, case in found if case is not None]
 
 
-def scenes_by_exercise(
-    assignment: Assignment, surfaces: Sequence[Surface]
-) -> dict[str, list[Case]]:
-    """The runs of all exercises that walk somewhere, made once for a class."""
-    names = [exercise.name for exercise in assignment.exercises]
-    found = {name: [case for _, case in scenes(assignment, surfaces, [name])] for name in names}
-    return {name: own for name, own in found.items() if own}
-
-
 def scene(exercise: Exercise, surface: Surface) -> Case | None:
     """One exercise on one surface; None where its adapter walks nowhere."""
     start, terms = np.array(surface.start), np.array(surface.terms, np.float64)
     given = adapter_of(exercise).scene(exercise, surface, start, terms)
     if given is None:
         return None
-    payload = {"exercise": exercise.name, "adapter": exercise.adapter, "silent": True, **given}
-    spec = CaseSpec(name=surface.name, weight=0.0)
-    return Case(exercise, spec, encode(payload), stage=SCENE)
+    payload = {"exercise": exercise.name, "adapter": exercise.adapter, **given}
+    return Case(exercise, CaseSpec(name=surface.name, weight=0.0), encode(payload))
 
 
 def track(value: Any, surface: Surface) -> Track | None:

@@ -202,15 +202,11 @@ def _structure(data: bytes) -> bytes:
     return structure(data)
 
 
-#: Stages after that of the cases with points: with the course's own earlier function; for pictures.
-STARTER, SCENE = 1, 2
-
-
 class Case(msgspec.Struct, frozen=True):
     """A case with its inputs drawn, encoded as the child gets them.
 
-    Those of another stage are sent when all before them were answered.  With `trace`, it is run a
-    single time, and what it keeps from step to step is told.
+    Those of a later stage are sent when all of the earlier ones were answered.  With `trace`, it is
+    run a single time, and what it keeps from step to step is told.
     """
 
     exercise: Exercise

@@ -9,7 +9,6 @@ What leaks does so from the first calls on, so that `Repeats` runs the first few
 exercise twice, and the others once; when one shows something, all that follow are run twice.
 """
 
-import contextlib
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -147,8 +146,7 @@ def run_twice(
     `others` are what else the case asks for, by name.
     """
     first = Run(False, others)
-    shown = silence() if case.get("silent") else contextlib.nullcontext()
-    with collect_warnings() as signals, shown:
+    with collect_warnings() as signals:
         value = adapter.call(target, case, first)
     answer = encode_apart(value)
     again = fault = None

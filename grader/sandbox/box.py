@@ -20,7 +20,6 @@ from ..adapters import child_sources
 from ..errors import SandboxError
 from ..language import translated as _
 from ..model import Case, Limits, Outcome
-from ..model.course import SCENE
 from ..runner import HELLO
 from ..wording.endings import NOT_RUN
 from .backend import USUAL, Backend, Needs
@@ -43,8 +42,6 @@ START_SECONDS = 30.0
 MOST_REPLIES = 4
 #: Bytes of cases, with which a request is sent.
 LARGE = 2**20
-#: For all scenes of a submission together: a picture is not worth more.
-SCENE_SECONDS = 4.0
 #: What a student's module may take to be imported.
 IMPORT_SECONDS = 5.0
 
@@ -258,9 +255,8 @@ class Box:
         """The outcomes of the cases, in their order; `case` is the one whose outcome came last.
 
         Call when there was no `problem`.  A case that ends its process costs itself only: a new
-        process takes up the next; of scenes, those are left out for which there is no time.
-        When all cases up to the end, or to where public ones end, were answered, `more` is asked
-        for others to be run at once, and told whether none is left.
+        process takes up the next.  When all cases up to the end, or to where public ones end, were
+        answered, `more` is asked for others to be run at once, and told whether none is left.
         """
         at = 0
         while at < len(self.cases):
@@ -271,20 +267,13 @@ class Box:
             self.spent = 0.0
             for i in range(at, end):
                 self.case = self.cases[i]
-                found = self._outcome(i, self.case)
-                yield found
-                if self.case.stage == SCENE and self._is_slow(found):
-                    self.stop()  # what it still answers is not waited for
-                    break
+                yield self._outcome(i, self.case)
             others = more(end == len(self.cases)) if more is not None else ()
             self.cases[end:end] = others
             self.jobs[end:end] = [_job() for _ in others]
             at = end
         if self.process is not None:
             self.process.send((), last=True)
-
-    def _is_slow(self, scene: Outcome) -> bool:
-        return scene.status == "timeout" or self.spent > SCENE_SECONDS
 
     def _outcome(self, i: int, case: Case) -> Outcome:
         if self.spent > self.limits.total_seconds:

@@ -14,7 +14,7 @@ from grader.grading import grade_with_cases
 from grader.illustrate.code import Sources
 from grader.illustrate.draw import illustrate
 from grader.illustrate.freeze import read
-from grader.illustrate.scenes import scenes, scenes_by_exercise, track
+from grader.illustrate.scenes import scenes, track
 from grader.model import Figures, Graded, Outcome, Pictures, Result, Surface, Verdict
 from grader.model.pictures import (
     CurvesFigure,
@@ -54,11 +54,11 @@ def drawn(
     paper = public_paper(assignment_folder(course, name))
     submission = Submission("s", files)
     backend = open_backend("limits")
-    result, found = grade_with_cases(paper, submission, open_box(paper, submission, backend))
+    result, cases = grade_with_cases(paper, submission, open_box(paper, submission, backend))
     pictures = read(course / "assignments" / name)
-    figures = illustrate(paper, submission, result, found.graded, pictures, backend)
+    figures = illustrate(paper, submission, result, cases, pictures, backend)
     backend.close()
-    return paper, result, found.graded, figures
+    return paper, result, cases, figures
 
 
 def source(case: str, name: str) -> bytes:
@@ -165,72 +165,6 @@ def test_a_file_that_cannot_be_read_shows_its_line(course: Path) -> None:
     assert figures.problem.text.splitlines()[2] == "def f(:"
     assert Sources({"losses.py": b"x\n"}, "losses").around(9) is None
     assert Sources({}, "losses").around(1) is None
-
-
-class Counted:
-    """A backend that counts its processes."""
-
-    def __init__(self) -> None:
-        self.own = open_backend("limits")
-        self.level, self.alone, self.starts = self.own.level, self.own.alone, 0
-
-    def start(self, *given: Any, **named: Any) -> Any:
-        self.starts += 1
-        return self.own.start(*given, **named)
-
-
-#: Wrong, and it prints at each step.
-PRINTS = b"""
-import numpy as np
-def gradient_descent(theta, gradient, alpha, steps):
-    way = [theta]
-    for step in range(steps):
-        print("step", step)
-        way.append(way[-1] - 0.5 * alpha * gradient(way[-1]))
-    return np.array(way)
-"""
-
-
-@pytest.mark.parametrize(
-    ("name", "source", "again", "ways"),
-    [
-        ("optimizers", source("demo_optimizers", "optimizers"), 0, 3),
-        ("gradient_descent", PRINTS, 0, 2),
-        # The process was ended by the scene, and again in the box of the pictures.
-        ("optimizers", SLOW, 1, 0),
-    ],
-    ids=["many", "prints", "slow"],
-)
-def test_what_is_walked_while_it_is_graded_is_what_would_be_walked_by_itself(
-    course: Path, name: str, source: bytes, again: int, ways: int
-) -> None:
-    files = {f"{name}.py": source}
-    _, alone, _, figures = drawn(course, name, files)
-    assert len(figures.tracks) == ways
-    paper = public_paper(assignment_folder(course, name))
-    pictures = read(course / "assignments" / name)
-    paper.scenes = scenes_by_exercise(paper.assignment, pictures.surfaces)
-    backend: Any = Counted()
-    submission = Submission("s", files)
-    result, found = grade_with_cases(paper, submission, open_box(paper, submission, backend))
-    assert found.walked
-    assert [plain(result), result.stdout] == [plain(alone), alone.stdout]
-    starts = backend.starts
-    drawn_now = illustrate(paper, submission, result, found.graded, pictures, backend, found.walked)
-    assert drawn_now == figures
-    assert backend.starts == starts + again
-    backend.own.close()
-
-
-def plain(result: Result) -> list[Any]:
-    """The exercises, without how long they took."""
-    return [
-        msgspec.structs.replace(
-            exercise,
-            cases=tuple(msgspec.structs.replace(case, seconds=0.0) for case in exercise.cases),
-        )
-        for exercise in result.exercises
-    ]
 
 
 def test_hidden_cases_are_not_drawn(course: Path) -> None:
@@ -446,7 +380,7 @@ def test_the_place_is_marked_in_the_code_or_in_a_helper_beside_it(course: Path) 
     paper = public_paper(assignment_folder(course, "losses"))
     submission = Submission("s", {"losses.py": code})
     backend = open_backend("limits")
-    result, found = grade_with_cases(paper, submission, open_box(paper, submission, backend))
+    result, cases = grade_with_cases(paper, submission, open_box(paper, submission, backend))
     pictures = read(course / "assignments" / "losses")
     for line, own, helper in ((10, (10,), None), (2, (), (2,))):
         exercises = tuple(
@@ -455,7 +389,7 @@ def test_the_place_is_marked_in_the_code_or_in_a_helper_beside_it(course: Path) 
             for e in result.exercises
         )  # fmt: skip
         placed = msgspec.structs.replace(result, exercises=exercises)
-        figures = illustrate(paper, submission, placed, found.graded, pictures, backend)
+        figures = illustrate(paper, submission, placed, cases, pictures, backend)
         sketch = figures.sketches["mse"]
         assert sketch.code is not None
         assert sketch.code.marked == own

@@ -55,5 +55,5 @@ class DoublePaper(Paper):
 def graded(paper: Paper, source: str, backend: Backend) -> tuple[Submission, Result, list[Graded]]:
     """A submission with its result and its cases."""
     submission = Submission("student", {"work.py": source.encode()})
-    result, found = grade_with_cases(paper, submission, open_box(paper, submission, backend))
-    return submission, result, found.graded
+    result, cases = grade_with_cases(paper, submission, open_box(paper, submission, backend))
+    return submission, result, cases

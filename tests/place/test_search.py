@@ -244,8 +244,8 @@ def test_a_notebook_is_searched_by_its_cells(
 ) -> None:
     paper = DoublePaper()
     submission = notebook(*cells)
-    result, found = grade_with_cases(paper, submission, open_box(paper, submission, backend))
-    placed = with_places(paper, submission, result, found.graded, backend, SECONDS)
+    result, cases = grade_with_cases(paper, submission, open_box(paper, submission, backend))
+    placed = with_places(paper, submission, result, cases, backend, SECONDS)
     finding = placed.exercises[0].findings[0]
     assert finding.message.startswith(f"one change in {where} makes every case right")
     assert (finding.place.file, finding.place.line) == ("work.ipynb", line)

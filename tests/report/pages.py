@@ -101,8 +101,8 @@ def page_of(paper: Paper, name: str, files: dict[str, bytes], notes: tuple[str, 
     pictures = read(Path(paper.assignment.folder))
     backend = open_backend("limits")
     try:
-        result, found = grade_with_cases(paper, submission, open_box(paper, submission, backend))
-        figures = illustrate(paper, submission, result, found.graded, pictures, backend)
+        result, cases = grade_with_cases(paper, submission, open_box(paper, submission, backend))
+        figures = illustrate(paper, submission, result, cases, pictures, backend)
     finally:
         backend.close()
     result = msgspec.structs.replace(result, seconds=0.0)

@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import clocks
-import msgspec
 import pytest
 
 from grader.errors import SandboxError
 from grader.grading import grade
 from grader.model import Case, Limits, Outcome
-from grader.model.course import SCENE
 from grader.paper import public_paper
 from grader.sandbox.backend import open_backend
 from grader.sandbox.backends import limits as level
@@ -59,24 +57,6 @@ def test_the_total_is_bounded() -> None:
     outcomes, _ = run(source, *[case("f", 1)] * 6, seconds=0.3, total_seconds=0.5)
     assert {o.status for o in outcomes} == {"timeout"}
     assert "not run" in outcomes[-1].message
-
-
-@pytest.mark.parametrize("slow", ["one", "all"])
-def test_scenes_that_take_long_are_left_out_and_cost_no_case(
-    monkeypatch: pytest.MonkeyPatch, slow: str
-) -> None:
-    monkeypatch.setattr("grader.sandbox.box.SCENE_SECONDS", 0.3)
-    source = "import time\ndef f(x):\n    time.sleep(x)\n    return x\n"
-    seconds = [0.0, 60.0, 0.0] if slow == "one" else [0.2] * 6
-    scenes = [msgspec.structs.replace(case("f", s), stage=SCENE) for s in seconds]
-    cases = [case("f", 0), *scenes, case("f", 0)]
-    outcomes, _ = run(source, *cases, seconds=1.0)
-    told = [o.status for o in outcomes]
-    if slow == "one":
-        assert told == ["value", "value", "timeout", "value"]
-    else:
-        assert told[0] == told[-1] == "value"
-        assert 3 <= len(told) <= 4, "one or two scenes, and the two cases"
 
 
 def test_memory_is_a_budget_beyond_the_interpreters_own() -> None:
