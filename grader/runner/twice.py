@@ -125,9 +125,15 @@ class Generators:
             self.pairs.append((module.random_sample, twin.random_sample))
 
     def used(self) -> bool:
-        """Whether somebody has drawn from one, or seeded it, since they were seeded here."""
+        """Whether somebody has drawn from one, or seeded it, since they were seeded here.
+
+        They are seeded again then: what one case does is not told of the next.
+        """
         drawn = [(own(), twin()) for own, twin in self.pairs]  # of all, so that they stay equal
-        return any(own != twin for own, twin in drawn)
+        used = any(own != twin for own, twin in drawn)
+        if used:
+            self.seed()
+        return used
 
 
 #: Seeded before the first case that is run twice, and again when one has used them.
@@ -146,20 +152,22 @@ def run_twice(
     `others` are what else the case asks for, by name.
     """
     first = Run(False, others)
-    with collect_warnings() as signals:
-        value = adapter.call(target, case, first)
-    answer = encode_apart(value)
     again = fault = None
-    if not case.get("once"):
-        generators.prepare()
-        if repeats:
-            again, fault = _second(adapter, target, case, Run(True, others), value)
-        if generators.used():
-            first.breach("global_random")
-            generators.seed()
-        # The first result must also have outlived the second call: a buffer that is handed out
-        # twice.  (Where copies are kept, the second run shows it.)
-        first.breach("result_changed", repeats and not adapter.copies and _changed(value, answer))
+    try:
+        with collect_warnings() as signals:
+            value = adapter.call(target, case, first)
+        answer = encode_apart(value)
+        if not case.get("once"):
+            generators.prepare()
+            if repeats:
+                again, fault = _second(adapter, target, case, Run(True, others), value)
+            first.breach("global_random", generators.used())
+            # The first result must also have outlived the second call: a buffer that is handed
+            # out twice.  (Where copies are kept, the second run shows it.)
+            changed = repeats and not adapter.copies and _changed(value, answer)
+            first.breach("result_changed", changed)
+    finally:
+        generators.used()  # by a case that raised, or that is run once, too
     return Twice(answer, again, first.breaches, fault, signals)
 
 

@@ -171,12 +171,12 @@ class Process:
         """
         deadline = since + seconds
         while not self._arrives(deadline):
-            before, self.waited = self.waited, self.handle.queued()
+            before, self.waited, now = self.waited, self.handle.queued(), time.monotonic()
             # It may have waited before that, too, when it was started: that is no reason.
-            more = patience.granted(min(self.waited - before, deadline - since))
+            more = patience.granted(min(self.waited - before, now - since))
             if not more:
                 return None
-            since, deadline = deadline, deadline + more
+            since, deadline = now, deadline + more
         assert self.arrival is not None
         (arrived, frame), self.arrival = self.arrival, None
         if frame is None:

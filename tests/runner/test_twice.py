@@ -1,10 +1,12 @@
 """Which cases are run a second time, and what is noticed without it."""
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import numpy.random
+import pytest
 
 from grader.runner.adapters import ADAPTERS
 from grader.runner.twice import CLEAN, Repeats, Twice, run_twice
@@ -66,3 +68,25 @@ def test_cases_that_are_run_once_do_not_count_as_clean() -> None:
     for _ in range(CLEAN + 1):
         repeats.note(case, run_twice(ADAPTERS["function"], np.sum, case))
     assert repeats.wanted(case)
+
+
+@pytest.mark.parametrize("once", [False, True])
+def test_what_one_case_draws_is_not_told_of_the_next(once: bool) -> None:
+    """Neither of one that raised, nor of a trace, which is run once."""
+
+    def draws(x: np.ndarray) -> float:
+        numpy.random.random()
+        if not once:
+            raise ValueError
+        return float(x.sum())
+
+    def run(target: Callable[..., Any], **more: Any) -> Twice:
+        case = {"exercise": "f", "args": [np.ones(3)], **more}
+        return run_twice(ADAPTERS["function"], target, case)
+
+    assert run(np.sum).breaches == []  # by now they are seeded
+    with contextlib.suppress(ValueError):
+        run(draws, once=once)
+    assert run(np.sum).breaches == []
+    with contextlib.suppress(ValueError):
+        assert run(draws).breaches == [("global_random", None, None)]

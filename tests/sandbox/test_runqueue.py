@@ -48,27 +48,43 @@ def test_patience_is_bounded_in_all() -> None:
 
 
 class Starved(Process):
-    """A process that has waited for so long in all, and does not answer."""
+    """A process that does not answer: when it is asked, and how long it has waited by then."""
 
-    def __init__(self, *queued: float) -> None:
-        self.waited, self.found = 0.0, iter(queued)
+    def __init__(self, *account: tuple[float, float]) -> None:
+        self.waited, self.account, self.now = 0.0, iter(account), 0.0
         self.handle: Any = self
         self.deadlines: list[float] = []
 
     def queued(self) -> float:
-        return next(self.found)
+        self.now, waited = next(self.account)
+        return waited
+
+    def monotonic(self) -> float:
+        return self.now
 
     def _arrives(self, deadline: float) -> bool:
         self.deadlines.append(deadline)
         return False
 
 
-def test_what_a_process_waited_before_its_clock_began_puts_nothing_off() -> None:
+def test_what_a_process_waited_before_its_clock_began_puts_nothing_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     patience = Patience(10.0)
-    process = Starved(100.0, 100.5, 100.5)  # 100 s, say, while it was started
+    process = Starved((22.0, 100.0), (24.0, 100.5), (24.5, 100.5))  # 100 s, while it was started
+    monkeypatch.setattr("grader.sandbox.process.time", process)
     assert process.reply(1, 20.0, 2.0, patience) is None
     assert process.deadlines == [22.0, 24.0, 24.5]
     assert patience.left == 7.5
+
+
+def test_a_judge_that_comes_late_to_its_clock_counts_what_was_waited_until_then(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    process = Starved((24.0, 3.5), (25.5, 3.5))  # 2 s late; until then it had run for 0.5 s
+    monkeypatch.setattr("grader.sandbox.process.time", process)
+    assert process.reply(1, 20.0, 2.0, Patience(10.0)) is None
+    assert process.deadlines == [22.0, 25.5]
 
 
 @pytest.fixture
