@@ -1,5 +1,6 @@
 """Other people's text, made safe for a terminal, and how much of it fits into a line."""
 
+import contextlib
 import os
 import re
 import sys
@@ -29,9 +30,8 @@ def columns() -> int:
     wanted = os.environ.get("COLUMNS", "")
     if wanted.isdecimal() and int(wanted):
         return max(LEAST, int(wanted))
-    try:
-        assert sys.__stdout__ is not None
-        own = os.get_terminal_size(sys.__stdout__.fileno()).columns
-    except (AssertionError, ValueError, OSError):  # none, closed, or no terminal
-        own = 0
+    own = 0
+    if sys.__stdout__ is not None:
+        with contextlib.suppress(ValueError, OSError):  # closed, or no terminal
+            own = os.get_terminal_size(sys.__stdout__.fileno()).columns
     return max(LEAST, own or WIDTH)

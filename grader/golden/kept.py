@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ..cache import Entry
-from ..model import Answer, Outcome
+from ..model import Answer, Breach, Outcome
 
 if TYPE_CHECKING:
     from ..model.variants import Family, Part
 
 __all__ = ["kept_families", "kept_parts"]
+
+#: Files in an assignment's folder that are made from the others.
+_MADE = frozenset({"golden.json", "fingerprints.json", "pictures.json"})
 
 Families = dict[str, list["Family"]]
 Parts = dict[str, dict[str, "Part"]]
@@ -40,17 +43,22 @@ def kept_parts(folder: Path, make: Callable[[], Parts]) -> Callable[[], Parts]:
     """
     if not (folder.resolve().parent.parent / "reference").is_dir():
         return dict
-    entry = Entry(folder, f"{folder.name}.parts", _sources)
-    return lambda: entry.get(make, _plain_parts, _parts)
+    entry = Entry(folder, f"{folder.name}.parts", _sources_of_answers)
+    return lambda: entry.get(lambda: _parts(_plain_parts(make())), _plain_parts, _parts)
 
 
 def _sources(folder: Path) -> list[Path]:
     """What they are made from, and by."""
     course = folder.resolve().parent.parent
+    texts = [f for f in sorted(folder.iterdir()) if f.is_file() and f.name not in _MADE]
     files = [*course.glob("reference/*.py"), *course.glob("adapters/*.py")]
-    texts = [folder / name for name in ("assignment.yaml", "mistakes.yaml")]
-    texts = [text for text in texts if text.is_file()]
     return [*texts, *sorted(files), *sorted(Path(__file__).parent.glob("*.py"))]
+
+
+def _sources_of_answers(folder: Path) -> list[Path]:
+    """The same, and what runs a function of the reference on a case."""
+    runner = Path(__file__).parent.parent / "runner"
+    return [*_sources(folder), *sorted(runner.rglob("*.py"))]
 
 
 def _plain_families(families: Mapping[str, Sequence["Family"]]) -> dict[str, list[dict[str, Any]]]:
@@ -76,10 +84,11 @@ def _plain_part(part: "Part") -> dict[str, Any]:
 
 
 def _plain_answer(found: Outcome) -> list[Any]:
-    """What the course's own function answered; what it did not answer properly is an error."""
-    if found.status != "value" or found.breaches or found.fault or found.again is not None:
-        return ["error"]
-    return ["value", found.answer.form, found.answer.numbers]
+    """What the course's own function answered, run once: as far as it is judged."""
+    if found.status != "value":
+        return [found.status]
+    breaches = [[breach.slug, breach.got, breach.wanted] for breach in found.breaches]
+    return [found.status, found.answer.form, found.answer.numbers, breaches]
 
 
 def _parts(data: dict[str, Any]) -> Parts:
@@ -97,5 +106,8 @@ def _part(fields: dict[str, Any]) -> "Part":
 
 
 def _answer(case: str, found: Sequence[Any]) -> Outcome:
-    status, *parts = found
-    return Outcome(case=case, status=status, answer=Answer(*parts) if parts else None)
+    if len(found) == 1:
+        return Outcome(case=case, status=found[0])
+    status, form, numbers, breaches = found
+    noticed = tuple(Breach(*breach) for breach in breaches)
+    return Outcome(case=case, status=status, answer=Answer(form, numbers), breaches=noticed)

@@ -1,4 +1,4 @@
-"""Families that are kept: used, made again when something changes, and never from a submission."""
+"""What is kept of the reference: used, made again when it changes, and never from a submission."""
 
 from pathlib import Path
 from typing import Any
@@ -137,17 +137,20 @@ def test_parts_of_some_exercises_are_not_kept_as_those_of_all(
     assert len(list(tmp_path.glob("**/backprop.parts-*"))) == 1
 
 
-def test_an_answer_that_breaks_the_contract_is_kept_as_none() -> None:
+def test_a_breach_is_kept_with_its_answer() -> None:
+    breach = Breach("argument_changed", 2)
     answer = Answer(*encode_apart(1.0))
-    breaking = Outcome(
-        case="f/c", status="value", answer=answer, breaches=(Breach("argument_changed"),)
-    )
-    part = Part(
-        {}, "m", "f", {"f/c": breaking, "f/d": Outcome(case="f/d", status="value", answer=answer)}
-    )
+    breaking = Outcome(case="f/c", status="value", answer=answer, breaches=(breach,))
+    part = Part({}, "m", "f", {"f/c": breaking, "f/d": Outcome(case="f/d", status="timeout")})
     restored = _parts(_plain_parts({"g": {"f": part}}))["g"]["f"]
-    assert {case: found.status for case, found in restored.answers.items()} == {
-        "f/c": "error",
-        "f/d": "value",
-    }
-    assert restored.answers["f/d"].value == 1.0
+    assert restored.answers["f/c"].breaches == (breach,)
+    assert restored.answers["f/c"].value == 1.0
+    assert restored.answers["f/d"] == part.answers["f/d"]
+
+
+def test_parts_are_made_again_when_a_file_beside_the_assignment_changes(folder: Path) -> None:
+    data = folder / "digits.txt"
+    kept_parts(folder, dict)()
+    data.write_text("0 1 2")
+    made = {"g": {"f": Part({}, "m", "f", {})}}
+    assert kept_parts(folder, lambda: made)() == made
