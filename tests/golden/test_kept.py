@@ -17,11 +17,17 @@ from grader.runner.codec import encode_apart
 MADE = [0]
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An assignment's, with a reference beside it."""
+@pytest.fixture(autouse=True)
+def cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where things are kept in these tests."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "grader"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An assignment's, with a reference beside it."""
     MADE[0] = 0
     (tmp_path / "reference").mkdir()
     folder = tmp_path / "assignments" / "losses"
@@ -112,11 +118,7 @@ def judged(parts: Parts, paper: Paper) -> dict[tuple[str, str, str], str]:
     }
 
 
-def test_kept_parts_are_those_that_were_made(
-    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+def test_kept_parts_are_those_that_were_made(course: Path) -> None:
     paper = public_paper(course / "assignments" / "backprop")
     made = parts_of(paper.assignment, paper.cases)
     assert requests(paper.parts) == requests(made)  # which keeps them
@@ -125,16 +127,12 @@ def test_kept_parts_are_those_that_were_made(
     assert judged(kept, paper) == judged(made, paper) != {}
 
 
-def test_parts_of_some_exercises_are_not_kept_as_those_of_all(
-    course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+def test_parts_of_some_exercises_are_not_kept_as_those_of_all(course: Path, cached: Path) -> None:
     folder = course / "assignments" / "backprop"
     public_paper(folder, ["mlp_backward"]).parts  # noqa: B018
-    assert not list(tmp_path.glob("**/backprop.parts-*"))
+    assert not list(cached.glob("backprop.parts-*"))
     public_paper(folder).parts  # noqa: B018
-    assert len(list(tmp_path.glob("**/backprop.parts-*"))) == 1
+    assert len(list(cached.glob("backprop.parts-*"))) == 1
 
 
 def test_a_breach_is_kept_with_its_answer() -> None:
