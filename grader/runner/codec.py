@@ -251,6 +251,8 @@ class _Encoder:
         self.numbers = numbers
         self.size = 0
         self.values = 0
+        numpy = sys.modules.get("numpy")
+        self.ndarray = None if numpy is None else numpy.ndarray
 
     def put(self, part: bytes) -> None:
         self.size += len(part)
@@ -273,7 +275,9 @@ class _Encoder:
     def write(self, value: Any, depth: int) -> None:
         self.count(1)
         kind = type(value)
-        if value is None:
+        if kind is self.ndarray:
+            self.array(value, kind)
+        elif value is None:
             self.put(b"N")
         elif kind is bool:
             self.put(b"T" if value else b"F")
@@ -307,12 +311,7 @@ class _Encoder:
         elif kind is dict:
             self.mapping(_keyed(value), depth)
         elif _is_array(value) and not issubclass(kind, str):
-            head = None if value.nbytes > MAX_FRAME else _head(value.dtype, value.shape)
-            if head is None:
-                self.array(value, kind)
-            else:
-                self.put(head)
-                self.put_data(FLOAT64, value.tobytes())
+            self.array(value, kind)
         elif (plain := _plain(value)) is not None:
             self.write(plain, depth + 1)
         else:
@@ -368,6 +367,16 @@ class _Encoder:
         self.text(b"", detail)
 
     def array(self, value: Any, kind: type) -> None:
+        """Writes an array, or a scalar of numpy."""
+        head = None if value.nbytes > MAX_FRAME else _head(value.dtype, value.shape)
+        if head is None:
+            self.any_array(value, kind)
+        else:
+            self.put(head)
+            self.put_data(FLOAT64, value.tobytes())
+
+    def any_array(self, value: Any, kind: type) -> None:
+        """Writes one that is none of the usual ones."""
         import numpy
 
         array = numpy.asarray(value)

@@ -149,7 +149,7 @@ class Regression(Objective):
         X, Y = self.X[k % len(self.X)], self.Y[k % len(self.X)]
         residual = X @ W + b - Y
         factor = 2.0 * self.scale / residual.size
-        return [factor * (X.T @ residual), factor * residual.sum(axis=0)]
+        return [factor * (X.T @ residual), factor * np.add.reduce(residual, axis=0)]
 
 
 class SumOfSquares(Objective):

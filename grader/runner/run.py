@@ -38,7 +38,8 @@ class Run:
         """A private copy of an argument: arrays read-only if frozen, objectives made callable."""
         if isinstance(value, np.ndarray):
             value = value.copy()
-            value.flags.writeable = may_change or not self.frozen
+            if self.frozen and not may_change:
+                value.flags.writeable = False
             return value
         if isinstance(value, (list, tuple)):
             return type(value)(self.prepare(item, may_change) for item in value)
@@ -77,13 +78,13 @@ def unchanged(value: Any, given: Any) -> bool:
     Objectives are left out.
     """
     kind = type(value)
+    if kind is np.ndarray and type(given) is np.ndarray:
+        same = value.dtype == given.dtype and value.shape == given.shape
+        return same and bool(value.tobytes() == given.tobytes())
     if isinstance(value, Objective):
         return True
     if kind is not type(given):
         return False
-    if kind is np.ndarray:
-        same = value.dtype == given.dtype and value.shape == given.shape
-        return same and bool(value.tobytes() == given.tobytes())
     if kind is list or kind is tuple:
         return len(value) == len(given) and all(map(unchanged, value, given))
     if kind is dict:

@@ -1,8 +1,9 @@
 """How a case reaches the process that runs it: what it is built of, and the bytes of its arrays.
 
-The structure is the case with a place in these bytes for each array, so that it can be read by
-`marshal`, which is quick; who has drawn the case makes it once, and each of a thousand children
-reads it.  It goes from the grader to a child and never back: marshal is not for what is forged.
+The structure is the case without its arrays, and where each of them belongs and stands in these
+bytes, so that it can be read by `marshal`, which is quick; who has drawn the case makes it once,
+and each of a thousand children reads it.  It goes from the grader to a child and never back:
+marshal is not for what is forged.
 """
 
 import marshal
@@ -17,16 +18,34 @@ __all__ = ["read", "structure"]
 def structure(data: bytes) -> bytes:
     """What `read` takes beside `data`, which `codec.encode` made.  Raises CodecError."""
     decoder = _Places(data)
-    value = decoder.read(0)
+    whole = [decoder.read(0)]
     decoder.end()
-    return marshal.dumps(_marked(value))
+    places: list[tuple[tuple[Any, ...], Any, Any]] = []
+    _take_out(whole, (), places)
+    return marshal.dumps((whole, places))
 
 
 def read(made: bytes, data: bytes) -> Any:
     """The value that `data` encodes, with read-only arrays that are views of it."""
     import numpy
 
-    return _filled(marshal.loads(made), data, numpy.ndarray)
+    whole, places = marshal.loads(made)
+    for path, key, node in places:
+        holder = whole
+        for step in path:
+            holder = holder[step]
+        holder[key] = _filled(node, data, numpy.ndarray)
+    return whole[0]
+
+
+def _take_out(holder: Any, path: tuple[Any, ...], places: list[Any]) -> None:
+    """Leaves None where a list or dict holds an array, or a tuple of them, and notes the place."""
+    for key, item in list(holder.items() if type(holder) is dict else enumerate(holder)):
+        if type(item) in (list, dict):
+            _take_out(item, (*path, key), places)
+        elif _holds_places(item):
+            holder[key] = None
+            places.append((path, key, _marked(item)))
 
 
 class _Places(Decoder):

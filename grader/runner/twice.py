@@ -11,7 +11,7 @@ exercise twice, and the others once; when one shows something, all that follow a
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from .absent import AbsentModule
 from .adapters import ChildAdapter
 from .codec import Apart, encode, encode_apart
 from .run import Breach, Run, silence, unchanged
-from .signals import collect_warnings
+from .signals import CollectedWarnings
 
 __all__ = ["Repeats", "Twice", "generators", "run_twice"]
 
@@ -97,15 +97,16 @@ class Generators:
 
     def __init__(self) -> None:
         self.pairs: list[tuple[Callable[[], Any], Callable[[], Any]]] = []
-        self.loaded: Sequence[str] = ()
+        #: Whether `random` and `numpy.random` were there when they were seeded.
+        self.loaded = (False, False)
 
     def forget(self) -> None:
         """What was seeded is known no more."""
-        self.loaded = ()
+        self.loaded = (False, False)
 
     def prepare(self) -> None:
         """Seeds them, if somebody has loaded one that has not been seeded yet."""
-        loaded = tuple(name for name in ("random", "numpy.random") if _loaded(name) is not None)
+        loaded = (_loaded("random") is not None, _loaded("numpy.random") is not None)
         if loaded != self.loaded:
             self.loaded = loaded
             self.seed()
@@ -129,8 +130,9 @@ class Generators:
 
         They are seeded again then: what one case does is not told of the next.
         """
-        drawn = [(own(), twin()) for own, twin in self.pairs]  # of all, so that they stay equal
-        used = any(own != twin for own, twin in drawn)
+        used = False
+        for own, twin in self.pairs:  # all of them, so that they stay equal
+            used |= own() != twin()
         if used:
             self.seed()
         return used
@@ -154,7 +156,7 @@ def run_twice(
     first = Run(False, others)
     again = fault = None
     try:
-        with collect_warnings() as signals:
+        with CollectedWarnings() as signals:
             value = adapter.call(target, case, first)
         answer = encode_apart(value)
         if not case.get("once"):
