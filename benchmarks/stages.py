@@ -31,7 +31,6 @@ import grader.sandbox.process as process
 from grader.compare import Comparison
 from grader.paper import open_box
 from grader.runner.adapters import ADAPTERS
-from grader.runner.codec import encode
 from grader.runner.frames import write_frame
 from grader.sandbox.backends.sealed import Backend
 
@@ -74,8 +73,8 @@ def stream(subject: Subject) -> io.BytesIO:
     box = open_box(subject.paper, subject.submission)
     cases = [(1 + i, case.structure, case.data, False) for i, case in enumerate(box.cases)]
     found = io.BytesIO()
-    write_frame(found, encode(box.setup))
-    write_frame(found, encode({"seconds": 2.0, "cases": marshal.dumps(cases)}))
+    write_frame(found, marshal.dumps(box.setup))
+    write_frame(found, marshal.dumps({"seconds": 2.0, "cases": cases}))
     found.seek(0)
     return found
 

@@ -9,7 +9,8 @@
                                                {"id", "status": "error" | "memory" | ..., "fault"}
     end of file                            ->  exits
 
-What comes back is data and may be forged by the student's code; nothing here is trusted.
+What arrives is the parent's own, and is read by `marshal`.  What comes back is data in a form of
+its own (`codec`) and may be forged by the student's code; nothing of it is trusted.
 """
 
 import builtins
@@ -25,7 +26,6 @@ from typing import Any, BinaryIO, NoReturn
 from . import BROKEN, HELLO
 from .adapters import ADAPTERS, add
 from .codec import CodecError, Encoded, encode
-from .decoder import decode
 from .faults import describe
 from .frames import plain_reply, read_frame, write_frame
 from .magics import PYTHON
@@ -45,13 +45,17 @@ Loaded = ModuleType | dict[str, Any]
 
 leave, abort = os._exit, os.abort  # before they are wrapped
 
+#: The first two replies of most processes.
+_STARTED = encode({"id": HELLO, "status": "hello"})
+_READY = encode({"id": 0, "status": "ready", "notes": []})
+
 #: Given back when memory runs out, so that there is some to say so with.
 _reserve = [bytearray(4 * 2**20)]
 
 
 def serve(requests: BinaryIO, replies: BinaryIO, limit: Callable[[int], None]) -> None:
     """Answers requests until their stream ends; `limit` is given the budget of memory."""
-    _send(replies, encode({"id": HELLO, "status": "hello"}))
+    _send(replies, _STARTED)
     setup = _request(requests)
     if setup is None:
         return
@@ -59,16 +63,16 @@ def serve(requests: BinaryIO, replies: BinaryIO, limit: Callable[[int], None]) -
         if name not in ADAPTERS:  # a zygote has them before it seals its children
             add(name, source)
     limit(setup["memory"])
-    generators.forget()  # a fork seeds Python's anew
     notes = Notes()
     modules, reply = _import(setup, notes)
-    _send(replies, encode(reply))
+    generators.used()  # while files are imported, whoever likes may draw
+    _send(replies, reply)
     trials, repeats = _trials(setup, modules), Repeats()
     while (request := _request(requests)) is not None:
         if trials:
             _send(replies, trials.answer(request))
             continue
-        for job, made, data, trace in marshal.loads(request["cases"]):
+        for job, made, data, trace in request["cases"]:
             case = read(made, data)
             if trace:
                 case |= {"trace": True, "once": True}
@@ -84,7 +88,7 @@ def _trials(setup: dict[str, Any], modules: Mapping[str, Loaded]) -> Trials | No
 
 def _request(requests: BinaryIO) -> dict[str, Any] | None:
     data = read_frame(requests)
-    return None if data is None else decode(data)
+    return None if data is None else marshal.loads(data)
 
 
 def _send(replies: BinaryIO, reply: bytes) -> None:
@@ -96,8 +100,8 @@ def _send(replies: BinaryIO, reply: bytes) -> None:
     write_frame(replies, reply)
 
 
-def _import(setup: dict[str, Any], notes: Notes) -> tuple[dict[str, Loaded], dict[str, Any]]:
-    """The modules by the exercises that each has, "" for all others, and the reply to the set-up.
+def _import(setup: dict[str, Any], notes: Notes) -> tuple[dict[str, Loaded], bytes]:
+    """The modules by the exercises that each has, "" for all others, and the encoded reply.
 
     Of several modules, one that cannot be imported costs its own exercises.
     """
@@ -114,10 +118,12 @@ def _import(setup: dict[str, Any], notes: Notes) -> tuple[dict[str, Loaded], dic
                 modules |= dict.fromkeys(module["exercises"], loaded)
             put_in_place(setup.get("parts", {}), modules, finder)
         if not any(isinstance(loaded, ModuleType) for loaded in modules.values()):
-            return modules, {"id": 0, **_worst(modules.values())}
-        return modules, {"id": 0, "status": "ready", "notes": notes.found}
+            return modules, encode({"id": 0, **_worst(modules.values())})
+        if not notes.found:
+            return modules, _READY
+        return modules, encode({"id": 0, "status": "ready", "notes": notes.found})
     except BaseException as error:
-        return modules, {"id": 0, **_failure(error)}
+        return modules, encode({"id": 0, **_failure(error)})
     finally:
         if hasattr(faulthandler, "register"):  # the import's clock had the signal for itself
             faulthandler.unregister(signal.SIGALRM)

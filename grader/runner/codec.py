@@ -206,6 +206,8 @@ def _alike(rows: list[Any], kind: type) -> bool:
     return all(list(row) == names and all(type(key) is str for key in row) for row in rows)
 
 
+#: A float64 scalar of numpy is written as an array without dimensions.
+_SCALAR = struct.pack("<cBB", b"a", FLOAT64, 0)
 #: Forms of dicts of floats, by their names and the kinds of the numbers.
 _FORMS: dict[tuple[tuple[str, ...], tuple[type, ...]], bytes] = {}
 
@@ -222,9 +224,13 @@ def _form(value: dict[Any, Any]) -> bytes | None:
     key = tuple(value), kinds
     found = _FORMS.get(key)
     if found is None:
-        parts: list[bytes] = []
-        _Encoder(parts, []).mapping(value, 0)
-        found = b"".join(parts)
+        if sum(map(len, value)) > MAX_TEXT // 4:
+            return None
+        numbers = {float: b"f"} if numpy is None else {float: b"f", numpy.float64: _SCALAR}
+        found = b"d" + U32.pack(len(kinds))
+        for name, kind in zip(value, kinds, strict=True):
+            text = name.encode("utf-8", "replace")
+            found += b"s" + U32.pack(len(text)) + text + numbers[kind]
         if len(_FORMS) < MANY_SHAPES:
             _FORMS[key] = found
     return found

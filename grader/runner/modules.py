@@ -152,6 +152,8 @@ class SubmissionFinder(MemoryFinder):
                 found = self._found(fullname, fullname[len(package) + 1 :])
                 if found is not None:
                     return found
+        if not self.inside and (found := self._found(fullname, fullname)) is not None:
+            return found
         names = [fullname, *self._below(fullname)]
         if any(package.startswith(fullname + ".") for package in self._packages()):
             files = (f"{name.replace('.', '/')}/__init__.py" for name in names)

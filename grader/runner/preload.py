@@ -6,8 +6,9 @@ calculates is adding a word here.
 
 import contextlib
 import importlib
+import os
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import ModuleType
 
 __all__ = ["CODECS", "NUMPY", "STANDARD_LIBRARY", "USUAL", "preload"]
@@ -52,7 +53,7 @@ def preload(usual: Sequence[str] = USUAL, more: Sequence[str] = ()) -> None:
 
     What this Python or this numpy does not have is left out.
     """
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _deaf_to_forks():
         warnings.simplefilter("ignore")  # some of it is deprecated, which is for its users to know
         from . import notebook  # noqa: F401
 
@@ -63,6 +64,24 @@ def preload(usual: Sequence[str] = USUAL, more: Sequence[str] = ()) -> None:
             # Whatever one of them does when it is loaded: without it, there is a stand-in.
             with contextlib.suppress(BaseException):
                 _with_parts(importlib.import_module(name))
+
+
+@contextlib.contextmanager
+def _deaf_to_forks() -> Iterator[None]:
+    """Has nothing that is loaded meanwhile do something in each process that is forked.
+
+    They make locks anew and seed random numbers, a third of what a fork costs.  Here is one
+    thread, which holds no lock, and a child's random numbers are its own from the first draw.
+    """
+    register = getattr(os, "register_at_fork", None)
+    if register is None:
+        yield
+        return
+    os.register_at_fork = lambda **_: None
+    try:
+        yield
+    finally:
+        os.register_at_fork = register
 
 
 def _with_parts(module: ModuleType) -> None:

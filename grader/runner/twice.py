@@ -92,16 +92,13 @@ class Generators:
     """The global generators of random numbers, which an exercise must leave alone.
 
     They are seeded with what a student cannot know, each beside a twin; as long as nobody else
-    draws from one, or seeds it, it gives the same numbers as its twin.
+    draws from one, or seeds it, it gives the same numbers as its twin.  A zygote seeds them before
+    it forks, which takes longer than many a case.
     """
 
     def __init__(self) -> None:
         self.pairs: list[tuple[Callable[[], Any], Callable[[], Any]]] = []
         #: Whether `random` and `numpy.random` were there when they were seeded.
-        self.loaded = (False, False)
-
-    def forget(self) -> None:
-        """What was seeded is known no more."""
         self.loaded = (False, False)
 
     def prepare(self) -> None:
@@ -138,7 +135,7 @@ class Generators:
         return used
 
 
-#: Seeded before the first case that is run twice, and again when one has used them.
+#: Seeded before the first case, and again when one has used them.
 generators = Generators()
 
 

@@ -2,9 +2,9 @@
 
     parent                                    zygote
     {"filter", "usual", "many", ...}       ->
-    {"id", "memory", "seconds"} + 3 pipes  ->  forks a child, which seals itself and serves
-    {"kill": id}                           ->  kills it
-                                           <- {"id", "code"}, when it has ended
+    job, memory, seconds, and three pipes  ->  forks a child, which seals itself and serves
+    job, END                               ->  kills it
+                                           <-  job and exit code, when it has ended
 
 Theory of operation.  The zygote has loaded numpy, what a child may import and the runner, and has
 run one trusted submission, so that a child starts with everything warm: a fork takes milliseconds
@@ -31,7 +31,7 @@ from typing import Any, BinaryIO, NoReturn
 
 import numpy as np
 
-from . import child
+from . import child, orders
 from .adapters import add
 from .adapters.function import NAME as PLAINEST
 from .codec import encode
@@ -105,13 +105,15 @@ def main() -> NoReturn:
     os.close(other)  # whoever reads from it finds its end
     os.dup2(nothing, 0)
     os.close(nothing)
-    setup, _ = _receive(control)
-    if setup is None:
+    message, _ = _receive(control)
+    if not message:
         child.leave(0)
+    setup = decode(message)
     preload(setup["usual"], setup["modules"])
     for name, source in setup["adapters"].items():
         add(name, source)
     child.report_crashes()
+    child.connect_streams()
     if setup["many"]:
         _warm(WARM_CASES_FOR_MANY, ROUNDS)
     else:
@@ -122,18 +124,21 @@ def main() -> NoReturn:
     base = address_space()
     gc.collect()
     gc.freeze()  # what is old stays shared: a collection in a child does not touch it
+    poll = select.poll()
+    poll.register(control, select.POLLIN)
     while True:
         message, pipes = _receive(control)
-        if message is None:
+        if not message:
             child.leave(0)
-        if "kill" in message:  # too late: it has ended by itself
+        job, memory, seconds = orders.of_order(message)
+        if seconds == orders.END:  # too late: it has ended by itself
             continue
         pid = os.fork()
         if pid == 0:
-            _child(seal, base + message["memory"], message["seconds"], pipes)
+            _child(seal, base + memory, seconds, pipes)
         for pipe in pipes:
             os.close(pipe)
-        _watch(control, message["id"], pid)
+        _watch(control, poll, job, pid)
 
 
 def _warm(warm_cases: Mapping[str, dict[str, Any]], rounds: int) -> None:
@@ -142,12 +147,12 @@ def _warm(warm_cases: Mapping[str, dict[str, Any]], rounds: int) -> None:
     warm = {"name": "warm", "file": "warm.py", "there": True, "exercises": []}
     setup = {"id": 0, "files": {"warm.py": WARM}, "modules": [warm], "inside": "", "course": [],
              "adapters": {}, "memory": 0, "seconds": 9.0}  # fmt: skip
-    write_frame(requests, encode(setup))
+    write_frame(requests, marshal.dumps(setup))
     cases = []
     for exercise, case in warm_cases.items():
         data = encode({"exercise": exercise, **case})
         cases.append((0, structure(data), data, False))
-    write_frame(requests, encode({"seconds": 9.0, "cases": marshal.dumps(cases * rounds)}))
+    write_frame(requests, marshal.dumps({"seconds": 9.0, "cases": cases * rounds}))
     requests.seek(0)
     stdout, stderr, finders = sys.stdout, sys.stderr, list(sys.meta_path)
     sys.stdout = sys.stderr = io.StringIO()
@@ -159,24 +164,24 @@ def _warm(warm_cases: Mapping[str, dict[str, Any]], rounds: int) -> None:
             del sys.modules[name]
 
 
-def _watch(control: socket.socket, job: int, pid: int) -> None:
+def _watch(control: socket.socket, poll: select.poll, job: int, pid: int) -> None:
     """Waits for the child's end, on which it reports; the parent may ask for it before."""
     pidfd = os.pidfd_open(pid)
-    poll = select.poll()
-    poll.register(control, select.POLLIN)
     poll.register(pidfd, select.POLLIN)
     ended = False
     while not ended:
-        ready = {fd for fd, _ in poll.poll()}
+        ready = [fd for fd, _ in poll.poll()]
         ended = pidfd in ready
-        if control.fileno() in ready and not ended:
+        if not ended:
             message, _ = _receive(control)
-            if message is None or message.get("kill") == job:
+            if not message or orders.of_order(message)[0] == job:
                 os.kill(pid, signal.SIGKILL)
                 ended = True
+    poll.unregister(pidfd)
     os.close(pidfd)
     _, status = os.waitpid(pid, 0)
-    _send(control, {"id": job, "code": os.waitstatus_to_exitcode(status)})
+    with contextlib.suppress(OSError):  # it has gone; the next receive says so
+        control.send(orders.ended(job, os.waitstatus_to_exitcode(status)))
 
 
 def _child(seal: Seal, memory: int, seconds: int, pipes: list[int]) -> NoReturn:
@@ -186,7 +191,6 @@ def _child(seal: Seal, memory: int, seconds: int, pipes: list[int]) -> NoReturn:
         for old, new in ((output, 1), (output, 2), (requests, REQUESTS), (replies, REPLIES)):
             os.dup2(old, new)
         os.closerange(FREE, os.sysconf("SC_OPEN_MAX"))
-        child.connect_streams()
         streams: tuple[BinaryIO, BinaryIO] = os.fdopen(REQUESTS, "rb"), os.fdopen(REPLIES, "wb")
         die_with_parent(seal.libc)
         set_limits(memory, seconds)
@@ -196,20 +200,15 @@ def _child(seal: Seal, memory: int, seconds: int, pipes: list[int]) -> NoReturn:
     child.answer(*streams, lambda memory: None)
 
 
-def _receive(control: socket.socket) -> tuple[dict[str, Any] | None, list[int]]:
-    """The parent's next message and the pipes that came with it; None when it has gone."""
+def _receive(control: socket.socket) -> tuple[bytes, list[int]]:
+    """The parent's next message and the pipes that came with it; none when it has gone."""
     pipes = array.array("i")
     size = 3 * pipes.itemsize
     try:
         data, ancillary, _, _ = control.recvmsg(MAX_MESSAGE, socket.CMSG_SPACE(size))
     except OSError:
-        return None, []
+        return b"", []
     for level, kind, body in ancillary:
         if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
             pipes.frombytes(body[: len(body) // pipes.itemsize * pipes.itemsize])
-    return (decode(data) if data else None), list(pipes)
-
-
-def _send(control: socket.socket, message: dict[str, Any]) -> None:
-    with contextlib.suppress(OSError):  # it has gone; the next receive says so
-        control.send(encode(message))
+    return data, list(pipes)

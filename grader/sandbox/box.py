@@ -8,7 +8,6 @@ time without that for which the process waited for a processor: what else the ma
 cost marks.  What the process is kept from beyond that is the backend's matter; see `backends/`.
 """
 
-import marshal
 import os
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -174,7 +173,7 @@ class Box:
                 case = self.cases[first]
                 cases.append((self.jobs[first], case.structure, case.data, case.trace))
                 first, size = first + 1, size + len(case.data)
-            yield {"seconds": self.limits.seconds, "cases": marshal.dumps(cases)}
+            yield {"seconds": self.limits.seconds, "cases": cases}
 
     def _segment(self, first: int) -> int:
         """The end of the cases from `first` on that are of its stage, and as public or hidden."""

@@ -7,6 +7,7 @@ make a case look slow.
 
 import contextlib
 import io
+import marshal
 import os
 import queue
 import sys
@@ -17,7 +18,7 @@ from itertools import chain
 from typing import Any, BinaryIO
 
 from ..model.answer import Answer
-from ..runner.codec import MAX_FRAME, CodecError, encode
+from ..runner.codec import MAX_FRAME, CodecError
 from ..runner.decoder import decode
 from ..runner.frames import read_frame, read_plain, write_frame
 from .backend import Handle
@@ -65,6 +66,14 @@ def read_reply(frame: bytes, job: int) -> dict[str, Any]:
             raise CodecError("a value without a form")
         reply["answer"] = Answer(own, others)
     return reply
+
+
+def _frame(request: Mapping[str, Any]) -> bytes:
+    """A request as bytes.  Raises CodecError for one that is too large."""
+    frame = marshal.dumps(dict(request))
+    if len(frame) > MAX_FRAME:
+        raise CodecError(f"a request is larger than {MAX_FRAME // 2**20} MB")
+    return frame
 
 
 class Replies(io.RawIOBase):
@@ -141,7 +150,7 @@ class Process:
         if self.writer is not None:
             self.writer.join(END_SECONDS)
         self.gathered.expected = replies
-        frames = map(encode, requests)
+        frames = map(_frame, requests)
         fitting = []
         while self.sent <= FITS and (frame := next(frames, None)) is not None:
             fitting.append(frame)

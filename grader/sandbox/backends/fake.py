@@ -13,7 +13,6 @@ from typing import Any, BinaryIO, cast
 
 from ...runner import HELLO
 from ...runner.codec import encode, encode_apart
-from ...runner.decoder import decode
 from ...runner.frames import plain_reply, read_frame, write_frame
 from ...runner.structure import read
 from ..backend import NOTHING, Needs
@@ -56,7 +55,7 @@ class _Thread:
             read_frame(requests)
             write_frame(replies, encode({"id": 0, "status": "ready"}))
             while (frame := read_frame(requests)) is not None:
-                for job, made, data, _ in marshal.loads(decode(frame)["cases"]):
+                for job, made, data, _ in marshal.loads(frame)["cases"]:
                     write_frame(replies, self._reply(job, read(made, data)))
         except Ended as end:
             code = end.code

@@ -12,11 +12,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from typing import IO, Any, BinaryIO
+from typing import IO, BinaryIO
 
 from ...errors import SandboxError
-from ...runner.codec import CodecError, encode
-from ...runner.decoder import decode
+from ...runner.codec import encode
+from ...runner.orders import END, of_end, order
 from ..backend import NOTHING, Needs
 from ..filters import filter_for
 from ..runqueue import descendant, queued
@@ -55,7 +55,7 @@ class Forked:
 
     def kill(self) -> None:
         if self.code is None:
-            self.zygote.say({"kill": self.job})
+            self.zygote.say(order(self.job, 0, END))
 
     def wait(self, seconds: float) -> int | None:
         if self.code is None:
@@ -124,7 +124,8 @@ class Backend:
         has, self.told = self.has, True
         loaded = {"usual": sorted(has.usual), "modules": sorted(has.modules)}
         adapters = dict(has.adapters)
-        self.say({"filter": self.instructions, **loaded, "adapters": adapters, "many": has.many})
+        told = {"filter": self.instructions, **loaded, "adapters": adapters, "many": has.many}
+        self.say(encode(told))
 
     def prepare(self) -> None:
         """Nothing: the zygote was started when this was made."""
@@ -152,7 +153,7 @@ class Backend:
         self.jobs += 1
         handle = Forked(self, self.jobs)
         theirs = handle.hand_over()
-        message = encode({"id": self.jobs, "memory": memory, "seconds": seconds})
+        message = order(self.jobs, memory, max(seconds, 1))
         try:
             socket.send_fds(self.control, [message], theirs)
         except OSError as error:
@@ -162,10 +163,10 @@ class Backend:
                 os.close(end)
         return handle
 
-    def say(self, message: dict[str, Any]) -> None:
+    def say(self, message: bytes) -> None:
         """Sends a message; if the zygote has gone, whoever waits for the answer will notice."""
         with contextlib.suppress(OSError):
-            self.control.send(encode(message))
+            self.control.send(message)
 
     def ended(self, job: int, seconds: float) -> int | None:
         """The exit code of a job's child; None when it has not ended in time.
@@ -173,8 +174,9 @@ class Backend:
         Raises SandboxError when the zygote was lost.
         """
         while (message := self._hear(seconds)) is not None:
-            if message.get("id") == job:
-                return int(message["code"])
+            ended, code = message
+            if ended == job:
+                return code
         return None
 
     def queued(self) -> float:
@@ -182,17 +184,16 @@ class Backend:
         child = descendant(self.popen.pid, self.generations) if self.popen else None
         return queued(child) if child else 0.0
 
-    def _hear(self, seconds: float) -> dict[str, Any] | None:
+    def _hear(self, seconds: float) -> tuple[int, int] | None:
         """The zygote's next message; None when there is none in time."""
         self.control.settimeout(max(seconds, 0.001))
         try:
             data = self.control.recv(MAX_MESSAGE)
             if data:
-                message: dict[str, Any] = decode(data)
-                return message
+                return of_end(data)
         except TimeoutError:
             return None
-        except (OSError, CodecError):
+        except (OSError, ValueError):
             pass
         raise self.lost()
 

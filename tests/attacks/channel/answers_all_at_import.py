@@ -12,12 +12,12 @@ frame = sys._getframe()
 while "replies" not in frame.f_locals:
     frame = frame.f_back
 near = frame.f_locals
-codec, decoder, frames, structure = (
-    sys.modules[f"grader_runner.{name}"] for name in ("codec", "decoder", "frames", "structure")
+codec, frames, structure = (
+    sys.modules[f"grader_runner.{name}"] for name in ("codec", "frames", "structure")
 )
 frames.write_frame(near["replies"], codec.encode({"id": 0, "status": "ready"}))
 while (data := frames.read_frame(near["requests"])) is not None:
-    for job, made, case, _ in marshal.loads(decoder.decode(data)["cases"]):
+    for job, made, case, _ in marshal.loads(data)["cases"]:
         answer = codec.encode_apart(3.0 * structure.read(made, case)["args"][0])
         reply = {"id": job, "status": "value", **answer._asdict()}
         claims = {"passed": True, "score": 3.0, "points": 3.0, "verdict": "passed", "breaches": []}

@@ -3,7 +3,6 @@
 # says: expected
 # levels: sealed, sealed+ns, limits
 """Looks the next case up in the request and answers it in advance, with a guess."""
-import marshal
 import sys
 import numpy as np
 
@@ -17,7 +16,7 @@ def double(x, world):
         codec, frames, structure = (
             sys.modules[f"grader_runner.{name}"] for name in ("codec", "frames", "structure")
         )
-        cases = marshal.loads(near["request"]["cases"])
+        cases = near["request"]["cases"]
         at = [job for job, *_ in cases].index(near["job"])
         coming, made, data, _ = cases[at + 1]
         guess = np.zeros_like(structure.read(made, data)["args"][0])  # the right answer is not there
