@@ -226,7 +226,9 @@ def _form(value: dict[Any, Any]) -> bytes | None:
     if found is None:
         if sum(map(len, value)) > MAX_TEXT // 4:
             return None
-        numbers = {float: b"f"} if numpy is None else {float: b"f", numpy.float64: _SCALAR}
+        numbers: dict[type, bytes] = {float: b"f"}
+        if numpy is not None:
+            numbers[numpy.float64] = _SCALAR
         found = b"d" + U32.pack(len(kinds))
         for name, kind in zip(value, kinds, strict=True):
             text = name.encode("utf-8", "replace")

@@ -9,11 +9,13 @@ from typing import BinaryIO
 
 from .codec import MAX_FRAME, Apart, CodecError
 
-__all__ = ["plain_reply", "read_frame", "read_plain", "write_frame"]
+__all__ = ["HEAD", "length_of", "plain_reply", "read_frame", "read_plain", "write_frame"]
 
 _PLAIN = struct.Struct("<cQI")
 
 _U32 = struct.Struct("<I")
+#: Bytes of a frame's length.
+HEAD = 4
 
 
 def write_frame(stream: BinaryIO, data: bytes) -> None:
@@ -28,14 +30,12 @@ def read_frame(stream: BinaryIO, limit: int = MAX_FRAME) -> bytes | None:
     Raises CodecError for a frame that is cut short or longer than `limit`; nothing is allocated
     for a length that is only claimed, because a buffered read grows with what arrives.
     """
-    head = stream.read(4)
+    head = stream.read(HEAD)
     if not head:
         return None
-    if len(head) < 4:
+    if len(head) < HEAD:
         raise CodecError("a frame was cut short")
-    (length,) = _U32.unpack(head)
-    if length > limit:
-        raise CodecError(f"a frame of {length} bytes, at most {limit} are taken")
+    length = length_of(head, 0, limit)
     parts: list[bytes] = []
     size = 2**16
     while length:
@@ -46,6 +46,14 @@ def read_frame(stream: BinaryIO, limit: int = MAX_FRAME) -> bytes | None:
         length -= len(part)
         size *= 2  # what is announced may be a lie: room is made as it comes
     return b"".join(parts)
+
+
+def length_of(data: bytes | bytearray, at: int, limit: int) -> int:
+    """The length of the frame that begins there.  Raises CodecError when it exceeds the limit."""
+    (length,) = _U32.unpack_from(data, at)
+    if length > limit:
+        raise CodecError(f"a frame of {length} bytes, at most {limit} are taken")
+    return int(length)
 
 
 def plain_reply(job: int, answer: Apart) -> bytes:

@@ -6,33 +6,31 @@ make a case look slow.
 """
 
 import contextlib
-import io
 import marshal
-import os
 import queue
 import sys
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Any, BinaryIO
+from typing import Any
 
 from ..model.answer import Answer
 from ..runner.codec import MAX_FRAME, CodecError
 from ..runner.decoder import decode
-from ..runner.frames import read_frame, read_plain, write_frame
+from ..runner.frames import read_plain, write_frame
 from .backend import Handle
 from .output import Output
+from .replies import Replies
 from .runqueue import NONE, Patience
 
-__all__ = ["Died", "Forged", "Process", "Replies", "read_reply"]
+__all__ = ["Died", "Forged", "Process", "read_reply"]
 
 #: All replies of a process together; with their number, what a flood can fill of our memory.
 ALL_REPLIES = 256 * 2**20
 #: What an empty pipe takes for sure, whoever reads or does not; Linux alone promises.
 FITS = 60_000 if sys.platform == "linux" else -1
-#: Of so few replies each is read as it comes; of more, those of so many seconds at once.
-FEW, GATHER_SECONDS = 3, 0.001
 #: From the last reply, or the kill, to the end of the process.
 END_SECONDS = 1.0
 
@@ -76,28 +74,6 @@ def _frame(request: Mapping[str, Any]) -> bytes:
     return frame
 
 
-class Replies(io.RawIOBase):
-    """A process's replies, which are left to gather in the pipe while many are to come.
-
-    To wake a reader costs the writer more than most cases do; one that sleeps is not woken.
-    """
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self.stream = stream
-        #: How many will come without being asked for one at a time.
-        self.expected = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        if self.expected > FEW:
-            time.sleep(GATHER_SECONDS)
-        data = os.read(self.stream.fileno(), len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
-
-
 class Process:
     """Talks to a process that a backend started; more than so many `replies` are a flood."""
 
@@ -110,34 +86,28 @@ class Process:
         self.sent = 0
         self.output = Output(handle.output)
         self.waited = 0.0
-        self.arrival: tuple[float, bytes | None] | None = None
+        self.arrived, self.here = 0.0, deque[bytes | None]()
         self.gathered = Replies(handle.replies)
-        self.replies: queue.SimpleQueue[tuple[float, bytes | None]] = queue.SimpleQueue()
+        self.replies: queue.SimpleQueue[tuple[float, Sequence[bytes | None]]] = queue.SimpleQueue()
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
         self.writer: threading.Thread | None = None
 
     def _read(self) -> None:
-        stream = io.BufferedReader(self.gathered, 2**16)
-        size = 0
+        size = count = 0
         try:
-            for _ in range(self.frames):
-                frame = read_frame(stream, MAX_FRAME)
-                self.gathered.expected -= 1
-                if frame is None:
+            for frames in self.gathered:
+                size += sum(map(len, frames))
+                count += len(frames)
+                self.flooded = size > ALL_REPLIES or count > self.frames
+                self.replies.put((time.monotonic(), frames))
+                if self.flooded:
                     break
-                size += len(frame)
-                if size > ALL_REPLIES:
-                    self.flooded = True
-                    break
-                self.replies.put((time.monotonic(), frame))
-            else:
-                self.flooded = True
         except CodecError:
             self.flooded = True
         except (OSError, ValueError):
             pass
-        self.replies.put((time.monotonic(), None))
+        self.replies.put((time.monotonic(), [None]))
 
     def send(
         self, requests: Iterable[Mapping[str, Any]], replies: int = 0, last: bool = False
@@ -186,8 +156,7 @@ class Process:
             if not more:
                 return None
             since, deadline = now, deadline + more
-        assert self.arrival is not None
-        (arrived, frame), self.arrival = self.arrival, None
+        arrived, frame = self.arrived, self.here.popleft()
         if frame is None:
             raise Forged if self.flooded else Died
         try:
@@ -196,14 +165,15 @@ class Process:
             raise Forged from error
 
     def _arrives(self, deadline: float) -> bool:
-        """Whether the next frame arrives before the deadline, or the end; it stays in `arrival`."""
-        if self.arrival is None:
+        """Whether the next frame arrives before the deadline, or the end; it stays `here`."""
+        if not self.here:
             with contextlib.suppress(queue.Empty):
-                self.arrival = self.replies.get(timeout=max(0.0, deadline - time.monotonic()))
-        if self.arrival is None:
+                wait = max(0.0, deadline - time.monotonic())
+                self.arrived, frames = self.replies.get(timeout=wait)
+                self.here.extend(frames)
+        if not self.here:
             return False
-        arrived, frame = self.arrival
-        return frame is None or arrived <= deadline
+        return self.here[0] is None or self.arrived <= deadline
 
     def close(self, kill: bool) -> Output:
         """Ends the process, and returns what it printed; its exit code is in `code`.
