@@ -28,7 +28,6 @@ import grader.grading as grading
 import grader.runner.child as child
 import grader.runner.twice as twice
 import grader.sandbox.process as process
-from grader.compare import Comparison
 from grader.paper import open_box
 from grader.runner.adapters import ADAPTERS
 from grader.runner.frames import write_frame
@@ -104,7 +103,7 @@ def of_judge(subject: Subject) -> dict[str, float]:
     """A whole submission of a batch, once, at its sealed process's other end."""
     clock = Clock()
     places: list[tuple[Any, str, str]] = [
-        (process, "read_reply", "decode"), (Comparison, "verdict", "compare"),
+        (process, "read_reply", "decode"), (grading, "graded_together", "compare"),
         (grading, "_diagnose", "diagnose"), (worker, "illustrate", "draw"),
         (worker, "render", "render"), (bounds, "save", "store"),
     ]  # fmt: skip

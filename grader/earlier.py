@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from .compare import comparison_of, judge, verdict_of
+from .compare import graded_together, judge
 from .diagnose.graded import Diagnosis, public, right
 from .errors import SandboxError
 from .language import translated as _
@@ -143,7 +143,8 @@ def _tried(
 
 def _status(paper: Paper, case: Case, outcome: Outcome) -> CaseStatus:
     """The verdict on a case.  Raises SandboxError for what is our own failure."""
-    verdict = verdict_of(comparison_of(paper, case), outcome)
+    (graded,) = graded_together(paper, [(case, outcome)])
+    verdict = graded.verdict
     if verdict.status == "internal_error":
         raise SandboxError(verdict.message)
     return verdict.status

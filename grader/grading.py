@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .compare import comparison_of, verdict_of
+from .compare import graded_together
 from .diagnose.graded import Diagnosis, gave_numbers, public
 from .diagnose.starter import with_starter
 from .earlier import with_earlier
@@ -82,20 +82,35 @@ def grade_with_cases(
 
 
 def _judged(paper: Paper, box: Box) -> FollowUps:
-    """The cases with their verdicts, and what was run because of them, while the child works."""
+    """The cases with their verdicts, and what was run because of them, while the child works.
+
+    What came at once is judged at once.
+    """
     found = FollowUps(paper)
     probes = set(map(id, paper.probes))
-    for outcome in box.run(found.more):
+    answered: list[tuple[Case, Outcome]] = []
+
+    def judge() -> None:
+        for graded in graded_together(paper, answered):
+            found.add(graded)
+            if graded.verdict.status != "passed":
+                from .diagnose import findings  # noqa: F401  loaded while the child works on
+        answered.clear()
+
+    def more(last: bool) -> Sequence[Case]:
+        judge()
+        return found.more(last)
+
+    for outcome in box.run(more):
         case = box.case
         assert case is not None
         if id(case) in probes:
             found.probes.append((case, outcome))
-        else:
-            comparison = comparison_of(paper, case)
-            verdict = verdict_of(comparison, outcome)
-            found.add(Graded(case, comparison.golden, outcome, verdict))
-            if verdict.status != "passed":
-                from .diagnose import findings  # noqa: F401  loaded while the child works on
+            continue
+        answered.append((case, outcome))
+        if not box.has_next:
+            judge()
+    judge()
     return found
 
 

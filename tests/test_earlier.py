@@ -10,7 +10,7 @@ import pytest
 from grader import earlier
 from grader.errors import SandboxError
 from grader.grading import grade
-from grader.model import ExerciseResult, Result
+from grader.model import ExerciseResult, Result, Verdict
 from grader.paper import Paper, open_box, public_paper
 from grader.sandbox.backend import Backend
 from grader.submission import Submission
@@ -112,11 +112,8 @@ def test_there_is_one_time_for_all_of_it(
 def test_a_comparison_that_fails_is_our_failure(
     paper: Paper, backend: Backend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(*_: object) -> None:
-        raise ZeroDivisionError
-
-    found = SimpleNamespace(verdict=fails)
-    monkeypatch.setattr(earlier, "comparison_of", lambda *_: found)
+    failed = SimpleNamespace(verdict=Verdict(status="internal_error", message="by our fault"))
+    monkeypatch.setattr(earlier, "graded_together", lambda *_: [failed])
     result = graded(paper, WRONG_SOFTMAX + JACOBIAN, backend)
     assert (result.status, result.score) == ("internal_error", None)
 

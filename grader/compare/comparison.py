@@ -6,27 +6,29 @@ answer are compared in one pass, and are not even taken apart.  Whatever is not 
 respect goes the long way, through `judge`, which alone says what is wrong.
 """
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
-import numpy as np
-
 from ..adapters import Guarded, adapter_of
 from ..language import translated as _
-from ..leaves import Leaf, Misfit, norm
+from ..leaves import Leaf, Misfit
 from ..leaves.pairing import has_plain_list
-from ..model import Answer, Case, ErrorSize, Golden, Outcome, TorchVerdict, Verdict
+from ..model import Answer, Case, Golden, Graded, Outcome, Verdict
 from ..model.answer import LONGEST_KNOWN
 from ..paper import Paper
-from ..runner.decoder import decode_apart
 from ..wording.endings import OUR_COMPARISON
+from .layout import Block, Layout, NotPlain, Tensors
 from .verdict import judge
 
-__all__ = ["Comparison", "comparison_of"]
+__all__ = ["Comparison", "comparison_of", "graded_together", "verdicts_of"]
 
-#: Forms of answers to a case that are remembered.
+#: Forms of answers to a case that are remembered, and combinations of them.
 MOST_FORMS = 64
+MOST_BLOCKS = 256
+
+Blocks = dict[tuple[Layout, ...], Block]
 
 
 class Comparison:
@@ -34,14 +36,10 @@ class Comparison:
 
     def __init__(self, case: Case, golden: Golden, tolerance: float) -> None:
         self.case, self.golden, self.tolerance = case, golden, tolerance
-        self.layouts: dict[bytes, _Layout | None] = {}
+        self.layouts: dict[bytes, Layout | None] = {}
 
-    def verdict(self, outcome: Outcome) -> Verdict:
-        """What `judge` says of the outcome."""
-        return self._passed(outcome) or judge(self.case, self.golden, outcome, self.tolerance)
-
-    def _passed(self, outcome: Outcome) -> Verdict | None:
-        """The verdict on what is right in every respect; None on all else."""
+    def layout_of(self, outcome: Outcome) -> Layout | None:
+        """Where the expected entries lie, if it is right where all of them are; else None."""
         answer = outcome.answer
         if outcome.status != "value" or not isinstance(answer, Answer):
             return None
@@ -53,10 +51,9 @@ class Comparison:
             if len(self.layouts) >= MOST_FORMS:
                 self.layouts.clear()
             self.layouts[answer.form] = self._layout(answer)
-        layout = self.layouts[answer.form]
-        return None if layout is None else layout.verdict(np.frombuffer(answer.numbers))
+        return self.layouts[answer.form]
 
-    def _layout(self, answer: Answer) -> "_Layout | None":
+    def _layout(self, answer: Answer) -> Layout | None:
         """Where the expected entries lie in answers of this form; None where that has no answer.
 
         An adapter of a course's own may look at the numbers to pair them; a list in place of an
@@ -71,80 +68,16 @@ class Comparison:
 
         scale = self.case.spec.scale
         try:
-            rows = [_Tensors(leaves(self.golden.expected), answer, scale)]
+            rows = [Tensors(leaves(self.golden.expected), answer, scale)]
             if self.golden.torch is not None:
-                rows.append(_Tensors(leaves(self.golden.torch), answer, scale))
-            return _Layout(rows, self.tolerance)
-        except (Misfit, _NotPlain):
+                rows.append(Tensors(leaves(self.golden.torch), answer, scale))
+            return Layout(rows, len(answer.numbers) // 8, self.tolerance)
+        except (Misfit, NotPlain):
             return None
 
 
-class _NotPlain(Exception):
-    """What cannot be compared in one pass: an infinity is expected, say."""
-
-
-class _Tensors:
-    """The entries of all expected tensors in a row, and where an answer's numbers have theirs."""
-
-    def __init__(self, leaves: Callable[[Any], list[Leaf]], answer: Answer, scale: float) -> None:
-        count = len(answer.numbers) // 8
-        # Numbered twice: an entry that moves with its number is one of them, what stands still is
-        # no number of the answer's (an integer, a start that was given).
-        first, second = (
-            leaves(decode_apart(answer.form, np.arange(start, start + count).tobytes()))
-            for start in (0.0, float(count))
-        )
-        if not first or any(leaf.expected.size == 0 for leaf in first):
-            raise _NotPlain
-        self.place, moved = (_row([leaf.got for leaf in found]) for found in (first, second))
-        self.still = self.place == moved
-        self.expected = _row([leaf.expected for leaf in first])
-        sizes = [np.full(leaf.expected.size, norm(leaf, scale)) for leaf in first]
-        self.sizes = np.concatenate(sizes)
-        known = (self.still | (moved - self.place == count)).all()
-        if not (known and np.isfinite(self.expected).all() and np.isfinite(self.sizes).all()):
-            raise _NotPlain
-
-
-class _Layout:
-    """The expected entries of a form, a row for the reference's and perhaps one for torch's."""
-
-    def __init__(self, rows: list[_Tensors], tolerance: float) -> None:
-        own, other = rows[0], rows[-1]
-        if not (np.array_equal(own.place, other.place) and (own.still == other.still).all()):
-            raise _NotPlain
-        self.index = np.where(own.still, 0, own.place).astype(np.intp)
-        self.still = np.flatnonzero(own.still)
-        self.fixed = own.place[self.still]
-        self.expected = np.stack([row.expected for row in rows])
-        self.sizes = np.stack([row.sizes for row in rows])
-        self.bounds = tolerance * self.sizes
-        self.has_torch = len(rows) > 1
-
-    def verdict(self, numbers: np.ndarray) -> Verdict | None:
-        """That all of it is right, or None."""
-        got = numbers[self.index] if numbers.size else np.zeros(self.index.shape)
-        if self.still.size:
-            got[self.still] = self.fixed
-        with np.errstate(invalid="ignore", over="ignore"):
-            error = np.abs(got - self.expected)
-            if not (error <= self.bounds).all():  # nan is not, either
-                return None
-            relative = error / self.sizes
-        worst = relative.argmax(axis=1)
-        first = int(worst[0])
-        size = ErrorSize(float(error[0, first]), float(relative[0, first]))
-        if not self.has_torch:
-            return Verdict(status="passed", error=size)
-        torch = TorchVerdict("passed", float(relative[1, int(worst[1])]))
-        return Verdict(status="passed", error=size, torch=torch)
-
-
-def _row(arrays: list[np.ndarray]) -> np.ndarray:
-    return np.concatenate([np.asarray(array, np.float64).reshape(-1) for array in arrays])
-
-
 _comparisons: WeakKeyDictionary[Paper, dict[str, Comparison]] = WeakKeyDictionary()
+_blocks: WeakKeyDictionary[Paper, Blocks] = WeakKeyDictionary()
 
 
 def comparison_of(paper: Paper, case: Case) -> Comparison:
@@ -155,10 +88,50 @@ def comparison_of(paper: Paper, case: Case) -> Comparison:
     return own[case.id]
 
 
-def verdict_of(comparison: Comparison, outcome: Outcome) -> Verdict:
-    """The verdict; whatever goes wrong in us while we judge costs this case's verdict only."""
+def verdicts_of(
+    compared: Sequence[tuple[Comparison, Outcome]], blocks: Blocks | None = None
+) -> list[Verdict]:
+    """What `judge` says of each outcome; all that are right in every respect are found at once.
+
+    Whatever goes wrong in us while we judge costs one case's verdict only.
+    """
+    quick = _quick(compared, {} if blocks is None else blocks)
+    return [
+        found or _long(comparison, outcome)
+        for found, (comparison, outcome) in zip(quick, compared, strict=True)
+    ]
+
+
+def _quick(compared: Sequence[tuple[Comparison, Outcome]], blocks: Blocks) -> list[Verdict | None]:
+    """The verdicts on what is right in every respect; None for all else."""
+    found: list[Verdict | None] = [None] * len(compared)
+    with contextlib.suppress(Exception):  # each is judged by itself then
+        layouts = [comparison.layout_of(outcome) for comparison, outcome in compared]
+        known = tuple(layout for layout in layouts if layout is not None)
+        if known and known not in blocks:
+            if len(blocks) >= MOST_BLOCKS:
+                blocks.clear()
+            blocks[known] = Block(known)
+        answers = [o.answer.numbers for (_, o), own in zip(compared, layouts, strict=True) if own]
+        verdicts = iter(blocks[known].verdicts(answers) if known else ())
+        found = [None if layout is None else next(verdicts) for layout in layouts]
+    return found
+
+
+def _long(comparison: Comparison, outcome: Outcome) -> Verdict:
+    """The judge's verdict."""
     try:
-        return comparison.verdict(outcome)
+        return judge(comparison.case, comparison.golden, outcome, comparison.tolerance)
     except Exception as error:
         words = _(OUR_COMPARISON).format(error=f"{type(error).__name__}: {error}")
         return Verdict(status="internal_error", message=words[:300])
+
+
+def graded_together(paper: Paper, answered: Sequence[tuple[Case, Outcome]]) -> list[Graded]:
+    """Cases with their verdicts.  Raises GoldenError."""
+    compared = [(comparison_of(paper, case), outcome) for case, outcome in answered]
+    verdicts = verdicts_of(compared, _blocks.setdefault(paper, {}))
+    return [
+        Graded(comparison.case, comparison.golden, outcome, verdict)
+        for (comparison, outcome), verdict in zip(compared, verdicts, strict=True)
+    ]

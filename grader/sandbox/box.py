@@ -125,6 +125,11 @@ class Box:
         return "".join(dict.fromkeys(text for text in self.printed if text))
 
     @property
+    def has_next(self) -> bool:
+        """Whether the reply to the next case is here already."""
+        return self.process is not None and self.process.has_next
+
+    @property
     def several(self) -> bool:
         """Whether a line must be given with its file, or its cell, to be found."""
         return len(self.files) > 1 or any(path.endswith(".ipynb") for path in self.files)

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.compare import Comparison, comparison_of, judge
+from grader.compare import Comparison, comparison_of, judge, verdicts_of
 from grader.course import assignment_names, find_course
 from grader.golden.reference import Reference, read_sources
 from grader.golden.run import outcomes_of
-from grader.model import Answer, Breach, Case, CaseSpec, Exercise, Golden, Outcome
+from grader.model import Answer, Breach, Case, CaseSpec, Exercise, Golden, Outcome, Verdict
 from grader.model.answer import LONGEST_KNOWN
 from grader.paper import public_paper
 from grader.runner.codec import encode, encode_apart
@@ -29,7 +29,12 @@ def outcome(value: Any, **more: Any) -> Outcome:
 
 
 def both(golden: Golden, found: Outcome) -> tuple[Any, Any]:
-    return Comparison(CASE, golden, 1e-10).verdict(found), judge(CASE, golden, found, 1e-10)
+    return verdict(Comparison(CASE, golden, 1e-10), found), judge(CASE, golden, found, 1e-10)
+
+
+def verdict(comparison: Comparison, found: Outcome) -> Verdict:
+    (alone,) = verdicts_of([(comparison, found)])
+    return alone
 
 
 @pytest.mark.parametrize("golden", [Golden(EXPECTED), Golden(EXPECTED, torch=EXPECTED)])
@@ -79,22 +84,26 @@ def test_a_list_of_integers_for_an_array_is_told() -> None:
 
 def test_the_numbers_of_a_known_form_are_looked_at_each_time() -> None:
     comparison = Comparison(CASE, Golden(EXPECTED), 1e-10)
-    assert comparison.verdict(outcome(EXPECTED)).status == "passed"
+    assert verdict(comparison, outcome(EXPECTED)).status == "passed"
     for i in range(5):
         numbers = np.array([1.0, -2.0, 0.5, 4.0, 3.0])
         numbers[i] += 1e-8
         value = [numbers[:4].reshape(2, 2), float(numbers[4])]
-        assert comparison.verdict(outcome(value)).status == "failed", i
-    assert comparison.verdict(outcome(EXPECTED)).status == "passed"
+        assert verdict(comparison, outcome(value)).status == "failed", i
+    assert verdict(comparison, outcome(EXPECTED)).status == "passed"
 
 
 @pytest.mark.parametrize("name", assignment_names(find_course()))
 def test_it_agrees_on_every_case_of_the_course(name: str) -> None:
-    """On the reference's answers, and on the same with one number changed by chance."""
+    """On the reference's answers, and on the same with one number changed by chance.
+
+    Each by itself, and all at once.
+    """
     course = find_course()
     paper = public_paper(course / "assignments" / name)
     reference = Reference(read_sources(Path(course)))
     rng = random.Random(5)
+    every: list[Any] = []
     try:
         for case in paper.cases:
             (right,) = outcomes_of(reference, [case], once=True)
@@ -105,9 +114,12 @@ def test_it_agrees_on_every_case_of_the_course(name: str) -> None:
                 numbers[rng.randrange(numbers.size)] *= 1 + rng.choice((1e-14, 1e-9, 1e-3))
                 changed = Answer(right.answer.form, numbers.tobytes())
                 found.append(Outcome(case=case.id, status="value", answer=changed))
-            for one in found:
-                slow = judge(case, paper.golden(case), one, paper.tolerance)
-                assert comparison_of(paper, case).verdict(one) == slow, case.id
+            of_case = [(comparison_of(paper, case), one) for one in found]
+            slow = [judge(case, paper.golden(case), one, paper.tolerance) for one in found]
+            assert [verdict(*one) for one in of_case] == slow, case.id
+            every += zip(of_case, slow, strict=True)
+        rng.shuffle(every)
+        assert verdicts_of([one for one, _ in every]) == [slow for _, slow in every]
     finally:
         reference.close()
 
@@ -116,5 +128,5 @@ def test_a_form_of_any_length_is_not_kept() -> None:
     """A class's judge lives for all of its submissions, each of which may send what it likes."""
     comparison = Comparison(CASE, Golden(EXPECTED), 1e-10)
     for length in (10, LONGEST_KNOWN + 1):
-        assert comparison.verdict(outcome([EXPECTED[0], b"x" * length])).status == "failed"
+        assert verdict(comparison, outcome([EXPECTED[0], b"x" * length])).status == "failed"
     assert [len(form) < LONGEST_KNOWN for form in comparison.layouts] == [True]
