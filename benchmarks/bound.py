@@ -17,6 +17,7 @@ is the median of the rounds' ratios.
 
 import argparse
 import gc
+import itertools
 import json
 import os
 import pickle
@@ -25,6 +26,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -96,8 +98,15 @@ class Subject:
             (place / name / kind).mkdir()
         exercises = tuple(exercise.name for exercise in self.paper.exercises)
         self.book.save_batch(Batch(assignment=name, exercises=exercises), prepared.pictures)
-        record = SubmissionRecord(id="someone", key="someone", people=(), content="")
-        self.book.take([record], {"someone": files})
+        self.files, self.numbers = files, itertools.count()
+        self.enrolled: Iterator[str] = iter(())
+
+    def enroll(self, count: int) -> None:
+        """So many submissions, which have no result yet: a batch grades each of them once."""
+        names = [f"someone_{next(self.numbers)}" for _ in range(count)]
+        records = [SubmissionRecord(id=n, key=n, people=(), content="") for n in names]
+        self.book.take(records, dict.fromkeys(names, self.files))
+        self.enrolled = iter(names)
 
     def grade(self) -> None:
         result = grade(
@@ -107,7 +116,8 @@ class Subject:
 
     def batch(self) -> None:
         """What the worker does, what goes through the pipe, and what the parent keeps."""
-        job = pickle.loads(pickle.dumps(Job(self.submission, Terms())))
+        submission = msgspec.structs.replace(self.submission, name=next(self.enrolled))
+        job = pickle.loads(pickle.dumps(Job(submission, Terms())))
         done = pickle.loads(pickle.dumps(answer(job, self.setup, self.backend)))
         save(self.book, done, "key", "graded")
 
@@ -127,6 +137,7 @@ def rounds(subject: Subject, bound: Bound, count: int, number: int) -> dict[str,
     for turn in range(number + 1):
         base = 1000 * bound.seconds(count, subject.folder, subject.name, subject.cases)
         child, judge = measured(subject.grade, count, subject.backend)
+        subject.enroll(count)
         whole = sum(measured(subject.batch, count, subject.backend))
         if turn:  # the first warms
             for key, figure in zip(found, (base, child, judge, whole), strict=True):

@@ -102,6 +102,7 @@ def of_child(subject: Subject) -> dict[str, float]:
 def of_judge(subject: Subject) -> dict[str, float]:
     """A whole submission of a batch, once, at its sealed process's other end."""
     clock = Clock()
+    subject.enroll(1)
     places: list[tuple[Any, str, str]] = [
         (process, "read_reply", "decode"), (grading, "graded_together", "compare"),
         (grading, "_diagnose", "diagnose"), (worker, "illustrate", "draw"),

@@ -124,10 +124,6 @@ def _import(setup: dict[str, Any], notes: Notes) -> tuple[dict[str, Loaded], byt
         return modules, encode({"id": 0, "status": "ready", "notes": notes.found})
     except BaseException as error:
         return modules, encode({"id": 0, **_failure(error)})
-    finally:
-        if hasattr(faulthandler, "register"):  # the import's clock had the signal for itself
-            faulthandler.unregister(signal.SIGALRM)
-            faulthandler.register(signal.SIGALRM, file=2, all_threads=True)
 
 
 def _load(finder: SubmissionFinder, module: dict[str, Any], notes: Notes) -> Loaded:

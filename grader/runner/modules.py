@@ -272,10 +272,19 @@ def _compiled(source: bytes, filename: str) -> CodeType:
 
 def cache_lines(filename: str, source: bytes) -> None:
     """Gives the source to linecache, so that a traceback can quote its lines."""
-    try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
-        text = source.decode(encoding, "replace")
-    except (SyntaxError, LookupError, ValueError):
-        text = source.decode("latin-1")
+    text = source.decode("ascii") if _is_plain(source) else _decoded(source)
     lines = io.StringIO(text, newline=None).readlines()  # Python counts no other ends of lines
     linecache.cache[filename] = (len(text), None, lines, filename)
+
+
+def _is_plain(source: bytes) -> bool:
+    """Whether it is the same in all encodings that it can be in."""
+    return source.isascii() and b"coding" not in source
+
+
+def _decoded(source: bytes) -> str:
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
+        return source.decode(encoding, "replace")
+    except (SyntaxError, LookupError, ValueError):
+        return source.decode("latin-1")

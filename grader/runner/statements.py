@@ -9,6 +9,7 @@ import __future__
 
 import ast
 import contextlib
+import faulthandler
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from types import CodeType, FrameType
@@ -34,6 +35,23 @@ class _Clock:
 
     def __init__(self) -> None:
         self.seconds: float | None = None
+        self.heard = False
+
+    def hear(self) -> None:
+        """Has the signal ring here, until `deafen`; what prints lines at it must not be in the way.
+
+        It is asked for once, before any fork: that takes Python longer than one would think.
+        """
+        if hasattr(faulthandler, "unregister"):
+            faulthandler.unregister(signal.SIGALRM)
+        if not self.heard:
+            signal.signal(signal.SIGALRM, self.ring)
+            self.heard = True
+
+    def deafen(self) -> None:
+        """Has the line printed that the signal finds the student's code at."""
+        if hasattr(faulthandler, "register"):
+            faulthandler.register(signal.SIGALRM, file=2, all_threads=True)
 
     def ring(self, number: int, frame: FrameType | None) -> None:
         """Ends the statement of the student's that runs; between two of them it waits."""
@@ -57,7 +75,7 @@ def import_clock(seconds: float) -> Iterator[None]:
     """
     _clock.seconds = seconds
     if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGALRM, _clock.ring)
+        _clock.hear()
         signal.setitimer(signal.ITIMER_REAL, FIRST * seconds)
         signal.setitimer(signal.ITIMER_VIRTUAL, 0.9 * seconds)
     try:
@@ -67,7 +85,7 @@ def import_clock(seconds: float) -> Iterator[None]:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, 0.0)
             signal.setitimer(signal.ITIMER_VIRTUAL, 0.0)
-            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            _clock.deafen()
 
 
 def importing() -> bool:
