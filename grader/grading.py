@@ -122,10 +122,9 @@ def _exercises(
     catalogue: "Catalogue | None",
 ) -> tuple[ExerciseResult, ...]:
     """What each exercise gets, and why."""
-    by_exercise = {
-        exercise.name: [g for g in found.graded if g.case.exercise.name == exercise.name]
-        for exercise in paper.exercises
-    }
+    by_exercise: dict[str, list[Graded]] = {exercise.name: [] for exercise in paper.exercises}
+    for graded in found.graded:
+        by_exercise[graded.case.exercise.name].append(graded)
     diagnoses = _diagnose(paper, by_exercise, found.probes, catalogue)
     diagnoses |= with_starter(by_exercise, found.with_starter, diagnoses)
     diagnoses |= _with_slips(paper, by_exercise, diagnoses)

@@ -82,10 +82,10 @@ _blocks: WeakKeyDictionary[Paper, Blocks] = WeakKeyDictionary()
 
 def comparison_of(paper: Paper, case: Case) -> Comparison:
     """The comparison of a case of the paper, made once.  Raises GoldenError."""
-    own = _comparisons.setdefault(paper, {})
-    if case.id not in own:
-        own[case.id] = Comparison(case, paper.golden(case), paper.tolerance)
-    return own[case.id]
+    own, name = _comparisons.setdefault(paper, {}), case.id
+    if name not in own:
+        own[name] = Comparison(case, paper.golden(case), paper.tolerance)
+    return own[name]
 
 
 def verdicts_of(

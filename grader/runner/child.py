@@ -79,6 +79,7 @@ def serve(requests: BinaryIO, replies: BinaryIO, limit: Callable[[int], None]) -
             _send(replies, _run(modules, job, case, request["seconds"], notes, repeats))
             if not _reserve:  # what memory ran out for keeps it: the other cases start anew
                 return
+        _stop_watch()
 
 
 def _trials(setup: dict[str, Any], modules: Mapping[str, Loaded]) -> Trials | None:
@@ -174,8 +175,6 @@ def _run(
         return encode({"id": job, **reply})
     except BaseException as error:
         return encode({"id": job, **_failure(error)})
-    finally:
-        _stop_watch()
 
 
 def _told(twice: Twice) -> dict[str, Any]:
@@ -217,7 +216,10 @@ def _failure(error: BaseException) -> dict[str, Any]:
 
 
 def _start_watch(seconds: float) -> None:
-    """Shortly before the judge's clock ends the case, prints where it is, for the student."""
+    """Shortly before the judge's clock ends the case, prints where it is, for the student.
+
+    It watches until the next case begins, or until it is stopped.
+    """
     if hasattr(faulthandler, "register"):
         signal.setitimer(signal.ITIMER_REAL, 0.9 * seconds)
     else:  # Windows: by a thread

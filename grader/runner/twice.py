@@ -152,6 +152,7 @@ def run_twice(
     """
     first = Run(False, others)
     again = fault = None
+    looked = False
     try:
         with CollectedWarnings() as signals:
             value = adapter.call(target, case, first)
@@ -160,13 +161,15 @@ def run_twice(
             generators.prepare()
             if repeats:
                 again, fault = _second(adapter, target, case, Run(True, others), value)
+            looked = True
             first.breach("global_random", generators.used())
             # The first result must also have outlived the second call: a buffer that is handed
             # out twice.  (Where copies are kept, the second run shows it.)
             changed = repeats and not adapter.copies and _changed(value, answer)
             first.breach("result_changed", changed)
     finally:
-        generators.used()  # by a case that raised, or that is run once, too
+        if not looked:  # at what a case has drawn that raised, or that is run once
+            generators.used()
     return Twice(answer, again, first.breaches, fault, signals)
 
 

@@ -11,6 +11,7 @@ cost marks.  What the process is kept from beyond that is the backend's matter; 
 import os
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 import msgspec
@@ -67,6 +68,8 @@ class Box:
     ) -> None:
         self.memory = limits.memory_mb * 2**20
         self.files = dict(files)
+        #: Whether a line must be given with its file, or its cell, to be found.
+        self.several = len(files) > 1 or any(path.endswith(".ipynb") for path in files)
         adapters = child_sources(case.exercise for case in cases)
         self.adapters = adapters
         self.notes: tuple[Note, ...] = ()
@@ -129,11 +132,6 @@ class Box:
         """Whether the reply to the next case is here already."""
         return self.process is not None and self.process.has_next
 
-    @property
-    def several(self) -> bool:
-        """Whether a line must be given with its file, or its cell, to be found."""
-        return len(self.files) > 1 or any(path.endswith(".ipynb") for path in self.files)
-
     def launch(self) -> None:
         """Sends everything off, once; the process works while the caller goes on."""
         if not self.launched:
@@ -166,7 +164,7 @@ class Box:
         """
         assert self.process is not None
         last = self._segment(first)
-        if first < last and self._visibility(first) == "hidden":
+        if first < last and self.cases[first].spec.visibility == "hidden":
             self.process.output.hush()
         self.process.send([*before, *self._requests(first, last)], last - first)
 
@@ -182,16 +180,9 @@ class Box:
 
     def _segment(self, first: int) -> int:
         """The end of the cases from `first` on that are of its stage, and as public or hidden."""
-        last = first
-        while last < len(self.cases) and self._part(last) == self._part(first):
-            last += 1
-        return last
-
-    def _part(self, i: int) -> tuple[str, int, bool]:
-        return self._visibility(i), self.cases[i].stage, self.cases[i].trace
-
-    def _visibility(self, i: int) -> str:
-        return self.cases[i].spec.visibility
+        parts = [(c.spec.visibility, c.stage, c.trace) for c in self.cases[first:]]
+        of_part = takewhile(parts[0].__eq__, parts) if parts else ()
+        return first + sum(1 for _ in of_part)
 
     def problem(self) -> Outcome | None:
         """Waits until the submission is imported: None, or what went wrong.
