@@ -132,6 +132,8 @@ def graded_together(paper: Paper, answered: Sequence[tuple[Case, Outcome]]) -> l
     compared = [(comparison_of(paper, case), outcome) for case, outcome in answered]
     verdicts = verdicts_of(compared, _blocks.setdefault(paper, {}))
     return [
-        Graded(comparison.case, comparison.golden, outcome, verdict)
-        for (comparison, outcome), verdict in zip(compared, verdicts, strict=True)
+        Graded(case, comparison.golden, outcome, verdict)
+        for (case, _), (comparison, outcome), verdict in zip(
+            answered, compared, verdicts, strict=True
+        )
     ]
