@@ -1,13 +1,13 @@
 """Our own failures never cost a student marks: they give no grade at all, and say so."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from grader.compare import Comparison
+from grader.compare import comparison
 from grader.errors import SandboxError
 from grader.grading import grade
-from grader.model import Outcome, Verdict
 from grader.paper import public_paper
 from grader.sandbox.backends import limits
 from grader.submission import Submission
@@ -15,17 +15,23 @@ from grader.submission import Submission
 RIGHT = b"import numpy as np\n\ndef mse(f, y):\n    return np.mean((f - y) ** 2)\n"
 
 
+def out_of_steam(monkeypatch: pytest.MonkeyPatch, name: str, of: Any) -> None:
+    """Has something fail on one case."""
+    honest = getattr(of, name)
+
+    def fails(subject: Any, *arguments: Any) -> Any:
+        if getattr(subject, "case", subject).id == "mse/column":
+            raise RuntimeError("out of steam")
+        return honest(subject, *arguments)
+
+    monkeypatch.setattr(of, name, fails)
+
+
 def test_a_comparison_that_fails_gives_no_grade(
     course: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = Comparison.verdict
-
-    def verdict(comparison: Comparison, outcome: Outcome) -> Verdict:
-        if comparison.case.id == "mse/column":
-            raise RuntimeError("out of steam")
-        return honest(comparison, outcome)
-
-    monkeypatch.setattr(Comparison, "verdict", verdict)
+    out_of_steam(monkeypatch, "layout_of", comparison.Comparison)
+    out_of_steam(monkeypatch, "judge", comparison)
     result = grade(
         public_paper(course / "assignments/losses"), Submission("s", {"losses.py": RIGHT})
     )
@@ -40,6 +46,17 @@ def test_a_comparison_that_fails_gives_no_grade(
         "passed",
     ]
     assert "out of steam" in mse.cases[2].message
+
+
+def test_where_many_cannot_be_compared_at_once_each_is(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out_of_steam(monkeypatch, "layout_of", comparison.Comparison)
+    result = grade(
+        public_paper(course / "assignments/losses"), Submission("s", {"losses.py": RIGHT})
+    )
+    (mse,) = (e for e in result.exercises if e.name == "mse")
+    assert {case.status for case in mse.cases} == {"passed"}
 
 
 def test_a_process_that_cannot_be_replaced_gives_no_grade(

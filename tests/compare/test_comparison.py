@@ -4,10 +4,11 @@ import random
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 
-from grader.compare import Comparison, comparison_of, judge, verdicts_of
+from grader.compare import Comparison, comparison_of, graded_together, judge, verdicts_of
 from grader.course import assignment_names, find_course
 from grader.golden.reference import Reference, read_sources
 from grader.golden.run import outcomes_of
@@ -130,3 +131,13 @@ def test_a_form_of_any_length_is_not_kept() -> None:
     for length in (10, LONGEST_KNOWN + 1):
         assert verdict(comparison, outcome([EXPECTED[0], b"x" * length])).status == "failed"
     assert [len(form) < LONGEST_KNOWN for form in comparison.layouts] == [True]
+
+
+def test_what_is_judged_keeps_its_case() -> None:
+    """A trace has the name and the golden value of its case, and is another one."""
+    paper = public_paper(find_course() / "assignments" / "optimizers")
+    case = paper.cases[0]
+    trace = msgspec.structs.replace(case, trace=True)
+    nothing = Outcome(case=case.id, status="missing")
+    found = graded_together(paper, [(case, nothing), (trace, nothing)])
+    assert [graded.case for graded in found] == [case, trace]
