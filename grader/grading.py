@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 __all__ = ["grade", "grade_with_cases"]
 
+#: So many answers are compared at once; what is left when the cases end is compared then.
+TOGETHER = 16
+
 
 def grade(
     paper: Paper,
@@ -84,7 +87,7 @@ def grade_with_cases(
 def _judged(paper: Paper, box: Box) -> FollowUps:
     """The cases with their verdicts, and what was run because of them, while the child works.
 
-    What came at once is judged at once.
+    Some are judged at once: always the same ones, for which the comparison is made ready.
     """
     found = FollowUps(paper)
     probes = set(map(id, paper.probes))
@@ -108,7 +111,7 @@ def _judged(paper: Paper, box: Box) -> FollowUps:
             found.probes.append((case, outcome))
             continue
         answered.append((case, outcome))
-        if not box.has_next:
+        if len(answered) == TOGETHER:
             judge()
     judge()
     return found

@@ -127,11 +127,6 @@ class Box:
         """What the submission printed, of all its processes that saw public cases only."""
         return "".join(dict.fromkeys(text for text in self.printed if text))
 
-    @property
-    def has_next(self) -> bool:
-        """Whether the reply to the next case is here already."""
-        return self.process is not None and self.process.has_next
-
     def launch(self) -> None:
         """Sends everything off, once; the process works while the caller goes on."""
         if not self.launched:
