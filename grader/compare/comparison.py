@@ -19,16 +19,13 @@ from ..model import Answer, Case, Golden, Graded, Outcome, Verdict
 from ..model.answer import LONGEST_KNOWN
 from ..paper import Paper
 from ..wording.endings import OUR_COMPARISON
-from .layout import Block, Layout, NotPlain, Tensors
+from .layout import LARGE, Blocks, Layout, NotPlain, Tensors
 from .verdict import judge
 
 __all__ = ["Comparison", "comparison_of", "graded_together", "verdicts_of"]
 
-#: Forms of answers to a case that are remembered, and combinations of them.
+#: Forms of answers to a case that are remembered.
 MOST_FORMS = 64
-MOST_BLOCKS = 256
-
-Blocks = dict[tuple[Layout, ...], Block]
 
 
 class Comparison:
@@ -39,7 +36,7 @@ class Comparison:
         self.layouts: dict[bytes, Layout | None] = {}
 
     def layout_of(self, outcome: Outcome) -> Layout | None:
-        """Where the expected entries lie, if it is right where all of them are; else None."""
+        """Where the expected entries lie, of an outcome that is right if all of these are."""
         answer = outcome.answer
         if outcome.status != "value" or not isinstance(answer, Answer):
             return None
@@ -95,7 +92,7 @@ def verdicts_of(
 
     Whatever goes wrong in us while we judge costs one case's verdict only.
     """
-    quick = _quick(compared, {} if blocks is None else blocks)
+    quick = _quick(compared, blocks or Blocks())
     return [
         found or _long(comparison, outcome)
         for found, (comparison, outcome) in zip(quick, compared, strict=True)
@@ -106,15 +103,18 @@ def _quick(compared: Sequence[tuple[Comparison, Outcome]], blocks: Blocks) -> li
     """The verdicts on what is right in every respect; None for all else."""
     found: list[Verdict | None] = [None] * len(compared)
     with contextlib.suppress(Exception):  # each is judged by itself then
-        layouts = [comparison.layout_of(outcome) for comparison, outcome in compared]
-        known = tuple(layout for layout in layouts if layout is not None)
-        if known and known not in blocks:
-            if len(blocks) >= MOST_BLOCKS:
-                blocks.clear()
-            blocks[known] = Block(known)
-        answers = [o.answer.numbers for (_, o), own in zip(compared, layouts, strict=True) if own]
-        verdicts = iter(blocks[known].verdicts(answers) if known else ())
-        found = [None if layout is None else next(verdicts) for layout in layouts]
+        layouts = {
+            i: layout
+            for i, (comparison, outcome) in enumerate(compared)
+            if (layout := comparison.layout_of(outcome)) is not None
+        }
+        small = [i for i, layout in layouts.items() if layout.index.size <= LARGE]
+        large = [[i] for i, layout in layouts.items() if layout.index.size > LARGE]
+        for group in [small, *large] if small else large:
+            block = blocks.of(tuple(layouts[i] for i in group))
+            verdicts = block.verdicts([compared[i][1].answer.numbers for i in group])
+            for i, verdict in zip(group, verdicts, strict=True):
+                found[i] = verdict
     return found
 
 
@@ -130,7 +130,7 @@ def _long(comparison: Comparison, outcome: Outcome) -> Verdict:
 def graded_together(paper: Paper, answered: Sequence[tuple[Case, Outcome]]) -> list[Graded]:
     """Cases with their verdicts.  Raises GoldenError."""
     compared = [(comparison_of(paper, case), outcome) for case, outcome in answered]
-    verdicts = verdicts_of(compared, _blocks.setdefault(paper, {}))
+    verdicts = verdicts_of(compared, _blocks.setdefault(paper, Blocks()))
     return [
         Graded(case, comparison.golden, outcome, verdict)
         for (case, _), (comparison, outcome), verdict in zip(

@@ -9,7 +9,12 @@ from ..leaves import Leaf, norm
 from ..model import Answer, ErrorSize, TorchVerdict, Verdict
 from ..runner.decoder import decode_apart
 
-__all__ = ["Block", "Layout", "NotPlain", "Tensors"]
+__all__ = ["LARGE", "Block", "Blocks", "Layout", "NotPlain", "Tensors"]
+
+#: A layout of more entries is compared by itself: to copy it takes longer than is won.
+LARGE = 2000
+#: Of all blocks that a judge keeps, at some 50 bytes each.
+MOST_ENTRIES = 200_000
 
 
 class NotPlain(Exception):
@@ -60,12 +65,21 @@ class Layout:
 
 
 class Block:
-    """Several layouts, in whose answers all entries are compared in one pass."""
+    """Some layouts, in whose answers all entries are compared in one pass.
+
+    Of several it has copies, one behind the other.
+    """
 
     def __init__(self, layouts: Sequence[Layout]) -> None:
         sizes = [layout.index.size for layout in layouts]
+        self.has_torch = [layout.has_torch for layout in layouts]
         self.starts = np.cumsum([0, *sizes[:-1]])
         self.counts = np.array(sizes)
+        if len(layouts) == 1:
+            (own,) = layouts
+            self.index, self.still, self.fixed = own.index, own.still, own.fixed
+            self.expected, self.sizes, self.bounds = own.expected, own.sizes, own.bounds
+            return
         before = np.cumsum([0, *(layout.numbers for layout in layouts[:-1])])
         self.index = np.concatenate(
             [layout.index + at for layout, at in zip(layouts, before, strict=True)]
@@ -75,7 +89,6 @@ class Block:
         )
         self.index[self.still] = 0
         self.fixed = np.concatenate([layout.fixed for layout in layouts])
-        self.has_torch = [layout.has_torch for layout in layouts]
         rows = 1 + any(self.has_torch)
         self.expected, self.sizes, self.bounds = (
             np.concatenate([_rows(getattr(layout, name), rows) for layout in layouts], axis=1)
@@ -83,9 +96,10 @@ class Block:
         )
 
     def verdicts(self, answers: Sequence[bytes]) -> list[Verdict | None]:
-        """Of each answer that every entry of it is right; None where one is not.
+        """The verdict on each answer of which every entry is right; None for any other.
 
-        `answers` are the numbers of an answer to each layout.
+        `answers` are the numbers of an answer to each layout: as many as its form has, which the
+        answer has made sure of.
         """
         numbers = np.frombuffer(b"".join(answers))
         got = numbers[self.index] if numbers.size else np.zeros(self.index.shape)
@@ -106,6 +120,27 @@ class Block:
             _passed(ErrorSize(a, r), t if has_torch else None) if r < np.inf else None
             for (a, r, t), has_torch in zip(found, self.has_torch, strict=True)
         ]
+
+
+class Blocks:
+    """The blocks of one judge, kept for the next submission as long as there are not too many."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[Layout, ...], Block] = {}
+        self.entries = 0
+
+    def of(self, layouts: tuple[Layout, ...]) -> Block:
+        """The block of these layouts; that of a single one has nothing of its own to be kept."""
+        if len(layouts) == 1:
+            return Block(layouts)
+        if layouts not in self.kept:
+            block = Block(layouts)
+            if self.entries + block.index.size > MOST_ENTRIES:
+                self.kept.clear()
+                self.entries = 0
+            self.kept[layouts] = block
+            self.entries += block.index.size
+        return self.kept[layouts]
 
 
 def _passed(error: ErrorSize, of_torch: float | None) -> Verdict:

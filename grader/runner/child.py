@@ -65,7 +65,6 @@ def serve(requests: BinaryIO, replies: BinaryIO, limit: Callable[[int], None]) -
     limit(setup["memory"])
     notes = Notes()
     modules, reply = _import(setup, notes)
-    generators.used()  # while files are imported, whoever likes may draw
     _send(replies, reply)
     trials, repeats = _trials(setup, modules), Repeats()
     while (request := _request(requests)) is not None:
@@ -120,6 +119,7 @@ def _import(setup: dict[str, Any], notes: Notes) -> tuple[dict[str, Loaded], byt
             put_in_place(setup.get("parts", {}), modules, finder)
         if not any(isinstance(loaded, ModuleType) for loaded in modules.values()):
             return modules, encode({"id": 0, **_worst(modules.values())})
+        generators.used()  # while files are imported, whoever likes may draw
         if not notes.found:
             return modules, _READY
         return modules, encode({"id": 0, "status": "ready", "notes": notes.found})

@@ -1,11 +1,10 @@
 """Values as bytes: a small, bounded, non-executable encoding, on `struct` alone.
 
-Both sides speak it; this module writes, `decoder` reads.  Reading never runs code, never trusts a
-length, and allocates no more than the frame that is already in memory: literal dtypes,
-prod(shape) * itemsize == len(data), bounds on depth, on the number of values, on texts and on keys
-whose hashes can be chosen.  What cannot be
-expressed (a generator, an ndarray subclass, an object array) is sent as `Foreign`, its type named,
-so that the judge can say what was returned.
+What comes back from a child is in it; this module writes, `decoder` reads.  Reading never runs
+code, never trusts a length, and allocates no more than the frame that is already in memory: literal
+dtypes, prod(shape) * itemsize == len(data), bounds on depth, on the number of values, on texts and
+on keys whose hashes can be chosen.  What cannot be expressed (a generator, an ndarray subclass, an
+object array) is sent as `Foreign`, its type named, so that the judge can say what was returned.
 
     tag   value                 body
     N T F None, True, False     -
@@ -53,6 +52,8 @@ MAX_DEPTH = 24
 MAX_VALUES = 100_000
 #: Longer texts are no answers.
 MAX_TEXT = 2**20
+#: In characters, of at most four bytes each.
+LONGEST_TEXT = MAX_TEXT // 4
 #: Keys that are no texts: their hashes can be chosen, so that a large dict of them takes minutes.
 MAX_NUMBERS = 64
 #: Each array of a table is a view of its own, whose dimensions take memory.
@@ -177,7 +178,7 @@ def encode_apart(value: Any) -> Apart:
 
 def _keyed(value: dict[Any, Any]) -> dict[Any, Any] | None:
     """The dict with keys that can be sent; None if it has others, or too many that are no texts."""
-    if all(type(key) is str for key in value):
+    if all(type(key) is str and len(key) <= LONGEST_TEXT for key in value):
         return value
     keys = [_key(key) for key in value]
     numbers = sum(type(key) is not str for key in keys)
@@ -189,7 +190,8 @@ def _keyed(value: dict[Any, Any]) -> dict[Any, Any] | None:
 def _key(key: Any) -> Any:
     """A key that can be sent, np.str_ and others that are texts as texts; else Ellipsis."""
     if issubclass(type(key), str):
-        return str.__str__(key)
+        text = str.__str__(key)
+        return text if len(text) <= LONGEST_TEXT else Ellipsis
     fits = type(key) in KEYS and (type(key) is not int or -(2**63) <= key < 2**63)
     return key if fits else Ellipsis
 
@@ -224,7 +226,7 @@ def _form(value: dict[Any, Any]) -> bytes | None:
     key = tuple(value), kinds
     found = _FORMS.get(key)
     if found is None:
-        if sum(map(len, value)) > MAX_TEXT // 4:
+        if max(map(len, value)) > LONGEST_TEXT:
             return None
         numbers: dict[type, bytes] = {float: b"f"}
         if numpy is not None:
@@ -294,7 +296,7 @@ class _Encoder:
             self.put_data(FLOAT64, F64.pack(value))
         elif kind is int and -(2**63) <= value < 2**63:
             self.put(b"i" + I64.pack(value))
-        elif kind is str and len(value) > MAX_TEXT // 4:  # bytes a character, at most
+        elif kind is str and len(value) > LONGEST_TEXT:
             self.foreign(kind, f"{len(value)} characters")
         elif kind is str:
             self.text(b"s", value)

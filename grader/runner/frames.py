@@ -1,4 +1,4 @@
-"""Frames on a stream: a u32 length, and as many bytes, which are one encoded value.
+"""Frames on a stream: a u32 length, and as many bytes, which are a request or a reply.
 
 The reply that most cases get, a value and nothing to be said of it, has a form of its own: V, the
 job's number, the length of the answer's form, the form, and the numbers.

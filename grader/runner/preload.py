@@ -53,7 +53,7 @@ def preload(usual: Sequence[str] = USUAL, more: Sequence[str] = ()) -> None:
 
     What this Python or this numpy does not have is left out.
     """
-    with warnings.catch_warnings(), _deaf_to_forks():
+    with warnings.catch_warnings(), _without_fork_handlers():
         warnings.simplefilter("ignore")  # some of it is deprecated, which is for its users to know
         from . import notebook  # noqa: F401
 
@@ -67,11 +67,12 @@ def preload(usual: Sequence[str] = USUAL, more: Sequence[str] = ()) -> None:
 
 
 @contextlib.contextmanager
-def _deaf_to_forks() -> Iterator[None]:
-    """Has nothing that is loaded meanwhile do something in each process that is forked.
+def _without_fork_handlers() -> Iterator[None]:
+    """Modules that are loaded meanwhile are not told of forks.
 
-    They make locks anew and seed random numbers, a third of what a fork costs.  Here is one
-    thread, which holds no lock, and a child's random numbers are its own from the first draw.
+    What `threading`, `logging` and `random` do in each forked process is a third of what a fork
+    costs.  It is not needed: there is one thread, no lock is held, and that all children begin
+    with the same random numbers gives nobody anything.
     """
     register = getattr(os, "register_at_fork", None)
     if register is None:

@@ -35,21 +35,21 @@ class _Clock:
 
     def __init__(self) -> None:
         self.seconds: float | None = None
-        self.heard = False
+        self.installed = False
 
-    def hear(self) -> None:
-        """Has the signal ring here, until `deafen`; what prints lines at it must not be in the way.
+    def take_signal(self) -> None:
+        """Has SIGALRM call `ring`, and not print a line, until `give_signal_back`.
 
-        It is asked for once, before any fork: that takes Python longer than one would think.
+        The handler is installed once, in the process that others are forked from.
         """
         if hasattr(faulthandler, "unregister"):
             faulthandler.unregister(signal.SIGALRM)
-        if not self.heard:
+        if not self.installed:
             signal.signal(signal.SIGALRM, self.ring)
-            self.heard = True
+            self.installed = True
 
-    def deafen(self) -> None:
-        """Has the line printed that the signal finds the student's code at."""
+    def give_signal_back(self) -> None:
+        """Has SIGALRM print the line that the student's code is at."""
         if hasattr(faulthandler, "register"):
             faulthandler.register(signal.SIGALRM, file=2, all_threads=True)
 
@@ -75,7 +75,7 @@ def import_clock(seconds: float) -> Iterator[None]:
     """
     _clock.seconds = seconds
     if hasattr(signal, "setitimer"):
-        _clock.hear()
+        _clock.take_signal()
         signal.setitimer(signal.ITIMER_REAL, FIRST * seconds)
         signal.setitimer(signal.ITIMER_VIRTUAL, 0.9 * seconds)
     try:
@@ -85,7 +85,7 @@ def import_clock(seconds: float) -> Iterator[None]:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, 0.0)
             signal.setitimer(signal.ITIMER_VIRTUAL, 0.0)
-            _clock.deafen()
+            _clock.give_signal_back()
 
 
 def importing() -> bool:

@@ -12,6 +12,7 @@ exercise twice, and the others once; when one shows something, all that follow a
 import os
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -97,37 +98,42 @@ class Generators:
     """
 
     def __init__(self) -> None:
+        #: What seeds each, and what makes a twin of it, as they were before a student's code ran.
+        self.known: list[tuple[Callable[[int], Any], Callable[[], Any], Callable[[int], Any]]] = []
         self.pairs: list[tuple[Callable[[], Any], Callable[[], Any]]] = []
         #: Whether `random` and `numpy.random` were there when they were seeded.
         self.loaded = (False, False)
+        self.drawn = False
 
     def prepare(self) -> None:
         """Seeds them, if somebody has loaded one that has not been seeded yet."""
         loaded = (_loaded("random") is not None, _loaded("numpy.random") is not None)
         if loaded != self.loaded:
+            self.drawn = self.used()  # of those that were there before
             self.loaded = loaded
+            self.known = []
+            if (module := _loaded("random")) is not None:
+                twin = partial(_twin, module.Random, "random")
+                self.known.append((module.seed, module.random, twin))
+            if (module := _loaded("numpy.random")) is not None:
+                twin = partial(_twin, module.RandomState, "random_sample")
+                self.known.append((module.seed, module.random_sample, twin))
             self.seed()
 
     def seed(self) -> None:
-        """Seeds them, of those that somebody has loaded."""
+        """Seeds those that somebody has loaded."""
         self.pairs = []
-        if (module := _loaded("random")) is not None:
-            seed = int.from_bytes(os.urandom(16), "little")
-            module.seed(seed)
-            twin = module.Random(seed)
-            self.pairs.append((module.random, twin.random))
-        if (module := _loaded("numpy.random")) is not None:
-            seed = int.from_bytes(os.urandom(4), "little")
-            module.seed(seed)
-            twin = module.RandomState(seed)
-            self.pairs.append((module.random_sample, twin.random_sample))
+        for seed, own, twin in self.known:
+            number = int.from_bytes(os.urandom(4), "little")
+            seed(number)
+            self.pairs.append((own, twin(number)))
 
     def used(self) -> bool:
         """Whether somebody has drawn from one, or seeded it, since they were seeded here.
 
         They are seeded again then: what one case does is not told of the next.
         """
-        used = False
+        used, self.drawn = self.drawn, False
         for own, twin in self.pairs:  # all of them, so that they stay equal
             used |= own() != twin()
         if used:
@@ -135,7 +141,13 @@ class Generators:
         return used
 
 
-#: Seeded before the first case, and again when one has used them.
+def _twin(kind: Callable[[int], Any], name: str, number: int) -> Callable[[], Any]:
+    """What draws from a generator of its own with that seed."""
+    draws: Callable[[], Any] = getattr(kind(number), name)
+    return draws
+
+
+#: Seeded before the first case at the latest, and again when a case has used them.
 generators = Generators()
 
 
@@ -153,12 +165,13 @@ def run_twice(
     first = Run(False, others)
     again = fault = None
     looked = False
+    generators.prepare()
     try:
         with CollectedWarnings() as signals:
             value = adapter.call(target, case, first)
         answer = encode_apart(value)
         if not case.get("once"):
-            generators.prepare()
+            generators.prepare()  # for what the first run has loaded
             if repeats:
                 again, fault = _second(adapter, target, case, Run(True, others), value)
             looked = True
@@ -168,7 +181,7 @@ def run_twice(
             changed = repeats and not adapter.copies and _changed(value, answer)
             first.breach("result_changed", changed)
     finally:
-        if not looked:  # at what a case has drawn that raised, or that is run once
+        if not looked:  # the case has raised, or is run once: it may have drawn as well
             generators.used()
     return Twice(answer, again, first.breaches, fault, signals)
 

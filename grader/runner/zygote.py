@@ -113,7 +113,7 @@ def main() -> NoReturn:
     for name, source in setup["adapters"].items():
         add(name, source)
     child.report_crashes()
-    child.connect_streams()
+    _connect_streams()
     if setup["many"]:
         _warm(WARM_CASES_FOR_MANY, ROUNDS)
     else:
@@ -130,7 +130,7 @@ def main() -> NoReturn:
         message, pipes = _receive(control)
         if not message:
             child.leave(0)
-        job, memory, seconds = orders.of_order(message)
+        job, memory, seconds = orders.read_order(message)
         if seconds == orders.END:  # too late: it has ended by itself
             continue
         pid = os.fork()
@@ -139,6 +139,20 @@ def main() -> NoReturn:
         for pipe in pipes:
             os.close(pipe)
         _watch(control, poll, job, pid)
+
+
+def _connect_streams() -> None:
+    """As a child has them, once for all: over pipes, as that is where its own will lead."""
+    reads, writes = os.pipe()
+    kept = [os.dup(descriptor) for descriptor in (1, 2)]
+    for descriptor in (1, 2):
+        os.dup2(writes, descriptor)
+    child.connect_streams()
+    for descriptor, own in zip((1, 2), kept, strict=True):
+        os.dup2(own, descriptor)
+        os.close(own)
+    os.close(writes)
+    os.close(reads)
 
 
 def _warm(warm_cases: Mapping[str, dict[str, Any]], rounds: int) -> None:
@@ -174,14 +188,14 @@ def _watch(control: socket.socket, poll: select.poll, job: int, pid: int) -> Non
         ended = pidfd in ready
         if not ended:
             message, _ = _receive(control)
-            if not message or orders.of_order(message)[0] == job:
+            if not message or orders.read_order(message)[0] == job:
                 os.kill(pid, signal.SIGKILL)
                 ended = True
     poll.unregister(pidfd)
     os.close(pidfd)
     _, status = os.waitpid(pid, 0)
     with contextlib.suppress(OSError):  # it has gone; the next receive says so
-        control.send(orders.ended(job, os.waitstatus_to_exitcode(status)))
+        control.send(orders.write_ending(job, os.waitstatus_to_exitcode(status)))
 
 
 def _child(seal: Seal, memory: int, seconds: int, pipes: list[int]) -> NoReturn:

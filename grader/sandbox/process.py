@@ -67,8 +67,11 @@ def read_reply(frame: bytes, job: int) -> dict[str, Any]:
 
 
 def _frame(request: Mapping[str, Any]) -> bytes:
-    """A request as bytes.  Raises CodecError for one that is too large."""
-    frame = marshal.dumps(dict(request))
+    """A request as bytes.  Raises CodecError for one that is too large, or cannot be written."""
+    try:
+        frame = marshal.dumps(dict(request))
+    except ValueError as error:
+        raise CodecError(f"a request cannot be written: {error}") from error
     if len(frame) > MAX_FRAME:
         raise CodecError(f"a request is larger than {MAX_FRAME // 2**20} MB")
     return frame
@@ -165,7 +168,7 @@ class Process:
             raise Forged from error
 
     def _arrives(self, deadline: float) -> bool:
-        """Whether the next frame arrives before the deadline, or the end; it stays `here`."""
+        """Whether the next frame arrives before the deadline, or the end: the first of `here`."""
         if not self.here:
             with contextlib.suppress(queue.Empty):
                 wait = max(0.0, deadline - time.monotonic())

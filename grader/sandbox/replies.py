@@ -1,4 +1,4 @@
-"""The replies of a process, taken out of its pipe and told apart: as many at once as have come.
+"""The replies of a process: those that have come are read from its pipe at once.
 
 To wake a reader costs the writer more than most cases do, and to hand a reply from thread to thread
 costs the judge as much; where many are to come, they are left to gather in the pipe for a moment.

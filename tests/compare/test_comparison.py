@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from grader.compare import Comparison, comparison_of, graded_together, judge, verdicts_of
+from grader.compare.layout import LARGE, MOST_ENTRIES, Blocks
 from grader.course import assignment_names, find_course
 from grader.golden.reference import Reference, read_sources
 from grader.golden.run import outcomes_of
@@ -141,3 +142,28 @@ def test_what_is_judged_keeps_its_case() -> None:
     nothing = Outcome(case=case.id, status="missing")
     found = graded_together(paper, [(case, nothing), (trace, nothing)])
     assert [graded.case for graded in found] == [case, trace]
+
+
+def test_right_answers_are_not_looked_at_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fails for many at once is hidden by the judge: here it must not be asked."""
+    paper = public_paper(find_course() / "assignments" / "optimizers")
+    reference = Reference(read_sources(find_course()))
+    outcomes = [outcomes_of(reference, [case], once=True)[0] for case in paper.cases]
+    reference.close()
+    monkeypatch.delattr("grader.compare.comparison.judge")
+    found = graded_together(paper, list(zip(paper.cases, outcomes, strict=True)))
+    assert {graded.verdict.status for graded in found} == {"passed"}
+
+
+def test_what_a_judge_keeps_is_bounded() -> None:
+    """Which answers come together is a submission's choice, and a judge lives for a whole class."""
+    sizes = [3, LARGE, LARGE + 1, 50 * LARGE]
+    cases = [(Comparison(CASE, Golden(np.ones(n)), 1e-10), outcome(np.ones(n))) for n in sizes]
+    blocks = Blocks()
+    rng = random.Random(3)
+    for _ in range(300):
+        chosen = rng.choices(cases, k=rng.randrange(1, 9))
+        assert {v.status for v in verdicts_of(chosen, blocks)} == {"passed"}
+        kept = [block.index.size for block in blocks.kept.values()]
+        assert sum(kept) == blocks.entries <= MOST_ENTRIES
+    assert kept

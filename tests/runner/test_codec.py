@@ -194,6 +194,15 @@ def test_keys_that_are_texts_arrive_as_texts() -> None:
     assert [type(key) for key in decode(encode({names[0]: 1, 3: 2}))] == [str, int]
 
 
+def test_a_dict_with_a_key_that_is_too_long_is_named() -> None:
+    for key in ("x" * 300_000, "ü" * 300_000):
+        for value in ({key: 1.0}, {key: None, 3: 1}):
+            found = decode(encode(value))
+            assert isinstance(found, Foreign)
+            assert found.type_name == "dict"
+            assert decode_apart(*encode_apart(value)) == found
+
+
 def test_a_cycle_ends() -> None:
     cycle: list[object] = []
     cycle.append(cycle)

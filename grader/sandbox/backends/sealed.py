@@ -16,7 +16,7 @@ from typing import IO, BinaryIO
 
 from ...errors import SandboxError
 from ...runner.codec import encode
-from ...runner.orders import END, of_end, order
+from ...runner.orders import END, read_ending, write_order
 from ..backend import NOTHING, Needs
 from ..filters import filter_for
 from ..runqueue import descendant, queued
@@ -55,7 +55,7 @@ class Forked:
 
     def kill(self) -> None:
         if self.code is None:
-            self.zygote.say(order(self.job, 0, END))
+            self.zygote.say(write_order(self.job, 0, END))
 
     def wait(self, seconds: float) -> int | None:
         if self.code is None:
@@ -153,7 +153,7 @@ class Backend:
         self.jobs += 1
         handle = Forked(self, self.jobs)
         theirs = handle.hand_over()
-        message = order(self.jobs, memory, max(seconds, 1))
+        message = write_order(self.jobs, memory, max(seconds, 1))
         try:
             socket.send_fds(self.control, [message], theirs)
         except OSError as error:
@@ -190,7 +190,7 @@ class Backend:
         try:
             data = self.control.recv(MAX_MESSAGE)
             if data:
-                return of_end(data)
+                return read_ending(data)
         except TimeoutError:
             return None
         except (OSError, ValueError):
