@@ -1,6 +1,7 @@
 """What a process replied, as an Outcome: every field checked, nothing believed."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..language import translated as _
@@ -109,13 +110,20 @@ def _missing(name: str, names: Any, why: Any) -> str:
     words = [_text(word, 100) for word in names[:200]] if isinstance(names, list) else []
     if name in words:
         return _(WORTH_NONE).format(name=name)
+    near = _near(name, tuple(words))
+    if near is not None:
+        return _(UNDEFINED_NEAR).format(name=name, near=near)
+    return _(UNDEFINED).format(name=name)
+
+
+@lru_cache(maxsize=100)
+def _near(name: str, words: tuple[str, ...]) -> str | None:
+    """The word that a name is nearest to: asked for with each case of what is missing."""
     import difflib  # for what is missing alone
 
     lower = {word.lower(): word for word in words}
     near = difflib.get_close_matches(name.lower(), lower, n=1, cutoff=0.8)
-    if near:
-        return _(UNDEFINED_NEAR).format(name=name, near=lower[near[0]])
-    return _(UNDEFINED).format(name=name)
+    return lower[near[0]] if near else None
 
 
 def _fault(data: Any, several: bool) -> Fault | None:
