@@ -1,5 +1,7 @@
 """The clocks of the tests: never shorter than on a quiet machine, and never without end."""
 
+import sys
+
 import clocks
 import pytest
 
@@ -10,10 +12,24 @@ from grader.model import Limits
 def test_the_factor_is_bounded(
     times: float, slowness: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = iter([0.0, times * clocks.QUIET])
     monkeypatch.delenv(clocks.VARIABLE)
-    monkeypatch.setattr(clocks.time, "perf_counter", lambda: next(now))
+    monkeypatch.setattr(clocks, "WORK", f"print({times * clocks.QUIET})")
     assert clocks.slowness.__wrapped__() == pytest.approx(slowness)
+
+
+def test_it_does_not_grow_where_it_is_looked_at_what_is_covered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    traced: list[str] = []
+    monkeypatch.delenv(clocks.VARIABLE)
+    before = sys.gettrace()
+    sys.settrace(lambda frame, *_: traced.append(frame.f_code.co_name))
+    try:
+        clocks.slowness.__wrapped__()
+    finally:
+        sys.settrace(before)
+    assert "work" not in traced
+    assert traced
 
 
 def test_whoever_knows_better_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
