@@ -87,7 +87,8 @@ def grade_with_cases(
 def _judged(paper: Paper, box: Box) -> FollowUps:
     """The cases with their verdicts, and what was run because of them, while the child works.
 
-    Some are judged at once: always the same ones, for which the comparison is made ready.
+    Of many submissions some cases are judged at once: always the same ones, for which the
+    comparison is made ready.  Of a single one they are judged when nothing else is to be done.
     """
     found = FollowUps(paper)
     probes = set(map(id, paper.probes))
@@ -111,7 +112,7 @@ def _judged(paper: Paper, box: Box) -> FollowUps:
             found.probes.append((case, outcome))
             continue
         answered.append((case, outcome))
-        if len(answered) == TOGETHER:
+        if len(answered) == TOGETHER or (box.backend.alone and not box.has_next):
             judge()
     judge()
     return found

@@ -123,6 +123,11 @@ class Box:
         self._end(kill=True)
 
     @property
+    def has_next(self) -> bool:
+        """Whether the reply to the next case is here already."""
+        return self.process is not None and self.process.has_next
+
+    @property
     def stdout(self) -> str:
         """What the submission printed, of all its processes that saw public cases only."""
         return "".join(dict.fromkeys(text for text in self.printed if text))

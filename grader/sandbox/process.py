@@ -167,6 +167,11 @@ class Process:
         except CodecError as error:
             raise Forged from error
 
+    @property
+    def has_next(self) -> bool:
+        """Whether the next frame is here already, or the end."""
+        return bool(self.here) or not self.replies.empty()
+
     def _arrives(self, deadline: float) -> bool:
         """Whether the next frame arrives before the deadline, or the end: the first of `here`."""
         if not self.here:
