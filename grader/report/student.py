@@ -193,8 +193,10 @@ def _exercise(
     inputs = tuple(grid_of(q) for q in sketch.inputs) if smallest is not None else ()
     cases = tuple(case_view(each, each is not shown, said) for each in exercise.cases)
     room = Room(sum(code_height(c) for c in (sketch.code, sketch.helper) if c), case)
-    beside = [v for v in drawings if _narrow(v) and room.takes(figure_height(v), always=True)]
-    beside += [v for v in drawings if not _narrow(v) and room.takes(figure_height(v))]
+    beside: list[View] = []
+    if case is not None:  # else there is nothing that they would stand with
+        beside = [v for v in drawings if _narrow(v) and room.takes(figure_height(v), always=True)]
+        beside += [v for v in drawings if not _narrow(v) and room.takes(figure_height(v))]
     inputs_open = bool(inputs) and room.takes(grid_height(inputs))
     return ExerciseView(
         name=exercise.name,

@@ -1,6 +1,7 @@
 """What is drawn of a submission: its own code, where it goes wrong, and nothing that costs it."""
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -151,6 +152,9 @@ def test_curves(course: Path) -> None:
     assert {curve.name for curve in rises.got} == {"train", "dev"}
     assert rises.words.startswith("Overfitting")
     assert not falls.words.startswith("Overfitting")
+    page = re.sub("<[^>]*>", "", student_page(result, None, figures, Pictures()))
+    shown = re.findall("Learning curves of ([a-z]+):", page)
+    assert [name for name in shown if name in ("rises", "sgd", "rmsprop")] == shown[-3:]
     stopping = figures.sketches["early_stopping"].figures[0]
     assert isinstance(stopping, CurvesFigure)
     assert stopping.best == stopping.best_expected
