@@ -98,14 +98,14 @@ class Subject:
             (place / name / kind).mkdir()
         exercises = tuple(exercise.name for exercise in self.paper.exercises)
         self.book.save_batch(Batch(assignment=name, exercises=exercises), prepared.pictures)
-        self.files, self.numbers = files, itertools.count()
+        self.numbers = itertools.count()
         self.enrolled: Iterator[str] = iter(())
 
     def enroll(self, count: int) -> None:
         """So many submissions, which have no result yet: a batch grades each of them once."""
         names = [f"someone_{next(self.numbers)}" for _ in range(count)]
         records = [SubmissionRecord(id=n, key=n, people=(), content="") for n in names]
-        self.book.take(records, dict.fromkeys(names, self.files))
+        self.book.take(records, dict.fromkeys(names, self.submission.files))
         self.enrolled = iter(names)
 
     def grade(self) -> None:

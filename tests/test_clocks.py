@@ -17,7 +17,7 @@ def test_the_factor_is_bounded(
     assert clocks.slowness.__wrapped__() == pytest.approx(slowness)
 
 
-def test_it_does_not_grow_where_it_is_looked_at_what_is_covered(
+def test_tracing_the_tests_does_not_change_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     traced: list[str] = []

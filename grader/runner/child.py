@@ -253,7 +253,7 @@ def report_crashes() -> None:
     os._exit, os.abort = _exit, _abort
     faulthandler.enable(file=2, all_threads=False)
     if hasattr(faulthandler, "register"):  # by signals, since a sealed child has no threads
-        faulthandler.register(signal.SIGALRM, file=2, all_threads=True)
+        # SIGALRM is the import's first, which then has it print a line, too (`statements`).
         faulthandler.register(signal.SIGVTALRM, file=2, all_threads=True)
 
 

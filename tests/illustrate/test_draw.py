@@ -145,16 +145,18 @@ def test_curves(course: Path) -> None:
     files = {f.name: f.read_bytes() for f in (SUBMISSIONS / "perfect_training").glob("*.py")}
     _, result, _, figures = drawn(course, "training", files)
     assert result.score == result.max_score
-    rises, falls, *_ = figures.sketches["train"].figures
+    rises, falls, stops = figures.sketches["train"].figures
     assert isinstance(rises, CurvesFigure)
     assert isinstance(falls, CurvesFigure)
-    assert (rises.case, falls.case) == ("rises", "sgd")
+    assert isinstance(stops, CurvesFigure)
+    assert [curves.case for curves in (rises, falls, stops)] == ["rises", "sgd", "rmsprop"]
     assert {curve.name for curve in rises.got} == {"train", "dev"}
     assert rises.words.startswith("Overfitting")
-    assert not falls.words.startswith("Overfitting")
+    assert falls.words.startswith("The dev loss is lowest in the last epoch")
+    assert stops.words.startswith("Overfitting")  # it is stopped after the best epoch
     page = re.sub("<[^>]*>", "", student_page(result, None, figures, Pictures()))
     shown = re.findall("Learning curves of ([a-z]+):", page)
-    assert [name for name in shown if name in ("rises", "sgd", "rmsprop")] == shown[-3:]
+    assert shown[-3:] == ["rises", "sgd", "rmsprop"]
     stopping = figures.sketches["early_stopping"].figures[0]
     assert isinstance(stopping, CurvesFigure)
     assert stopping.best == stopping.best_expected
